@@ -1,0 +1,6 @@
+"""``python -m quizrnn``."""
+
+from quizrnn.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What a judge needs to know about a code question, as plain data: built by the client, sent with every request."""
+
+from __future__ import annotations
+
+import msgspec
+
+from quizrnn.bank.model import Check
+
+
+class Task(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A code question without its texts. All programs are complete sources; the judge never executes them itself."""
+
+    id: str
+    revision: str
+    check: Check
+    key: str
+    """The solution with the key in its regions, hidden parts taken out: what a perfect learner would hand in."""
+    driver: str = ""
+    """The hidden parts of the solution: drivers and measures; loaded as a module of its own, before the answer."""
+    wrong: tuple[str, ...] = ()
+    """Programs of the wrong variants, in the question's order."""
+    accept: tuple[str, ...] = ()
+    """Programs of the further accepted answers, in the question's order."""
+    conventions: tuple[bool, ...] = ()
+    """For each ``accept``: True when it is another convention (differs from the key on purpose)."""
+    torch: bool = False
+
+
+class Ran(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a run without judging shows: the learner's prints, and the result on the first example input."""
+
+    output: str = ""
+    output_cut: bool = False
+    given: dict[str, object] = {}
+    value: object = None
+    verdict: object = None
+    """A Verdict with its fault when the run did not end well."""
+    seconds: float = 0.0
