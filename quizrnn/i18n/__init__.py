@@ -1,0 +1,31 @@
+"""Strings of the interface: an area is a module with two dicts, ``EN`` and ``JA``, with the same keys."""
+
+from __future__ import annotations
+
+import importlib
+import locale
+import os
+from functools import cache
+
+
+def tr(area: str, key: str, lang: str, **values: object) -> str:
+    """The string ``key`` of an area in ``lang`` ("ja", otherwise English), with ``values`` put in."""
+    text = table(area, lang)[key]
+    return text.format(**values) if values else text
+
+
+@cache
+def table(area: str, lang: str) -> dict[str, str]:
+    """All strings of an area in one language."""
+    module = importlib.import_module(f"quizrnn.i18n.{area}")
+    strings: dict[str, str] = module.JA if lang == "ja" else module.EN
+    return strings
+
+
+def locale_language() -> str:
+    """The language of the user's locale: "ja" where it is Japanese, otherwise "en"."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "ja" if value.lower().startswith("ja") else "en"
+    system = locale.getlocale()[0] or ""
+    return "ja" if system.lower().startswith("ja") else "en"
