@@ -1,0 +1,1 @@
+"""Proves a bank: nothing in it is believed before it has been executed."""
