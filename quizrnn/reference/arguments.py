@@ -1,0 +1,191 @@
+"""Checks of arguments: each raises a ValueError that names the argument, what came and what was expected.
+
+They work on NumPy arrays and on torch tensors alike, without importing torch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Gradients = dict[str, Any]
+Cache = dict[str, Any]
+
+_SIZE = re.compile(r"(\d*)([A-Za-z]*)")
+
+
+def _is_floating(value: Any) -> bool:
+    """Whether an array or a tensor holds real floating-point numbers."""
+    dtype = value.dtype
+    if hasattr(dtype, "is_floating_point"):  # torch
+        return bool(dtype.is_floating_point)
+    return bool(np.issubdtype(dtype, np.floating))
+
+
+def _is_integer(value: Any) -> bool:
+    """Whether an array or a tensor holds whole numbers (not truth values)."""
+    dtype = value.dtype
+    if hasattr(dtype, "is_floating_point"):
+        return not dtype.is_floating_point and not dtype.is_complex and str(dtype) != "torch.bool"
+    return bool(np.issubdtype(dtype, np.integer))
+
+
+def _require_array(name: str, value: Any) -> None:
+    if not (hasattr(value, "shape") and hasattr(value, "dtype")):
+        raise ValueError(f"{name}: got {type(value).__name__}, expected an array")
+
+
+def floats(name: str, value: Any) -> Array:
+    """``value`` as a floating-point array: float arrays as they are, whole numbers and lists as float64."""
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name}: got rows of unequal length, expected an array of numbers") from error
+    if np.issubdtype(array.dtype, np.floating):
+        return array
+    if np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_:
+        return array.astype(np.float64)
+    raise ValueError(f"{name}: got dtype {array.dtype}, expected real numbers")
+
+
+def floating(name: str, value: Any, ndim: int | None = None) -> None:
+    """Refuse what is not a floating-point array (of ``ndim`` axes)."""
+    _require_array(name, value)
+    if not _is_floating(value):
+        raise ValueError(
+            f"{name}: got dtype {value.dtype}, expected floating point (integers would truncate)"
+        )
+    if ndim is not None and len(value.shape) != ndim:
+        raise ValueError(f"{name}: got {len(value.shape)} axes {tuple(value.shape)}, expected {ndim}")
+
+
+def sizes(letters: str, **arrays: tuple[Any, str]) -> tuple[int, ...]:
+    """Check floating-point arrays against shapes in letters and return the sizes of ``letters``.
+
+    >>> x, W = np.zeros((5, 3)), np.zeros((3, 8))
+    >>> sizes("N D H", x=(x, "N D"), W=(W, "D 4H"))
+    (5, 3, 2)
+    >>> sizes("N D", x=(x, "N D"), W=(W, "N D"))
+    Traceback (most recent call last):
+    ValueError: W: got shape (3, 8), expected (N, D) with N = 5 (from x), D = 3 (from x)
+
+    A value of None is skipped (an argument that may be left out). A number before a letter multiplies it; a number
+    alone is a fixed size.
+    """
+    bound: dict[str, tuple[int, str]] = {}
+    for name, (value, shape) in arrays.items():
+        if value is not None:
+            floating(name, value)
+            bind(name, value, shape, bound)
+    return tuple(bound[letter][0] for letter in letters.split())
+
+
+def bind(name: str, value: Any, shape: str, bound: dict[str, tuple[int, str]]) -> None:
+    """Check one array's shape; letters that ``bound`` does not know yet are added to it."""
+    _require_array(name, value)
+    got, tokens = tuple(value.shape), shape.split()
+    known = dict(bound)
+    if len(got) != len(tokens) or not all(
+        _size_fits(size, token, name, known) for size, token in zip(got, tokens, strict=True)
+    ):
+        letters = [match[2] for token in tokens if (match := _SIZE.fullmatch(token)) and match[2] in bound]
+        meaning = ", ".join(f"{k} = {bound[k][0]} (from {bound[k][1]})" for k in dict.fromkeys(letters))
+        expected = f"({', '.join(tokens)}{',' if len(tokens) == 1 else ''})"
+        raise ValueError(
+            f"{name}: got shape {got}, expected {expected}{' with ' + meaning if meaning else ''}"
+        )
+    bound.update(known)
+
+
+def _size_fits(size: int, token: str, name: str, known: dict[str, tuple[int, str]]) -> bool:
+    match = _SIZE.fullmatch(token)
+    assert match is not None, token
+    factor, letter = int(match[1] or 1), match[2]
+    if not letter:
+        return size == factor
+    if letter in known:
+        return size == factor * known[letter][0]
+    known[letter] = (size // factor, name)
+    return size % factor == 0
+
+
+def same_shape(**arrays: Any) -> None:
+    """Refuse arrays whose shapes differ from that of the first."""
+    (first, reference), *others = arrays.items()
+    for name, value in others:
+        _require_array(name, value)
+        if tuple(value.shape) != tuple(reference.shape):
+            raise ValueError(
+                f"{name}: got shape {tuple(value.shape)}, expected {tuple(reference.shape)} as {first} has"
+            )
+
+
+def ids(name: str, value: Any, ndim: int | None = None, below: int | None = None) -> None:
+    """Refuse what is not an array of whole numbers, each at least 0 and less than ``below``."""
+    _require_array(name, value)
+    if not _is_integer(value):
+        raise ValueError(f"{name}: got dtype {value.dtype}, expected whole numbers")
+    if ndim is not None and len(value.shape) != ndim:
+        raise ValueError(f"{name}: got {len(value.shape)} axes {tuple(value.shape)}, expected {ndim}")
+    if below is not None and 0 not in tuple(value.shape):
+        low, high = int(value.min()), int(value.max())
+        if low < 0 or high >= below:
+            raise ValueError(f"{name}: got values from {low} to {high}, expected 0 to {below - 1}")
+
+
+def lengths(name: str, value: Any, N: int, T: int) -> None:
+    """Refuse what is not N whole numbers from 0 to T: how many steps of each sequence count."""
+    ids(name, value, ndim=1)
+    if tuple(value.shape) != (N,):
+        raise ValueError(f"{name}: got {tuple(value.shape)[0]} lengths, expected N = {N}")
+    if N and (int(value.min()) < 0 or int(value.max()) > T):
+        raise ValueError(f"{name}: got {int(value.min())} to {int(value.max())}, expected 0 to T = {T}")
+
+
+def choice(name: str, value: object, allowed: Collection[str]) -> None:
+    """Refuse a name that is not one of ``allowed``."""
+    if value not in allowed:
+        raise ValueError(f"{name}: got {value!r}, expected one of {', '.join(map(repr, allowed))}")
+
+
+def number(
+    name: str,
+    value: Any,
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    above: float | None = None,
+    below: float | None = None,
+) -> None:
+    """Refuse what is not a real number within the limits (``minimum``, ``maximum`` included; the others not)."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        raise ValueError(f"{name}: got {value!r}, expected a number")
+    wanted = [
+        (minimum is None or value >= minimum, f"at least {minimum}"),
+        (maximum is None or value <= maximum, f"at most {maximum}"),
+        (above is None or value > above, f"more than {above}"),
+        (below is None or value < below, f"less than {below}"),
+        (value == value, "a number that is not NaN"),
+    ]
+    for holds, expected in wanted:
+        if not holds:
+            raise ValueError(f"{name}: got {value!r}, expected {expected}")
+
+
+def whole(name: str, value: Any, *, minimum: int | None = None, maximum: int | None = None) -> None:
+    """Refuse what is not a whole number within the limits, both included."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer):
+        raise ValueError(f"{name}: got {value!r}, expected a whole number")
+    number(name, value, minimum=minimum, maximum=maximum)
+
+
+def axis(name: str, value: Any, ndim: int) -> None:
+    """Refuse an axis that an array of ``ndim`` axes does not have."""
+    whole(name, value)
+    if not -ndim <= value < ndim:
+        raise ValueError(f"{name}: got {value}, expected an axis from {-ndim} to {ndim - 1}")
