@@ -74,8 +74,8 @@ def sizes(letters: str, **arrays: tuple[Any, str]) -> tuple[int, ...]:
     Traceback (most recent call last):
     ValueError: W: got shape (3, 8), expected (N, D) with N = 5 (from x), D = 3 (from x)
 
-    A value of None is skipped (an argument that may be left out). A number before a letter multiplies it; a number
-    alone is a fixed size.
+    A value of None is skipped (an argument that may be left out). A number before a letter multiplies it;
+    a number alone is a fixed size.
     """
     bound: dict[str, tuple[int, str]] = {}
     for name, (value, shape) in arrays.items():
@@ -142,7 +142,7 @@ def lengths(name: str, value: Any, N: int, T: int) -> None:
     """Refuse what is not N whole numbers from 0 to T: how many steps of each sequence count."""
     ids(name, value, ndim=1)
     if tuple(value.shape) != (N,):
-        raise ValueError(f"{name}: got {tuple(value.shape)[0]} lengths, expected N = {N}")
+        raise ValueError(f"{name}: got {value.shape[0]} lengths, expected N = {N}")
     if N and (int(value.min()) < 0 or int(value.max()) > T):
         raise ValueError(f"{name}: got {int(value.min())} to {int(value.max())}, expected 0 to T = {T}")
 
@@ -162,7 +162,7 @@ def number(
     above: float | None = None,
     below: float | None = None,
 ) -> None:
-    """Refuse what is not a real number within the limits (``minimum``, ``maximum`` included; the others not)."""
+    """Refuse what is not a real number within the limits (``minimum`` and ``maximum`` are included)."""
     if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
         raise ValueError(f"{name}: got {value!r}, expected a number")
     wanted = [
@@ -170,7 +170,7 @@ def number(
         (maximum is None or value <= maximum, f"at most {maximum}"),
         (above is None or value > above, f"more than {above}"),
         (below is None or value < below, f"less than {below}"),
-        (value == value, "a number that is not NaN"),
+        (not np.isnan(value), "a number that is not NaN"),
     ]
     for holds, expected in wanted:
         if not holds:

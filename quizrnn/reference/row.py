@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Row(NamedTuple):
     """One model, function or method: where it stands in NumPy, where in PyTorch, and where it comes from.
 
-    ``numpy`` and ``torch`` are module names of this room (``lstm``, ``lstm_torch``); ``torch`` is empty where a
-    twin has no sense. ``functions`` are the public names, the same ones on both sides.
+    ``numpy`` and ``torch`` are module names of this room (``lstm``, ``lstm_torch``); ``torch`` is empty where
+    a twin has no sense. ``functions`` are the public names, the same ones on both sides.
     """
 
     name: str

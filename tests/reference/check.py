@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Check(NamedTuple):
     """That the functions of a row are checked, by what, how closely, and in which test.
 
-    ``by`` is one of ``BY``; ``test`` is ``file.py::test_name`` in this folder; ``functions`` empty means all of the
-    row. ``tolerance`` is a relative error, or 0 for exact.
+    ``by`` is one of ``BY``; ``test`` is ``file.py::test_name`` in this folder; ``functions`` empty means all
+    of the row. ``tolerance`` is a relative error, or 0 for exact.
     """
 
     row: str

@@ -1,6 +1,6 @@
 """How the rows are checked: against central differences, against the twin, and against bad arguments.
 
-``args`` is the dict of a function's arguments; trees of dicts, lists and tuples are allowed wherever arrays are.
+``args`` is the dict of a function's arguments; trees of dicts, lists and tuples may stand for arrays.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def map_tree(function: Callable[[Any], Any], tree: Any) -> Any:
 
 
 def relative_error(got: Any, expected: Any, floor: float = 1e-4) -> float:
-    """Largest difference over the largest magnitude (at least ``floor``: below it, the absolute one counts)."""
+    """Largest difference over the largest magnitude (``floor`` at least: below it, the absolute one counts)."""
     got, expected = np.asarray(got, dtype=np.float64), np.asarray(expected, dtype=np.float64)
     assert got.shape == expected.shape, f"shape {got.shape}, expected {expected.shape}"
     if got.size == 0:
@@ -107,7 +107,7 @@ def assert_gradients(
     step: float = 1e-5,
 ) -> None:
     """The gradients ``d<name>`` of every ``name`` in ``wrt`` agree with central differences."""
-    args = map_tree(lambda a: np.array(a), args)
+    args = map_tree(np.array, args)
     out, cache = forward(**args)
     dout = like(out, rng)
     before = map_tree(np.array, args)
@@ -116,7 +116,6 @@ def assert_gradients(
     for name in wrt:
         got = leaves(gradients[f"d{name}"])
         for path, array in leaves(args[name]).items():
-            array = np.asarray(array)
             expected = numeric_gradient(lambda: _dot(forward(**args)[0], dout), array, step)
             error = relative_error(got[path], expected)
             assert error <= tolerance, f"d{name}{path}: relative error {error:.2e}, allowed {tolerance:.0e}"
