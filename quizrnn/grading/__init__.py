@@ -1,0 +1,36 @@
+"""An ``Answer`` to a ``Question`` becomes a ``Verdict``, and a verdict becomes what the learner reads.
+
+    verdict = await grade(question, answer, judge)           # judge: quizrnn.judge.client.Judge
+    verdict = grade_now(question, answer, local_judge)       # the same logic with a LocalJudge
+    page = feedback(question, answer, verdict, lang)         # grading.feedback: blocks that both front ends render
+
+``AnswerUnclear`` is raised for what cannot be read as an answer (``abc`` for a number, nothing picked): say
+``error.message(lang)`` and ask again; it is no attempt. Without a judge (None) all but code answers and computed numbers
+can be graded; those come back ``broken``.
+"""
+
+from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
+from quizrnn.grading.blocks import Block, Code, Feedback, Heading, Options, Output, Prose, Samples, Trace
+from quizrnn.grading.grade import grade, grade_now
+from quizrnn.grading.unclear import AnswerUnclear
+
+__all__ = [
+    "Answer",
+    "AnswerUnclear",
+    "Block",
+    "Code",
+    "Coded",
+    "Essayed",
+    "Feedback",
+    "Heading",
+    "Matched",
+    "Options",
+    "Output",
+    "Picked",
+    "Prose",
+    "Samples",
+    "Trace",
+    "Typed",
+    "grade",
+    "grade_now",
+]

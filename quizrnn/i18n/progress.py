@@ -1,0 +1,27 @@
+"""Messages about the file that keeps a learner's progress."""
+
+EN = {
+    "newer": "The progress file {path} was written by a newer quizrnn. It stays untouched; today's answers are kept in "
+    "memory only. Update quizrnn, or set QUIZRNN_HOME to another folder.",
+    "corrupt": "The progress file {path} cannot be read ({detail}). It stays as it is; today's answers are kept in memory "
+    "only. Move the file away to begin a new one.",
+    "read-only": "The progress file {path} cannot be written ({detail}). Today's answers are kept in memory only. Make the "
+    "folder writable, or set QUIZRNN_HOME to one that is.",
+    "locked": "Another program holds the progress file {path}. Answers from now on are kept in memory only. Close the other "
+    "program and start again.",
+    "full": "The disk that holds {path} is full. Answers from now on are kept in memory only. Make room and start again.",
+    "failed": "The progress file {path} failed ({detail}). Answers from now on are kept in memory only.",
+}
+
+JA = {
+    "newer": "進捗ファイル {path} は、より新しい quizrnn で書かれています。ファイルには手を付けず、今回の解答はメモリにだけ残します。"
+    "quizrnn を更新するか、QUIZRNN_HOME で別のフォルダを指定してください。",
+    "corrupt": "進捗ファイル {path} を読めません（{detail}）。ファイルはそのまま残し、今回の解答はメモリにだけ残します。"
+    "ファイルを別の場所に移すと、新しく作り直します。",
+    "read-only": "進捗ファイル {path} に書き込めません（{detail}）。今回の解答はメモリにだけ残します。"
+    "フォルダを書き込めるようにするか、QUIZRNN_HOME で別のフォルダを指定してください。",
+    "locked": "進捗ファイル {path} をほかのプログラムが使用中です。これ以降の解答はメモリにだけ残します。"
+    "そのプログラムを閉じてから、もう一度起動してください。",
+    "full": "{path} のあるディスクがいっぱいです。これ以降の解答はメモリにだけ残します。空きを作ってから、もう一度起動してください。",
+    "failed": "進捗ファイル {path} でエラーが起きました（{detail}）。これ以降の解答はメモリにだけ残します。",
+}

@@ -1,0 +1,23 @@
+"""Where the progress file lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+NAME = "progress.sqlite"
+
+
+def data_folder() -> Path:
+    """The folder of everything that is kept for the user: ``QUIZRNN_HOME``, otherwise the platform's place."""
+    if home := os.environ.get("QUIZRNN_HOME"):
+        return Path(home).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("quizrnn", appauthor=False))
+
+
+def data_file(path: str | Path | None = None) -> Path:
+    """The progress file; ``path`` is a folder, or a file that ends in ``.sqlite``."""
+    place = Path(path).expanduser() if path else data_folder()
+    return place if place.suffix == ".sqlite" else place / NAME
