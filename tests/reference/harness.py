@@ -51,7 +51,7 @@ def map_tree(function: Callable[[Any], Any], tree: Any) -> Any:
 
 
 def relative_error(got: Any, expected: Any, floor: float = 1e-4) -> float:
-    """Largest difference over the largest magnitude (``floor`` at least: below it, the absolute one counts)."""
+    """Largest difference over the largest magnitude (``floor`` at least: absolute error below it)."""
     got, expected = np.asarray(got, dtype=np.float64), np.asarray(expected, dtype=np.float64)
     assert got.shape == expected.shape, f"shape {got.shape}, expected {expected.shape}"
     if got.size == 0:
