@@ -48,10 +48,12 @@ class Claim(msgspec.Struct, frozen=True, array_like=True):
     field: str
     line: int
     column: int
+    entry: int
+    """The line where the question or set starts that makes the claim."""
 
 
 class FileContent(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one question file holds. ``broken``: ids that it names but that could not be read."""
+    """What one question file holds."""
 
     topic: Topic | None = None
     sets: tuple[QuestionSet, ...] = ()
@@ -99,6 +101,7 @@ class _Reader:
         self.questions: list[Question] = []
         self.claims: list[Claim] = []
         self.set_of: dict[str, str] = {}
+        self.entry = 0
 
     def file(self, top: Fields) -> None:
         self.topic_id = top.string("topic", what="the topic's id, such as gru")
@@ -125,8 +128,8 @@ class _Reader:
         fields = as_fields(node, self.log, path, SET_FIELDS)
         if fields is None:
             return
-        set_id = self._id(fields)
-        self._claim("set", set_id, fields, "id")
+        self.entry = node.start_mark.line + 1
+        set_id = self._id(fields, "set")
         title, ask = fields.text("title"), fields.text("ask")
         members = []
         for item, place in fields.items("questions", required=True, what="a list of question ids"):
@@ -147,7 +150,8 @@ class _Reader:
         id_node = fields.values.get("id")
         if id_node is not None and isinstance(id_node.value, str):
             self.log.question = id_node.value
-        question_id = self._id(fields)
+        self.entry = node.start_mark.line + 1
+        question_id = self._id(fields, "id")
         kind = fields.one_of("kind", tuple(READERS))
         fields.only((*COMMON_FIELDS, *KIND_FIELDS[kind]) if kind else ALL_FIELDS)
         title, ask, explain = fields.text("title"), fields.text("ask"), fields.text("explain")
@@ -193,7 +197,7 @@ class _Reader:
             line=fields.node.start_mark.line + 1,
         )
 
-    def _id(self, fields: Fields) -> str:
+    def _id(self, fields: Fields, kind: str) -> str:
         found = fields.string("id", what=f"an id such as {self.topic_id or 'topic'}.some-slug")
         if not found:
             return ""
@@ -206,7 +210,7 @@ class _Reader:
                 f"the id does not start with its topic '{self.topic_id}.'",
                 f"Write {self.topic_id}.{slug}.",
             )
-        self._claim("id" if "kind" in fields or "level" in fields else "", found, fields, "id")
+        self._claim_at(kind, found, found, "id", fields.values["id"])
         return found
 
     def _hints(self, fields: Fields, level: int, hints: tuple[Text, ...]) -> None:
@@ -223,13 +227,9 @@ class _Reader:
                 if isinstance(node.value, str) and node.value:
                     self._claim_at(kind, node.value, question_id, f"{kind}[{i}]", node)
 
-    def _claim(self, kind: str, claimed: str, fields: Fields, name: str) -> None:
-        if kind and claimed:
-            self._claim_at(kind, claimed, claimed, name, fields.values[name])
-
     def _claim_at(self, kind: str, claimed: str, owner: str, field: str, node: Node) -> None:
         mark = node.start_mark
-        self.claims.append(Claim(kind, claimed, owner, field, mark.line + 1, mark.column + 1))
+        self.claims.append(Claim(kind, claimed, owner, field, mark.line + 1, mark.column + 1, self.entry))
 
     def _placeholders(
         self, fields: Fields, number: Number, ask: Text, explain: Text, hints: tuple[Text, ...]

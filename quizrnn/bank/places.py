@@ -1,0 +1,86 @@
+"""Where banks and their index lie."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from quizrnn.errors import QuizrnnError
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def bank_root(path: Path | None) -> Path:
+    """The folder that holds ``questions/``: the given one, the shipped one, or the repository's; raises QuizrnnError."""
+    if path is not None:
+        root = Path(path).expanduser()
+        if (root / "questions").is_dir():
+            return root.resolve()
+        if not root.exists():
+            raise QuizrnnError(
+                f"There is no folder {root}. A bank is a folder with questions/ and solutions/."
+            )
+        inside = (
+            ", ".join(sorted(entry.name for entry in root.iterdir())[:5]) if root.is_dir() else "no folder"
+        )
+        raise QuizrnnError(
+            f"{root} is no bank: it has no folder questions/ (it holds {inside or 'nothing'})."
+        )
+    package = Path(__file__).resolve().parents[1]
+    for root in (package / "_bank", package.parent):
+        if (root / "questions").is_dir():
+            return root
+    raise QuizrnnError(
+        "The questions that ship with quizrnn are missing. Install it again, or name a bank: --bank DIR."
+    )
+
+
+def index_path(root: Path, cache: Path | None) -> Path:
+    """The index file of a bank in the cache folder."""
+    if cache is None:
+        import platformdirs
+
+        cache = Path(platformdirs.user_cache_dir("quizrnn", appauthor=False))
+    return cache / f"bank-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}.sqlite"
+
+
+def question_files(root: Path) -> list[tuple[str, int, int]]:
+    """Path below the bank, mtime in ns and size of every question file, sorted by path."""
+    return sorted(_scan(f"{root}/questions", "questions", SUFFIXES))
+
+
+def solution_files(root: Path) -> dict[str, tuple[int, int]]:
+    """Path below ``solutions/`` → mtime in ns and size of every Python file."""
+    return {path: (mtime, size) for path, mtime, size in _scan(f"{root}/solutions", "", (".py",))}
+
+
+def _scan(folder: str, name: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            inner = f"{name}/{entry.name}" if name else entry.name
+            if entry.name.endswith(suffixes):
+                try:
+                    status = entry.stat()
+                except OSError:
+                    yield inner, 0, -1
+                    continue
+                yield inner, status.st_mtime_ns, status.st_size
+            elif not entry.name.startswith((".", "__")) and entry.is_dir(follow_symlinks=False):
+                yield from _scan(entry.path, inner, suffixes)
+
+
+def code_stamp() -> str:
+    """Changes when the code that reads banks changes: an index made by other code is not used."""
+    folder = Path(__file__).parent
+    stamp = hashlib.sha256()
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.endswith(".py"):
+            status = entry.stat()
+            stamp.update(f"{entry.name} {status.st_mtime_ns} {status.st_size};".encode())
+    return stamp.hexdigest()[:16]
