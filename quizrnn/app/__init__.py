@@ -1,0 +1,35 @@
+"""The app in the terminal. ``run`` opens it; importing this package loads neither textual nor numpy.
+
+One answer, from key press to verdict: a place for answers (``widgets/``) posts ``Submitted`` to ``screens/sitting.py``,
+which reads the answer and starts a worker; the worker awaits ``grading.grade`` with the judge that ``app.py`` owns;
+the verdict becomes an attempt (``quiz.record``), goes to the store at once, and its feedback to ``widgets/feedback.py``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def run(
+    bank_path: str | Path | None = None, lang: str | None = None, data_path: str | Path | None = None
+) -> int:
+    """Open the app and return its exit code; raises QuizrnnError when there is no bank to open."""
+    prepare_terminal()
+    from quizrnn.app.app import QuizrnnApp
+    from quizrnn.bank import Bank
+    from quizrnn.progress import open_store
+
+    store = open_store(data_path)
+    try:
+        app = QuizrnnApp(Bank.open(bank_path), store, lang)
+        app.run()
+        return app.return_code or 0
+    finally:
+        store.close()
+
+
+def prepare_terminal() -> None:
+    """Settings that textual reads once, when it is imported."""
+    # With the Kitty protocol, textual 8.2.8 turns a Japanese input method's longer commits into escape garbage.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

@@ -166,7 +166,9 @@ def _regions(
                 inner.keys[region], inner.at(region), f"the solution has no region '{region}'", fix
             )
             continue
-        texts[region] = _code_text(fields, value, inner.at(region), regions and regions[region], strict)
+        texts[region] = _code_text(
+            fields, value, inner.at(region), regions[region] if regions else None, strict
+        )
     if not inner.values:
         fields.bad(name, "expected at least one region")
     return texts

@@ -138,7 +138,7 @@ def _shown(text: str, form: str, values: Mapping[str, Value]) -> str:
     check_format(form)
     value = formula.evaluate(text, values)
     if form.endswith("d"):
-        return format(int(round(value)), form)
+        return format(round(value), form)
     return format(value, form) if form else nice(value)
 
 

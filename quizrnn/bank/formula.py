@@ -1,4 +1,4 @@
-"""Arithmetic formulas: parsed by ``ast`` against a short list of what is allowed, evaluated by walking the tree."""
+"""Arithmetic formulas: parsed by ``ast`` against a list of what is allowed, evaluated by walking the tree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from quizrnn.bank.names import nearest
 
@@ -133,7 +133,7 @@ def _check(node: ast.expr, names: set[str], depth: int) -> None:
         raise ValueError(f"the formula is nested deeper than {MAX_DEPTH} levels")
     match node:
         case ast.Constant(value=value):
-            if type(value) not in (int, float, bool):
+            if not isinstance(value, int | float):
                 raise ValueError(f"{value!r} is not a number")
             if (isinstance(value, int) and value.bit_length() > MAX_BITS) or not math.isfinite(value):
                 raise ValueError("the number is too large")
@@ -146,21 +146,21 @@ def _check(node: ast.expr, names: set[str], depth: int) -> None:
             _check(right, names, depth + 1)
         case ast.UnaryOp(op=ast.UAdd() | ast.USub() | ast.Not(), operand=operand):
             _check(operand, names, depth + 1)
-        case ast.BoolOp(values=values):
-            for value in values:
-                _check(value, names, depth + 1)
-        case ast.Compare(left=left, ops=ops, comparators=comparators):
+        case ast.BoolOp(values=parts):
+            for part in parts:
+                _check(part, names, depth + 1)
+        case ast.Compare(left=first, ops=ops, comparators=rest):
             if any(type(op) not in _COMPARE for op in ops):
                 raise ValueError("only == != < <= > >= compare in a formula")
-            for value in (left, *comparators):
-                _check(value, names, depth + 1)
+            for part in (first, *rest):
+                _check(part, names, depth + 1)
         case ast.IfExp(test=test, body=body, orelse=orelse):
-            for value in (test, body, orelse):
-                _check(value, names, depth + 1)
+            for part in (test, body, orelse):
+                _check(part, names, depth + 1)
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
             _check_call(name, args)
-            for value in args:
-                _check(value, names, depth + 1)
+            for part in args:
+                _check(part, names, depth + 1)
         case _:
             raise ValueError(f"'{ast.unparse(node)[:40]}' is not arithmetic")
 
@@ -198,7 +198,7 @@ def evaluate(formula: Formula | str, values: Mapping[str, Value]) -> Value:
         raise ValueError(f"'{formula.text}': {error}") from None
     if isinstance(result, complex) or not math.isfinite(result):
         raise ValueError(f"'{formula.text}' is not a finite number")
-    return result
+    return cast(Value, result)
 
 
 def _value(node: ast.expr, values: Mapping[str, Value]) -> Any:

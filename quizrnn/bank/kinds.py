@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container, Iterable
 
 from yaml.nodes import Node, ScalarNode
 
@@ -24,8 +25,10 @@ from quizrnn.bank.model import (
     Text,
     TextWrong,
 )
+from quizrnn.bank.marks import MarkFault
 from quizrnn.bank.names import nearest
 from quizrnn.bank.sources import Solutions
+from quizrnn.errors import Problem
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "choice": ("options", "several", "shuffle", "proof"),
@@ -54,12 +57,10 @@ def proof_file(fields: Fields, name: str, function: str, solutions: Solutions) -
     return path
 
 
-def report_faults(fields: Fields, name: str, faults: object, path: str) -> None:
+def report_faults(fields: Fields, name: str, faults: Iterable[MarkFault], path: str) -> None:
     """Note what is wrong with a solution file: at its own line, or at the field that names it."""
-    from quizrnn.errors import Problem
-
     log = fields.log
-    for fault in faults:  # type: ignore[attr-defined]
+    for fault in faults:
         if not fault.line:
             fields.bad(name, fault.message, fault.fix, fatal=fault.fatal)
             continue
@@ -204,9 +205,9 @@ def number(fields: Fields, solutions: Solutions) -> Number:
     known = set(params)
     let = {}
     inner = fields.map("let")
-    for name, node in inner.values.items() if inner else ():
+    for name, node in inner.values.items() if inner is not None else ():
         _check_name(inner, name, known)
-        let[name] = _formula(fields, node, inner.at(name), known)  # type: ignore[union-attr]
+        let[name] = _formula(fields, node, ((), f"let.{name}"), known)
         known.add(name)
     where = tuple(_formula(fields, node, path, known) for node, path in fields.items("where"))
     compute = proof_file(fields, "compute", "answer", solutions)
@@ -215,8 +216,8 @@ def number(fields: Fields, solutions: Solutions) -> Number:
     if "compute" in fields and "answer" in fields:
         fields.bad("compute", "give either 'answer' or 'compute', not both")
     elif "compute" not in fields:
-        node = fields.need("answer", "a formula (or 'compute', a file)")
-        answer = _answer(fields, node, fields.at("answer"), known) if node is not None else {}
+        formulas = fields.need("answer", "a formula (or 'compute', a file)")
+        answer = _answer(fields, formulas, fields.at("answer"), known) if formulas is not None else {}
         if "labels" in fields:
             fields.bad("labels", "'labels' belongs to 'compute'", "Name the values in 'answer'.")
     wanted = set(answer) if answer else set(labels or ("",))
@@ -285,12 +286,12 @@ def _number(node: Node, fields: Fields, path: Path) -> float:
     return 0.0
 
 
-def _check_name(fields: Fields | None, name: str, taken: object) -> None:
+def _check_name(fields: Fields | None, name: str, taken: Container[str]) -> None:
     if fields is None:
         return
     if not name.isidentifier() or name in FUNCTIONS or name in ("and", "or", "not", "if", "else"):
         fields.log.add(fields.keys[name], fields.at(name), f"'{name}' cannot be used as a name in formulas")
-    elif name in taken:  # type: ignore[operator]
+    elif name in taken:
         fields.log.add(fields.keys[name], fields.at(name), f"'{name}' is already a parameter")
 
 

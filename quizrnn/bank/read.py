@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 from yaml.nodes import Node
@@ -23,7 +24,7 @@ SET_FIELDS = ("id", "title", "ask", "questions")
 COMMON_FIELDS = (
     "id", "kind", "title", "level", "ask", "hints", "explain", "source", "tags", "see", "formerly",
 )  # fmt: skip
-READERS = {
+READERS: dict[str, Callable[[Fields, Solutions], Body]] = {
     "choice": kinds.choice,
     "match": kinds.match,
     "number": kinds.number,
@@ -40,7 +41,7 @@ HINTS_BY_LEVEL = {1: 0, 2: 1, 3: 2}
 
 
 class Claim(msgspec.Struct, frozen=True, array_like=True):
-    """A use of an id in a file, checked when all files are known: ``kind`` is id, formerly, see, set or member."""
+    """A use of an id, checked when all files are known: ``kind`` is id, formerly, see, set or member."""
 
     kind: str
     id: str

@@ -4,7 +4,8 @@ import torch
 def clip_global(grads, threshold):
     #en: grads: list of tensors of any shapes, one for each parameter. Returns the list, all scaled by one common factor so that their
     #en: joint norm is at most threshold.
-    #ja: grads: パラメータごとの勾配（形は任意のテンソル）のリスト。全体のノルムが threshold を超えないよう、共通の倍率を掛けたリストを返す。
+    #ja: grads: パラメータごとの勾配（形は任意のテンソル）のリスト。
+    #ja: 全体のノルムが threshold を超えないよう、共通の倍率を掛けたリストを返す。
     # region answer: body
     norm = torch.sqrt(sum((g**2).sum() for g in grads))
     factor = threshold / max(float(norm), threshold)
