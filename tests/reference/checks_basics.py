@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from reference.check import Check
 
-FILE = "test_activations.py"
+ACTIVATIONS = "test_activations.py"
+LOSSES = "test_losses.py"
 SMOOTH = ("sigmoid", "tanh", "swish", "gelu", "softplus")
 ELEMENTWISE = (*SMOOTH, "relu", "leaky-relu", "identity")
 
 BASICS: tuple[Check, ...] = (
-    *(Check(row, "gradient", 1e-6, f"{FILE}::test_derivatives") for row in (*ELEMENTWISE, "step")),
-    *(Check(row, "twin", 1e-10, f"{FILE}::test_twin") for row in (*ELEMENTWISE, "step")),
-    *(Check(row, "library", 1e-10, f"{FILE}::test_library") for row in ELEMENTWISE),
-    *(Check(row, "value", 1e-12, f"{FILE}::test_high_precision_values") for row in SMOOTH),
+    *(Check(row, "gradient", 1e-6, f"{ACTIVATIONS}::test_derivatives") for row in (*ELEMENTWISE, "step")),
+    *(Check(row, "twin", 1e-10, f"{ACTIVATIONS}::test_twin") for row in (*ELEMENTWISE, "step")),
+    *(Check(row, "library", 1e-10, f"{ACTIVATIONS}::test_library") for row in ELEMENTWISE),
+    *(Check(row, "value", 1e-12, f"{ACTIVATIONS}::test_high_precision_values") for row in SMOOTH),
     *(
-        Check(row, "value", 0, f"{FILE}::test_value_at_each_kink_is_a_choice")
+        Check(row, "value", 0, f"{ACTIVATIONS}::test_value_at_each_kink_is_a_choice")
         for row in ("step", "relu", "leaky-relu")
     ),
-    Check("softmax", "gradient", 1e-6, f"{FILE}::test_softmax", ("softmax", "softmax_backward")),
-    Check("softmax", "gradient", 1e-6, f"{FILE}::test_softmax_jacobian", ("softmax_jacobian",)),
-    Check("softmax", "twin", 1e-10, f"{FILE}::test_twin", ("softmax",)),
-    Check("softmax", "library", 1e-14, f"{FILE}::test_library", ("softmax",)),
-    Check("log-softmax", "gradient", 1e-6, f"{FILE}::test_softmax"),
-    Check("log-softmax", "twin", 1e-10, f"{FILE}::test_twin", ("log_softmax",)),
-    Check("log-softmax", "library", 1e-14, f"{FILE}::test_library", ("log_softmax",)),
+    Check("softmax", "gradient", 1e-6, f"{ACTIVATIONS}::test_softmax", ("softmax", "softmax_backward")),
+    Check("softmax", "gradient", 1e-6, f"{ACTIVATIONS}::test_softmax_jacobian", ("softmax_jacobian",)),
+    Check("softmax", "twin", 1e-10, f"{ACTIVATIONS}::test_twin", ("softmax",)),
+    Check("softmax", "library", 1e-14, f"{ACTIVATIONS}::test_library", ("softmax",)),
+    Check("log-softmax", "gradient", 1e-6, f"{ACTIVATIONS}::test_softmax"),
+    Check("log-softmax", "twin", 1e-10, f"{ACTIVATIONS}::test_twin", ("log_softmax",)),
+    Check("log-softmax", "library", 1e-14, f"{ACTIVATIONS}::test_library", ("log_softmax",)),
+    *(
+        Check(row, by, tolerance, f"{LOSSES}::test_gradients_and_twin")
+        for row in (
+            "squared-error",
+            "binary-cross-entropy",
+            "cross-entropy",
+            "gaussian-kl",
+            "elbo",
+            "negative-sampling",
+        )
+        for by, tolerance in (("gradient", 1e-6), ("twin", 1e-10))
+    ),
+    *(
+        Check(row, "library", 1e-10, f"{LOSSES}::test_library")
+        for row in ("squared-error", "binary-cross-entropy", "cross-entropy")
+    ),
+    Check("gaussian-kl", "library", 1e-10, f"{LOSSES}::test_kl_against_distributions"),
+    Check("elbo", "library", 1e-10, f"{LOSSES}::test_kl_against_distributions"),
+    Check("negative-sampling", "loop", 1e-12, f"{LOSSES}::test_negative_sampling_against_a_plain_loop"),
+    Check("vq-losses", "gradient", 1e-6, f"{LOSSES}::test_vq_losses"),
+    Check("vq-losses", "twin", 1e-10, f"{LOSSES}::test_vq_losses"),
 )
