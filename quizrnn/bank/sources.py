@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -45,10 +46,11 @@ class SolutionFile(msgspec.Struct, frozen=True):
 class Solutions:
     """Reads files below one ``solutions/`` folder; ``used`` collects the paths asked for since it was cleared."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, drafts: Mapping[str, str] = {}) -> None:
+        """``drafts``: path → text of files that are not written yet."""
         self.root = root
         self.used: set[str] = set()
-        self._files: dict[str, SolutionFile] = {}
+        self._files = {path: read_text(path, text) for path, text in drafts.items() if path}
         self._real_root = os.path.realpath(root)
 
     def get(self, path: str) -> SolutionFile:

@@ -1,0 +1,67 @@
+"""Texts of the bank for a terminal: Markdown whose mathematics is Unicode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from quizrnn.bank.tex import unicode_math
+
+__all__ = ["plain", "terminal", "unicode_math"]
+
+_CODE = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]*`)", re.DOTALL)
+_MATH = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$\n]+(?:\n[^$\n]+)?)\$", re.DOTALL)
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(\*\*)(?=\S)(.+?)(?<=\S)\3", re.DOTALL
+)
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
+_ACTIVE = re.compile(r"([*_`\[\]])")
+
+
+def terminal(text: str, *, markdown: bool = True) -> str:
+    """A Markdown text with its mathematics as Unicode; code is left alone.
+
+    ``markdown`` True: the outcome is rendered as Markdown, so its signs inside mathematics are escaped.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        math = unicode_math(match[1] or match[2])
+        return _ACTIVE.sub(r"\\\1", math) if markdown else math
+
+    return _outside_code(text, lambda part: _MATH.sub(shown, part).replace("\\$", "$"))
+
+
+def plain(text: str) -> str:
+    """A text without Markdown: no emphasis marks, backticks or fences; code blocks are indented."""
+    pieces: list[str] = []
+    for i, part in enumerate(_CODE.split(text)):
+        pieces.append(_plain_code(part) if i % 2 else _plain_prose(part))
+    return "".join(pieces)
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    if "$" not in text:
+        return text
+    return "".join(part if i % 2 else change(part) for i, part in enumerate(_CODE.split(text)))
+
+
+def _plain_prose(part: str) -> str:
+    part = _HEADING.sub("", part)
+    part = _LINK.sub(r"\1 (\2)", part)
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(unicode_math(match[1] or match[2]))
+        return f"\0{len(kept) - 1}\0"
+
+    part = _MATH.sub(keep, part).replace("\\$", "$")
+    part = _EMPHASIS.sub(lambda match: match[2] or match[4], part)
+    return re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], part)
+
+
+def _plain_code(part: str) -> str:
+    if part.startswith(("```", "~~~")):
+        rows = part.rstrip("`~").split("\n")[1:]
+        return "\n".join("    " + row if row.strip() else "" for row in rows).rstrip()
+    return part.strip("`").strip() if not part.startswith("``") else part[2:-2].strip()

@@ -1,0 +1,131 @@
+"""Skeletons: a question of each kind and mode that already passes the checks, to be written over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from quizrnn.bank import places
+from quizrnn.bank.names import nearest
+from quizrnn.bank.skeletons import CODE_KINDS, QUESTIONS, solution_text
+from quizrnn.errors import QuizrnnError
+
+ALIASES = {"blank": "type", "code": "write"}
+KINDS = (*QUESTIONS, *ALIASES)
+_TOPIC = re.compile(r"^topic:\s*['\"]?([\w.-]+)", re.MULTILINE)
+_ITEM = re.compile(r"^( *)- +(?:id|kind|title):", re.MULTILINE)
+_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
+
+
+class Skeleton(msgspec.Struct, frozen=True):
+    """A new question: its lines (an item of ``questions``, not indented) and its solution file, if it has one."""
+
+    id: str
+    question: str
+    path: str = ""
+    """Of the solution, below ``solutions/``; "" when there is none."""
+    solution: str = ""
+
+
+def new(topic: str, kind: str, slug: str = "") -> Skeleton:
+    """The skeleton of a kind (choice, match, ...) or of a mode of code (choose, type, ...); raises QuizrnnError."""
+    kind = ALIASES.get(kind, kind)
+    if kind not in QUESTIONS:
+        hint = nearest(kind, KINDS) or f"There are {', '.join(KINDS)}."
+        raise QuizrnnError(f"There is no kind of question called '{kind}'. {hint}")
+    slug = slug or f"new-{kind}"
+    for what, word in (("topic", topic), ("name", slug)):
+        if not _SLUG.match(word):
+            raise QuizrnnError(
+                f"'{word}' is no {what}: write small letters, digits and -, such as gru or state-update."
+            )
+    path = f"{topic.replace('.', '_')}/{re.sub(r'[-.]', '_', slug)}.py" if kind in CODE_KINDS else ""
+    question = QUESTIONS[kind].replace("@ID@", f"{topic}.{slug}").replace("@PATH@", path)
+    return Skeleton(f"{topic}.{slug}", question, path, solution_text(kind) if path else "")
+
+
+def add(root: Path, topic: str, kind: str, slug: str = "") -> tuple[str, tuple[Path, ...]]:
+    """Write a skeleton into a bank: its id and the files written; raises QuizrnnError and then writes nothing."""
+    file, text = _topic_file(root, topic)
+    skeleton = _free(root, topic, kind, slug, text)
+    whole = _appended(text, skeleton.question, file) if text else _first(topic, skeleton.question)
+    written = [file]
+    _refuse_faults(root, file, whole, skeleton)
+    try:
+        if skeleton.path:
+            solution = root / "solutions" / skeleton.path
+            solution.parent.mkdir(parents=True, exist_ok=True)
+            solution.write_text(skeleton.solution, encoding="utf-8")
+            written.append(solution)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(whole, encoding="utf-8")
+    except OSError as error:
+        raise QuizrnnError(
+            f"Cannot write {error.filename}: {error.strerror}. Name a folder of yours with --bank DIR."
+        ) from None
+    return skeleton.id, tuple(written)
+
+
+def _topic_file(root: Path, topic: str) -> tuple[Path, str]:
+    """The file of a topic and its text; "" when it is to be made."""
+    for name, _, size in places.question_files(root):
+        if 0 < size < 8_000_000:
+            text = (root / name).read_text(encoding="utf-8-sig", errors="replace")
+            found = _TOPIC.search(text)
+            if found and found[1] == topic:
+                return root / name, text
+    file = root / "questions" / f"{topic.replace('.', '_')}.yaml"
+    if file.exists():
+        raise QuizrnnError(f"{file} exists, but its topic is not '{topic}'. Correct its 'topic:' first.")
+    return file, ""
+
+
+def _free(root: Path, topic: str, kind: str, slug: str, text: str) -> Skeleton:
+    """A skeleton whose id and solution file are not taken."""
+    base = slug or f"new-{ALIASES.get(kind, kind)}"
+    for number in range(1, 1000):
+        skeleton = new(topic, kind, base if number == 1 else f"{base}-{number}")
+        taken = re.search(rf"\bid: *['\"]?{re.escape(skeleton.id)}['\"]?\s*(?:[,}}#]|$)", text, re.MULTILINE)
+        exists = bool(skeleton.path) and (root / "solutions" / skeleton.path).exists()
+        if not taken and not exists:
+            return skeleton
+        if slug:
+            where = f"solutions/{skeleton.path}" if exists and not taken else f"the id {skeleton.id}"
+            raise QuizrnnError(f"{where} is taken. Choose another name.")
+    raise QuizrnnError(f"There are a thousand new questions in '{topic}' already.")
+
+
+def _first(topic: str, question: str) -> str:
+    title = topic.replace(".", " ").replace("-", " ").capitalize()
+    head = f"# yaml-language-server: $schema=./schema.json\ntopic: {topic}\ntitle: {{en: {title}, ja: {title}}}\nquestions:\n"
+    return head + _indented(question, "  ")
+
+
+def _appended(text: str, question: str, file: Path) -> str:
+    items = list(_ITEM.finditer(text))
+    last_key = re.findall(r"^([A-Za-z_]+):", text, re.MULTILINE)
+    if not items or not last_key or last_key[-1] != "questions":
+        raise QuizrnnError(
+            f"'questions:' has to be the last field of {file}, a list of '- id: ...', to be added to."
+        )
+    return text.rstrip() + "\n" + _indented(question, items[-1][1])
+
+
+def _indented(question: str, indent: str) -> str:
+    return "".join(indent + row + "\n" if row else "\n" for row in question.strip("\n").split("\n"))
+
+
+def _refuse_faults(root: Path, file: Path, whole: str, skeleton: Skeleton) -> None:
+    """The file with the new question must still parse, and the new question must be in it."""
+    from quizrnn.bank.read import read_file
+    from quizrnn.bank.sources import Solutions
+
+    name = file.relative_to(root).as_posix()
+    content = read_file(
+        name, whole.encode(), Solutions(root / "solutions", {skeleton.path: skeleton.solution})
+    )
+    if skeleton.id not in {question.id for question in content.questions}:
+        first = next((problem for problem in content.problems if problem.fatal), "")
+        raise QuizrnnError(f"Nothing was written: {name} has a fault that must go first.\n{first}")

@@ -1,0 +1,194 @@
+"""``quizrnn bank``: list, prove, preview and write questions."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizrnn.errors import QuizrnnError
+
+if TYPE_CHECKING:
+    from quizrnn.bank import Bank
+    from quizrnn.bank.model import Row
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "list": ("quizrnn.cli.bank:list_questions", "List questions, with filters."),
+    "check": ("quizrnn.cli.bank_check:command", "Prove a bank: every key, every wrong variant."),
+    "preview": (
+        "quizrnn.cli.bank_preview:command",
+        "Show a question as the learner sees it, anew on each save.",
+    ),
+    "new": ("quizrnn.cli.bank:new_question", "Write the skeleton of a question that already passes."),
+    "schema": ("quizrnn.cli.bank:schema", "Print the JSON Schema of the question format."),
+}
+"""Name → where the command is, one line of help."""
+
+
+class BankGroup(click.Group):
+    """A group that imports a command only to run it or to show its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names, in the order of ``COMMANDS``."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        found: click.Command = getattr(importlib.import_module(module), attribute)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name for a slip."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from quizrnn.bank.names import nearest
+
+            ctx.fail(f"No such command '{args[0]}'. {nearest(args[0], COMMANDS)}".rstrip())
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from ``COMMANDS`` without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=BankGroup)
+def command() -> None:
+    """List, prove, preview and write questions."""
+
+
+def bank_option(function: Any) -> Any:
+    """The option ``--bank DIR``; without it the one of the whole command line holds."""
+    return click.option("--bank", metavar="DIR", help="A folder with questions/ and solutions/.")(function)
+
+
+def bank_path(bank: str | None) -> Path | None:
+    """The bank's folder from the command's option or the command line's; None: the bank that ships."""
+    context = click.get_current_context(silent=True)
+    outer = context.find_root().obj if context is not None else None
+    chosen = bank or (outer.get("bank") if isinstance(outer, dict) else None)
+    return Path(chosen) if chosen else None
+
+
+@click.command("list")
+@click.option("--topic", help="Only this topic.")
+@click.option("--kind", help="choice, match, number, text, essay or code.")
+@click.option("--mode", help="choose, type, write or fix.")
+@click.option("--level", type=click.IntRange(1, 3), help="1, 2 or 3.")
+@click.option("--tag", help="Only questions with this tag.")
+@click.option("--text", help="Words to look for in ids, titles, questions and tags.")
+@click.option("--json", "as_json", is_flag=True, help="An array of objects.")
+@bank_option
+def list_questions(as_json: bool, bank: str | None, **filters: Any) -> None:
+    """List the questions that fit every filter."""
+    from quizrnn.bank import Bank
+
+    opened = Bank.open(bank_path(bank))
+    _refuse_slips(opened, filters)
+    rows = opened.rows(**filters)
+    if as_json:
+        import msgspec
+
+        sys.stdout.buffer.write(msgspec.json.encode(rows))
+        sys.stdout.buffer.write(b"\n")
+    else:
+        for line in _table(rows):
+            click.echo(line)
+        click.echo(f"{len(rows)} question{'' if len(rows) == 1 else 's'}", err=True)
+    if opened.left_out:
+        count = len(opened.left_out)
+        click.echo(f"{count} left out because of faults; 'quizrnn bank check' tells which.", err=True)
+
+
+def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
+    """A filter that no question can fit is a slip: say what there is."""
+    from typing import get_args
+
+    from quizrnn.bank.model import Kind, Mode
+    from quizrnn.bank.names import nearest
+
+    known = {
+        "topic": [topic.id for topic in bank.topics()],
+        "kind": list(get_args(Kind)),
+        "mode": list(get_args(Mode)),
+    }
+    for name, words in known.items():
+        value = filters[name]
+        if value is not None and value not in words:
+            raise QuizrnnError(
+                f"There is no {name} '{value}'. {nearest(value, words) or 'There are ' + ', '.join(words)}"
+            )
+
+
+def _table(rows: list[Row]) -> list[str]:
+    lang = _language()
+    width = max((len(row.id) for row in rows), default=0)
+    return [
+        f"{row.id:<{width}}  {row.mode or row.kind:<7} {row.level}  {row.title.get(lang)}"
+        + (f"  [{', '.join(row.needs)}]" if row.needs else "")
+        for row in rows
+    ]
+
+
+def _language() -> str:
+    context = click.get_current_context(silent=True)
+    outer = context.find_root().obj if context is not None else None
+    chosen = outer.get("lang") if isinstance(outer, dict) else None
+    return str(chosen or "en")
+
+
+@click.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of a question file; editors complete and check with it.
+
+    Write it beside the questions (quizrnn bank schema > questions/schema.json) and start each file with the line
+    '# yaml-language-server: $schema=./schema.json'.
+    """
+    import msgspec
+
+    from quizrnn.bank.schema import schema as build
+
+    click.echo(msgspec.json.format(msgspec.json.encode(build()), indent=2).decode())
+
+
+@click.command("new")
+@click.argument("topic")
+@click.argument("kind")
+@click.option("--name", default="", help="The last part of the id; otherwise new-KIND.")
+@bank_option
+def new_question(topic: str, kind: str, name: str, bank: str | None) -> None:
+    """Add a skeleton to TOPIC that already passes. KIND: choice, match, number, text, essay, or for code choose,
+    type (or blank), write, fix."""
+    from quizrnn.bank import places
+    from quizrnn.bank.scaffold import add, new
+
+    path = bank_path(bank)
+    new(topic, kind, name)  # a slip in the words is told before any folder is made
+    if path is not None and not (path / "questions").is_dir():
+        _make_bank(path)
+    root = places.bank_root(path)
+    if root.name == "_bank":
+        raise QuizrnnError("The bank that ships is not yours to change. Name a folder of yours: --bank DIR.")
+    question, files = add(root, topic, kind, name)
+    click.echo(question)
+    for file in files:
+        click.echo(f"wrote {file}", err=True)
+    click.echo(
+        f"Now write over it; 'quizrnn bank preview {files[0]}' shows it, 'quizrnn bank check' proves it.",
+        err=True,
+    )
+
+
+def _make_bank(path: Path) -> None:
+    try:
+        for folder in ("questions", "solutions"):
+            (path / folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QuizrnnError(f"Cannot make the folder {error.filename}: {error.strerror}.") from None
