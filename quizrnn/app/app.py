@@ -1,0 +1,159 @@
+"""The hub: owns bank, progress and judge, holds the language, and opens screens."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from rich.text import Text
+from textual import work
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.reactive import var
+from textual.screen import Screen
+
+from quizrnn.app.commands import bindings, commands
+from quizrnn.app.widgets.speaking import Speaking
+from quizrnn.bank import Bank
+from quizrnn.i18n import locale_language, tr
+from quizrnn.judge.client import Judge
+from quizrnn.progress import Store, data_file
+
+
+class QuizrnnApp(App[None]):
+    """quizrnn in the terminal."""
+
+    TITLE = "quizrnn"
+    CSS_PATH: ClassVar[list[str]] = [f"styles/{name}.tcss" for name in ("base", "home", "sitting", "reading")]
+    BINDINGS: ClassVar[list[Any]] = bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    AUTO_FOCUS = None
+
+    lang: var[str] = var("en", init=False)
+
+    def __init__(
+        self,
+        bank: Bank,
+        store: Store,
+        lang: str | None = None,
+        make_judge: Callable[[], Judge] = Judge,
+    ) -> None:
+        super().__init__()
+        self.bank = bank
+        self.store = store
+        self.judge: Judge | None = None
+        self._make_judge = make_judge
+        self.set_reactive(QuizrnnApp.lang, lang or store.setting("lang") or locale_language())
+
+    def on_mount(self) -> None:
+        """Show the home screen; the judge starts once it has been drawn."""
+        from quizrnn.app.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen())
+        self.call_after_refresh(self.start_judge)
+
+    def start_judge(self) -> None:
+        """Start the judge process without waiting for it."""
+        self.judge = self._make_judge()
+        self.warm_judge(torch=False)
+
+    @work(group="warm", exit_on_error=False)
+    async def warm_judge(self, *, torch: bool) -> None:
+        """Have runners ready; a judge that cannot start says so when it is needed."""
+        if self.judge is not None:
+            await self.judge.warm(torch=torch)
+
+    async def on_unmount(self) -> None:
+        """Nothing that we started outlives us."""
+        if self.judge is not None:
+            await self.judge.close()
+
+    # -- language -------------------------------------------------------------------------------------
+
+    def action_language(self) -> None:
+        """Switch everything between English and Japanese."""
+        self.lang = "en" if self.lang == "ja" else "ja"
+
+    def watch_lang(self, lang: str) -> None:
+        """Keep the choice, and have every open screen draw its words anew."""
+        self.store.set_setting("lang", lang)
+        for screen in self.screen_stack:
+            for node in screen.walk_children(with_self=True):
+                if isinstance(node, Speaking):
+                    node.relabel()
+
+    # -- commands -------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from quizrnn.app.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen())
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=tr("app", "palette.search", self.lang)))
+
+    action_command_palette = action_palette
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every command that can be done now, by its name in the learner's language."""
+        place = getattr(screen, "PLACE", "app")
+        for command in commands(place, "app"):
+            if command.id == "palette" or not can_do(screen, command.id):
+                continue
+            title = tr("app", f"do.{command.id}", self.lang)
+            about = tr("app", f"help.{command.id}", self.lang)
+            yield SystemCommand(title, about, lambda name=command.id: self.call_later(self._do, name))
+
+    async def _do(self, name: str) -> None:
+        await self.run_action(name, self.screen if hasattr(self.screen, f"action_{name}") else self)
+
+    def action_back(self) -> None:
+        """Go back one screen."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    async def action_leave(self) -> None:
+        """Leave; everything has been saved when it was made."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Pausing):
+                screen.pause()
+        self.exit()
+
+    # -- the unforeseen -------------------------------------------------------------------------------
+
+    def log_error(self, error: BaseException) -> Path:
+        """Write an error to the log file and return its place."""
+        path = data_file(None).parent / "errors.log"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write("".join(traceback.format_exception(error)) + "\n")
+        except OSError:
+            self.log.error(error)
+        return path
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback over the learner's terminal.
+        path = self.log_error(self._exception) if self._exception else ""
+        self._exit_renderables.append(Text(tr("app", "error.log", self.lang, path=path)))
+        self._close_messages_no_wait()
+
+
+@runtime_checkable
+class Pausing(Protocol):
+    """A screen with something to save before it is left."""
+
+    def pause(self) -> None:
+        """Save now."""
+
+
+def can_do(screen: Screen[Any], name: str, parameters: Sequence[object] = ()) -> bool:
+    """True when a command makes sense on a screen now."""
+    return bool(screen.check_action(name, tuple(parameters)))

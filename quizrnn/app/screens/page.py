@@ -1,0 +1,89 @@
+"""The frame of every screen: a heading line, the content, the key bar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from quizrnn.app.commands import Place, commands, shown_key
+from quizrnn.app.widgets.block import Block
+from quizrnn.app.widgets.keybar import KeyBar
+from quizrnn.app.widgets.speaking import Speaking
+from quizrnn.app.widgets.wrap import fit
+
+
+class Heading(Block):
+    """One line: what this is at the left, where we are at the right."""
+
+    left = ""
+    right = ""
+
+    def set(self, left: str, right: str = "") -> None:
+        """Show both."""
+        self.left, self.right = left, right
+        self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """The left gives way when both do not fit."""
+        room = width - cell_len(self.right) - (1 if self.right else 0)
+        left = Content.styled(fit(self.left, room), "bold")
+        return [left + (Content.styled(" " + self.right, "$text-muted") if self.right else "")]
+
+
+class Page(Speaking, Screen[None]):
+    """A screen with heading and key bar; ``PLACE`` names its commands in the registry."""
+
+    PLACE: ClassVar[Place] = "app"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    AUTO_FOCUS = None
+
+    def compose(self) -> ComposeResult:
+        """Heading, content, key bar."""
+        yield Heading(id="heading")
+        yield from self.content()
+        yield KeyBar(id="keybar")
+
+    def content(self) -> ComposeResult:
+        """What lies between heading and key bar."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Write all words, and follow the focus in the key bar."""
+        self.watch(self, "focused", self.refresh_keys, init=False)
+        self.relabel()
+
+    def relabel(self) -> None:
+        """All words of this screen anew."""
+        self.refresh_keys()
+
+    def heading(self, left: str, right: str = "") -> None:
+        """Set the heading line."""
+        self.query_one("#heading", Heading).set(left, right)
+
+    @property
+    def typing(self) -> bool:
+        """True while letters are text."""
+        focused = self.focused
+        if isinstance(focused, TextArea):
+            return not focused.read_only
+        return isinstance(focused, Input)
+
+    def own_keys(self) -> list[tuple[str, str]]:
+        """Keys of the focused widget, with their words; they come first in the bar."""
+        return []
+
+    def refresh_keys(self, *_: Any) -> None:
+        """Show what can be done now."""
+        if not self.is_mounted:
+            return
+        keys = self.own_keys()
+        for command in commands(self.PLACE, "app"):
+            key = shown_key(command, self.typing)
+            if command.bar and key and self.check_action(command.id, ()):
+                keys.append((key, self.say(f"do.{command.id}")))
+        self.query_one("#keybar", KeyBar).set(keys)

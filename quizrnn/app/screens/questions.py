@@ -1,0 +1,136 @@
+"""A list of questions: a topic's, or what a search finds."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input
+
+from quizrnn.app.commands import Place, bindings
+from quizrnn.app.screens.page import Page
+from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.wrap import fit
+from quizrnn.bank.model import Row
+
+SIGNS = {"right": ("✓", "$text-success", "right"), "skip": ("-", "dim", "skipped")}
+WRONG = ("✗", "$text-error", "wrong")
+
+
+class QuestionsScreen(Page):
+    """Questions with what became of them; Enter begins at one."""
+
+    PLACE: ClassVar[Place] = "list"
+    BINDINGS: ClassVar[list[Any]] = bindings("list")
+
+    def __init__(self, topic: str | None) -> None:
+        super().__init__()
+        self.topic = topic
+        self.rows: list[Row] = []
+
+    def content(self) -> ComposeResult:
+        """The search line, the list."""
+        yield Input(id="search")
+        yield Prose(id="none")
+        with VerticalScroll(id="questions", can_focus=False):
+            yield Menu(id="menu")
+
+    def on_mount(self) -> None:
+        """A topic begins in its list, a search in its line."""
+        search = self.query_one("#search", Input)
+        search.display = self.topic is None
+        super().on_mount()
+        (search if self.topic is None else self.query_one(Menu)).focus()
+
+    def on_screen_resume(self) -> None:
+        """Progress has changed while a sitting was open."""
+        if self.is_mounted:
+            self.relabel()
+
+    def relabel(self) -> None:
+        """Titles and marks anew."""
+        search = self.query_one("#search", Input)
+        search.placeholder = self.say("list.search.hint")
+        self.rows = self.study.bank.rows(topic=self.topic, text=search.value.strip() or None)
+        self.heading(f" {self._title()}", self.say("list.count", count=len(self.rows)) + " ")
+        latest = self.study.store.latest()
+        self.query_one(Menu).set(
+            [self._entry(row, latest[row.id].outcome if row.id in latest else "") for row in self.rows]
+        )
+        none = self.query_one("#none", Prose)
+        none.display = not self.rows
+        none.set(self.say("list.none"))
+        super().relabel()
+
+    def _title(self) -> str:
+        for topic in self.study.bank.topics():
+            if topic.id == self.topic:
+                return topic.title.get(self.lang)
+        return self.say("list.search")
+
+    def _entry(self, row: Row, outcome: str) -> Entry:
+        sign, style, word = SIGNS.get(outcome, WRONG) if outcome else (" ", "dim", "unseen")
+        kind = self.say(f"mode.{row.mode}" if row.mode else f"kind.{row.kind}")
+        left = Content.assemble((sign, style), " ", row.title.get(self.lang))
+        right = Content.assemble(
+            (fit(self.say(f"mark.{word}"), 8), style),
+            " ",
+            (fit(kind, 14), "dim"),
+            " ",
+            ("*" * row.level + " " * (3 - row.level), "$text-accent"),
+        )
+        return Entry(row.id, left, right)
+
+    # -- actions --------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing to practise in an empty list."""
+        return bool(self.rows) if action == "practise" else True
+
+    def action_search(self) -> None:
+        """Type a word."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        search.focus()
+
+    def action_practise(self) -> None:
+        """Begin with the first question."""
+        self._begin(self.rows[0].id)
+
+    def action_back(self) -> None:
+        """From the search line to the list, from the list home."""
+        search = self.query_one("#search", Input)
+        if search.has_focus and search.value and self.rows:
+            self.query_one(Menu).focus()
+        else:
+            self.study.pop_screen()
+
+    @on(Input.Changed, "#search")
+    def _search(self) -> None:
+        self.relabel()
+
+    @on(Input.Submitted, "#search")
+    def _searched(self) -> None:
+        if self.rows:
+            self.query_one(Menu).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Down leads from the search line into the list."""
+        if event.key == "down" and self.query_one("#search", Input).has_focus and self.rows:
+            event.stop()
+            self.query_one(Menu).focus()
+
+    @on(Menu.Opened)
+    def _opened(self, event: Menu.Opened) -> None:
+        self._begin(event.id)
+
+    def _begin(self, id: str) -> None:
+        from quizrnn.app.screens.sitting import new_sitting
+
+        ids = [row.id for row in self.rows]
+        start = ids.index(id)
+        self.study.push_screen(new_sitting(self.study, ids[start:] + ids[:start]))

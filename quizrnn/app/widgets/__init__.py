@@ -1,0 +1,1 @@
+"""The widgets: each draws one idea and posts what happens to it."""

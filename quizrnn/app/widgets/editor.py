@@ -1,0 +1,219 @@
+"""The code editor: the whole program is visible, only its regions can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.document._document import EditResult, Selection
+from textual.document._edit import Edit
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of
+
+INDENT = "    "
+
+
+@dataclass
+class RegionEdit(Edit):
+    """An edit that remembers the region it belongs to, so that undoing it can be counted too."""
+
+    region: int = 0
+
+
+class CodeEditor(TextArea):
+    """A Python editor that lets the cursor go anywhere and keeps every edit inside a region.
+
+    An edit that reaches beyond its region is cut to it; one that touches none is refused with ``Refused``. All
+    changes of the document pass through ``edit``, ``_undo_batch`` or ``_redo_batch``, so these three keep the
+    lengths of the regions true.
+    """
+
+    class Refused(Message):
+        """An edit outside of the regions was refused."""
+
+    class Left(Message):
+        """Esc was pressed: the learner wants the keys of the screen back."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            "",
+            language="python",
+            soft_wrap=False,
+            show_line_numbers=True,
+            tab_behavior="indent",
+            highlight_cursor_line=True,
+            id=id,
+        )
+        self.regions = Regions([])
+        self._spots: dict[int, list[tuple[int, int]]] = {}
+
+    def load(self, pieces: Sequence[Piece]) -> None:
+        """Show a program; the cursor goes to its first region and the history starts anew."""
+        pieces = [Piece(plain_text(piece.text), piece.region) for piece in pieces]
+        self.regions = Regions(pieces)
+        text = "".join(piece.text for piece in pieces)
+        self.load_text(text)
+        self._mark_regions()
+        spans = self.regions.offsets()
+        if spans:
+            self.move_cursor(location(text, spans[0][0]), center=True)
+
+    def region_texts(self) -> dict[str, str]:
+        """What stands in each region now."""
+        return self.regions.texts(self.text)
+
+    # -- edits ----------------------------------------------------------------------------------------
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit inside one region; anything else is cut or refused."""
+        text, inserted = self.text, plain_text(edit.text)
+        start, end = offset_of(text, edit.top), offset_of(text, edit.bottom)
+        place = self.regions.clip(start, end)
+        if place is None or (place[1] == place[2] and (start != end or not inserted)):
+            if inserted or start != end:
+                self.post_message(self.Refused())
+            return EditResult(self.selection.end, "")
+        index, start, end = place
+        inside = RegionEdit(
+            inserted, location(text, start), location(text, end), edit.maintain_selection_offset, region=index
+        )
+        result = super().edit(inside)
+        self._resize(inside, 1)
+        return result
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        super()._undo_batch(edits)
+        for edit in edits:
+            self._resize(edit, -1)
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        super()._redo_batch(edits)
+        for edit in edits:
+            self._resize(edit, 1)
+
+    def _resize(self, edit: Edit, direction: int) -> None:
+        assert isinstance(edit, RegionEdit) and edit._edit_result is not None
+        change = len(edit.text) - len(edit._edit_result.replaced_text)
+        self.regions.resize(edit.region, direction * change)
+        self._mark_regions()
+
+    def select_all(self) -> None:
+        """Select the region under the cursor, or the first one; outside of it nothing could be done anyway."""
+        text = self.text
+        spans = self.regions.offsets()
+        if not spans:
+            super().select_all()
+            return
+        cursor = offset_of(text, self.selection.end)
+        start, end = next((span for span in spans if span[0] <= cursor <= span[1]), spans[0])
+        self.selection = Selection(location(text, start), location(text, end))
+
+    def next_region(self) -> None:
+        """Move the cursor to the start of the next region, round and round."""
+        spans = self.regions.offsets()
+        if spans:
+            text = self.text
+            cursor = offset_of(text, self.selection.end)
+            target = next((start for start, _ in spans if start > cursor), spans[0][0])
+            self.move_cursor(location(text, target), center=True)
+
+    # -- keys -----------------------------------------------------------------------------------------
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+        elif event.key == "enter" and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard("\n" + self._next_indent(), *self.selection)
+        elif event.key == "shift+tab" and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self._dedent()
+        else:
+            await super()._on_key(event)
+
+    def _next_indent(self) -> str:
+        row, column = min(self.selection)
+        before = self.document.get_line(row)[:column]
+        indent = before[: len(before) - len(before.lstrip(" "))]
+        code = before.split("#")[0].rstrip()
+        return indent + INDENT if code.endswith(":") else indent
+
+    def _dedent(self) -> None:
+        row, column = self.selection.end
+        line = self.document.get_line(row)
+        spaces = min(len(INDENT), len(line) - len(line.lstrip(" ")))
+        if spaces:
+            self.edit(Edit("", (row, 0), (row, spaces), maintain_selection_offset=True))
+
+    def action_delete_left(self) -> None:
+        """Delete to the left; in the indentation, back to the previous stop."""
+        row, column = self.selection.end
+        before = self.document.get_line(row)[:column]
+        if self.selection.is_empty and before and not before.strip(" ") and not self.read_only:
+            width = (column - 1) % len(INDENT) + 1
+            self._delete_via_keyboard((row, column - width), (row, column))
+        else:
+            super().action_delete_left()
+
+    # -- looks ----------------------------------------------------------------------------------------
+
+    def _mark_regions(self) -> None:
+        self._spots = self.regions.lines(self.text) if self.regions.names else {}
+        self._line_cache.clear()
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """The line with its given parts dimmed and its editable parts tinted."""
+        line = super().get_line(line_index)
+        if not self.regions.names:
+            return line
+        spots = self._spots.get(line_index, [])
+        if not spots:
+            line.stylize(Style(dim=True))
+            return line
+        tint = self.get_component_rich_style("code-editor--region", partial=True)
+        position = 0
+        for start, end in spots:
+            line.stylize(Style(dim=True), position, start)
+            line.stylize(tint, start, max(end, start + 1))
+            position = end
+        line.stylize(Style(dim=True), position)
+        return line
+
+    COMPONENT_CLASSES = TextArea.COMPONENT_CLASSES | {"code-editor--region", "code-editor--mark"}
+
+    def _render_line(self, y: int) -> Strip:
+        strip = super()._render_line(y)
+        row = self._row_at(y)
+        if row not in self._spots or not self.show_line_numbers:
+            return strip
+        gutter = self.gutter_width
+        mark = self.get_component_rich_style("code-editor--mark", partial=True)
+        return Strip.join(
+            [strip.crop(0, gutter - 1), Strip([Segment("|", mark)], 1), strip.crop(gutter, strip.cell_length)]
+        )
+
+    def _row_at(self, y: int) -> int:
+        lines: Any = self.wrapped_document._offset_to_line_info
+        place = y + self.scroll_offset.y
+        return int(lines[place][0]) if place < len(lines) else -1
+
+
+def plain_text(text: str) -> str:
+    """Text as the document keeps it: ``\\n`` between lines, spaces for tabs, no control characters."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
+    return "\n".join(
+        "".join(c for c in line.expandtabs(4) if c.isprintable() or c == "\u3000") for line in lines
+    )

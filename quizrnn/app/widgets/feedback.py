@@ -1,0 +1,153 @@
+"""What is read after an answer: the blocks of ``quizrnn.grading`` as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from quizrnn.app.widgets.block import Block
+from quizrnn.app.widgets.prose import code, inline, prose
+from quizrnn.app.widgets.wrap import wrap
+from quizrnn.grading import blocks
+
+STYLES: dict[str, str] = {
+    "right": "$text-success",
+    "wrong": "$text-error",
+    "note": "$text-accent",
+    "broken": "$text-warning",
+    "differs": "bold reverse",
+    "muted": "dim",
+    "": "",
+}
+
+
+class FeedbackPanel(Block):
+    """Blocks of feedback, one under the other; empty and hidden until there is an answer."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._blocks: tuple[blocks.Block, ...] = ()
+        self._order: Sequence[int] = ()
+        self._others = False
+
+    def on_mount(self) -> None:
+        """Nothing to read yet."""
+        self.display = False
+
+    def set(self, shown: Sequence[blocks.Block], order: Sequence[int] = (), others: bool = True) -> None:
+        """Show blocks; ``order`` holds the author's positions of the options as shown, ``others`` opens their reasons."""
+        self._blocks, self._order, self._others = tuple(shown), order, others
+        self.display = bool(self._blocks)
+        self.redraw()
+
+    @property
+    def paste(self) -> str:
+        """The line that repeats the counterexample, or ""."""
+        lines = [block.text for block in self._blocks if isinstance(block, blocks.Code) and block.paste]
+        return lines[0] if lines else ""
+
+    def lines(self, width: int) -> list[Content]:
+        """All blocks with an empty line between them."""
+        out: list[Content] = []
+        for block in self._blocks:
+            lines = self._lines(block, width)
+            if out and lines:
+                out.append(Content(""))
+            out += lines
+        return out
+
+    def _lines(self, block: blocks.Block, width: int) -> list[Content]:
+        match block:
+            case blocks.Heading():
+                style = f"bold {STYLES[block.style]}".strip()
+                return [line.stylize(style) for line in wrap(Content(f"{block.sign} {block.text}"), width, 2)]
+            case blocks.Prose():
+                return _prose(block, width)
+            case blocks.Code():
+                return _code(block, width)
+            case blocks.Samples():
+                return _samples(block, width)
+            case blocks.Options():
+                return self._options(block, width) if self._others else []
+            case blocks.Trace():
+                return _trace(block, width)
+            case blocks.Output():
+                return _output(block, width)
+
+    def _options(self, block: blocks.Options, width: int) -> list[Content]:
+        by_index = {note.index: note for note in block.options}
+        order = [index for index in self._order if index in by_index] or list(by_index)
+        out: list[Content] = []
+        for number, index in enumerate(order, 1):
+            note = by_index[index]
+            head = f"{'✓' if note.right else '✗'} {number}  "
+            if note.code:
+                body = code(note.text).split("\n", allow_blank=True)
+                out += [Content(head) + body[0], *(line.pad_left(len(head)) for line in body[1:])]
+            else:
+                out += wrap(Content(head) + inline(note.text), width, len(head))
+            if note.why:
+                out += [
+                    line.pad_left(len(head)).stylize("dim") for line in prose(note.why, width - len(head))
+                ]
+        return out
+
+
+def _prose(block: blocks.Prose, width: int) -> list[Content]:
+    style = STYLES[block.style]
+    lines = prose(block.text, width)
+    if style:
+        lines = [line.stylize(style) for line in lines]
+    return [Content.styled(block.label, "bold"), *lines] if block.label else lines
+
+
+def _code(block: blocks.Code, width: int) -> list[Content]:
+    caption = wrap(Content.styled(block.caption, "bold"), width) if block.caption else []
+    body: list[Content] = []
+    for line in code(block.text).split("\n", allow_blank=True):
+        body += [part.pad_left(2) for part in fold(line, width - 2)]
+    return [*caption, *body]
+
+
+def fold(line: Content, width: int) -> list[Content]:
+    """A line of code cut into pieces of at most ``width`` cells, without regard to words."""
+    breaks, used = [], 0
+    for index, char in enumerate(line.plain):
+        size = cell_len(char)
+        if used + size > width:
+            breaks.append(index)
+            used = 0
+        used += size
+    return list(line.divide(breaks)) if breaks else [line]
+
+
+def _samples(block: blocks.Samples, width: int) -> list[Content]:
+    out = wrap(Content.styled(block.caption, "bold"), width) if block.caption else []
+    room = max((cell_len(sample.label) for sample in block.samples), default=0)
+    for sample in block.samples:
+        for row, line in enumerate(sample.lines):
+            label = sample.label if row == 0 else ""
+            head = Content("  " + label + " " * (room - cell_len(label)) + "  ")
+            body = Content.assemble(*((span.text, STYLES[span.style]) for span in line))
+            out += [
+                head + part if n == 0 else part.pad_left(room + 4)
+                for n, part in enumerate(fold(body, width - room - 4))
+            ]
+    return out
+
+
+def _trace(block: blocks.Trace, width: int) -> list[Content]:
+    room = max((len(str(number)) for number, _ in block.lines), default=0)
+    out = []
+    for number, text in block.lines:
+        out += fold(Content.styled(f"  {number:>{room}}  ", "dim") + code(text.strip()), width)
+    return out + wrap(Content.styled("  " + block.exception, "$text-error"), width, 4)
+
+
+def _output(block: blocks.Output, width: int) -> list[Content]:
+    out = [Content.styled(block.label, "bold")]
+    for line in block.text.rstrip("\n").split("\n"):
+        out += [part.pad_left(2) for part in fold(Content(line), width - 2)]
+    return [*out, Content.styled("  " + block.note, "dim")] if block.note else out

@@ -1,0 +1,114 @@
+"""A list to move through with the keys, with headings between; redrawn to whatever width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+
+from quizrnn.app.widgets.block import Block
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a menu: ``left`` and ``right`` are set apart; no ``id`` makes it a heading."""
+
+    id: str
+    left: Content
+    right: Content = Content("")
+    key: str = ""
+
+
+class Menu(Block, can_focus=True):
+    """Entries; Up and Down move, Enter opens."""
+
+    class Opened(Message):
+        """An entry was opened."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.entries: list[Entry] = []
+        self.cursor = 0
+
+    def set(self, entries: Sequence[Entry]) -> None:
+        """Show entries; the cursor stays on the same one where it still exists."""
+        here = self.entries[self.cursor].id if self.entries else ""
+        self.entries = list(entries)
+        known = [index for index, entry in enumerate(entries) if entry.id]
+        self.cursor = next((i for i in known if entries[i].id == here), known[0] if known else 0)
+        self.redraw()
+
+    def put_cursor(self, id: str) -> None:
+        """Move to an entry, if it is there."""
+        self.cursor = next((i for i, entry in enumerate(self.entries) if entry.id == id), self.cursor)
+        self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move and open."""
+        steps = {
+            "down": 1,
+            "j": 1,
+            "up": -1,
+            "k": -1,
+            "pagedown": 10,
+            "pageup": -10,
+            "home": -9999,
+            "end": 9999,
+        }
+        if event.key in steps:
+            self._move(steps[event.key])
+        elif event.key == "enter" and self.entries and self.entries[self.cursor].id:
+            self.post_message(self.Opened(self.entries[self.cursor].id))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens."""
+        if 0 <= event.y < len(self.entries) and self.entries[event.y].id:
+            self.cursor = event.y
+            self.redraw()
+            self.post_message(self.Opened(self.entries[event.y].id))
+
+    def _move(self, step: int) -> None:
+        known = [index for index, entry in enumerate(self.entries) if entry.id]
+        if not known:
+            return
+        place = known.index(self.cursor) if self.cursor in known else 0
+        target = (place + step) % len(known) if abs(step) == 1 else min(max(place + step, 0), len(known) - 1)
+        self.cursor = known[target]
+        self.refresh()
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        # The heading above the first entry is shown with it.
+        top = 0 if self.cursor <= 2 else self.cursor
+        self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1))
+
+    def scroll_to_region(self, region: Region) -> None:
+        """Make lines of this menu visible in the container that scrolls it."""
+        parent = self.parent
+        if parent is not None and hasattr(parent, "scroll_to_region"):
+            parent.scroll_to_region(region, animate=False, force=True)
+
+    def lines(self, width: int) -> list[Content]:
+        """One line for each entry."""
+        return [self._line(index, entry, width) for index, entry in enumerate(self.entries)]
+
+    def _line(self, index: int, entry: Entry, width: int) -> Content:
+        if not entry.id:
+            return entry.left.stylize("bold $text-muted")
+        here = index == self.cursor
+        room = width - 2 - entry.right.cell_length - (1 if entry.right else 0)
+        left = entry.left.truncate(room, ellipsis=True).pad_right(max(room - entry.left.cell_length, 0))
+        line = Content("> " if here else "  ") + left + (" " if entry.right else "") + entry.right
+        return line.stylize("bold on $boost") if here and self.has_focus else line

@@ -1,0 +1,164 @@
+"""Options to choose from: digits choose, arrows move, Enter hands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
+from quizrnn.app.widgets.block import Block
+from quizrnn.app.widgets.prose import code, inline
+from quizrnn.app.widgets.wrap import wrap
+from quizrnn.grading.answer import Answer, Picked
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One option as shown: its position in the author's order (-1: the key of a code question), text, truth."""
+
+    position: int
+    text: str
+    right: bool
+    code: bool = False
+
+
+class OptionsList(AnswerPlace, Block, can_focus=True):
+    """The options of a choice. A single choice is handed in by its digit; several are ticked first."""
+
+    class Moved(Message):
+        """The cursor stands on another option."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, options: Sequence[Shown], several: bool, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.options = list(options)
+        self.several = several
+        self.cursor = 0
+        self.picked: set[int] = set()
+        self.revealed = False
+        self._rows: list[int] = []
+
+    def translate(self, options: Sequence[Shown]) -> None:
+        """The same options in another language."""
+        self.options = list(options)
+        self.redraw()
+
+    def relabel(self) -> None:
+        """The screen gives the texts anew."""
+        self.redraw()
+
+    # -- the answer -----------------------------------------------------------------------------------
+
+    def answer(self) -> Answer | str:
+        """The picks in the author's positions."""
+        if not self.picked:
+            return "answer.none"
+        return Picked(tuple(sorted(self.options[i].position for i in self.picked)))
+
+    def restore(self, answer: Answer) -> None:
+        """Tick what an answer picked."""
+        if isinstance(answer, Picked):
+            self.picked = {i for i, option in enumerate(self.options) if option.position in answer.picks}
+            self.cursor = min(self.picked, default=0)
+            self.redraw()
+
+    def reveal(self, wrong: tuple[int, ...]) -> None:
+        """Mark the right options and the wrong picks."""
+        self.revealed = True
+        self.redraw()
+
+    # -- keys -----------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits, arrows, space, Enter."""
+        if self.revealed:
+            return
+        if event.key in ("down", "j", "up", "k"):
+            self._move(1 if event.key in ("down", "j") else -1)
+        elif event.key == "space":
+            self._toggle(self.cursor)
+        elif event.key == "enter":
+            if not self.several:
+                self.picked = {self.cursor}
+            self.post_message(Submitted())
+        elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.options):
+            self._choose(int(event.character) - 1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves to an option; a click on the option under the cursor chooses it."""
+        if self.revealed or not 0 <= event.y < len(self._rows):
+            return
+        index = self._rows[event.y]
+        if index == self.cursor:
+            self._choose(index)
+        else:
+            self._move(index - self.cursor)
+
+    def _move(self, step: int) -> None:
+        self.cursor = (self.cursor + step) % len(self.options)
+        self.redraw()
+        self.post_message(self.Moved(self.cursor))
+
+    def _choose(self, index: int) -> None:
+        self._move(index - self.cursor)
+        if self.several:
+            self._toggle(index)
+        else:
+            self.picked = {index}
+            self.post_message(Submitted())
+
+    def _toggle(self, index: int) -> None:
+        self.picked = self.picked ^ {index} if self.several else {index}
+        self.redraw()
+        self.post_message(Changed())
+
+    # -- looks ----------------------------------------------------------------------------------------
+
+    def lines(self, width: int) -> list[Content]:
+        """Each option with its number and its mark."""
+        out: list[Content] = []
+        self._rows = []
+        for index, option in enumerate(self.options):
+            block = self._option(index, option, width)
+            if out and any(len(o.text.split("\n")) > 1 for o in self.options):
+                out.append(Content(""))
+                self._rows.append(index)
+            out += block
+            self._rows += [index] * len(block)
+        return out
+
+    def _option(self, index: int, option: Shown, width: int) -> list[Content]:
+        head = f"{self._mark(index, option)} {index + 1}  "
+        if option.code:
+            body = code(option.text).split("\n", allow_blank=True)
+            lines = [Content(head) + body[0], *(line.pad_left(len(head)) for line in body[1:])]
+        else:
+            lines = wrap(Content(head) + inline(option.text), width, len(head))
+        style = self._style(index, option)
+        return [line.stylize(style) for line in lines] if style else lines
+
+    def _mark(self, index: int, option: Shown) -> str:
+        if self.revealed:
+            return "✓" if option.right else ("✗" if index in self.picked else " ")
+        here = ">" if index == self.cursor else " "
+        if not self.several:
+            return here
+        return here + ("[x]" if index in self.picked else "[ ]")
+
+    def _style(self, index: int, option: Shown) -> str:
+        if self.revealed:
+            return (
+                "$text-success bold" if option.right else ("$text-error" if index in self.picked else "dim")
+            )
+        return "bold on $boost" if index == self.cursor and self.has_focus else ""

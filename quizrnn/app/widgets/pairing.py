@@ -1,0 +1,222 @@
+"""Pairs to join and lines to put in order, by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+
+from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
+from quizrnn.app.widgets.block import Block
+from quizrnn.app.widgets.prose import inline
+from quizrnn.app.widgets.wrap import wrap
+from quizrnn.grading.answer import Answer, Matched
+
+
+class _Lines(AnswerPlace, Block, can_focus=True):
+    """A column of lines with a cursor."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.cursor = 0
+        self.wrong: tuple[int, ...] = ()
+        self.revealed = False
+
+    def relabel(self) -> None:
+        """The screen gives the texts anew."""
+        self.redraw()
+
+    def reveal(self, wrong: tuple[int, ...]) -> None:
+        """Mark the lines that were wrong."""
+        self.revealed, self.wrong = True, wrong
+        self.redraw()
+
+    def _changed(self) -> None:
+        self.redraw()
+        self.post_message(Changed())
+
+
+class PairList(_Lines):
+    """Lefts with the number of their partner; the partners stand below. Positions are the author's."""
+
+    def __init__(
+        self, lefts: Sequence[str], rights: Sequence[str], order: Sequence[int], *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.lefts, self.rights = list(lefts), list(rights)
+        self.order = list(order)
+        """Author's positions of the rights, as shown."""
+        self.partner: list[int | None] = [None] * len(self.lefts)
+        """For each left the author's position of its right, -1 for none, None while open."""
+
+    def translate(self, lefts: Sequence[str], rights: Sequence[str]) -> None:
+        """The same pairs in another language."""
+        self.lefts, self.rights = list(lefts), list(rights)
+        self.redraw()
+
+    def answer(self) -> Answer | str:
+        """The partners, when every left has one (or none on purpose)."""
+        if any(partner is None for partner in self.partner):
+            return "answer.unpaired"
+        return Matched(tuple(-1 if p is None else p for p in self.partner))
+
+    def restore(self, answer: Answer) -> None:
+        """Show an earlier pairing."""
+        if isinstance(answer, Matched) and len(answer.pairs) == len(self.lefts):
+            self.partner = list(answer.pairs)
+            self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Up, Down, digits, left and right, Enter."""
+        if self.revealed:
+            return
+        if event.key in ("down", "j", "up", "k"):
+            self.cursor = (self.cursor + (1 if event.key in ("down", "j") else -1)) % len(self.lefts)
+            self.redraw()
+        elif event.character and event.character.isdigit() and int(event.character) <= len(self.order):
+            number = int(event.character)
+            self.partner[self.cursor] = self.order[number - 1] if number else -1
+            self._to_next_open()
+            self._changed()
+        elif event.key in ("left", "right"):
+            self._cycle(1 if event.key == "right" else -1)
+            self._changed()
+        elif event.key in ("delete", "backspace"):
+            self.partner[self.cursor] = None
+            self._changed()
+        elif event.key == "enter":
+            self.post_message(Submitted())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _to_next_open(self) -> None:
+        count = len(self.lefts)
+        for step in range(1, count + 1):
+            index = (self.cursor + step) % count
+            if self.partner[index] is None:
+                self.cursor = index
+                return
+
+    def _cycle(self, step: int) -> None:
+        partner = self.partner[self.cursor]
+        shown = self.order.index(partner) if partner in self.order else (-1 if step > 0 else 0)
+        self.partner[self.cursor] = self.order[(shown + step) % len(self.order)]
+
+    def lines(self, width: int) -> list[Content]:
+        """Lefts with their partners, then all partners by number."""
+        out: list[Content] = []
+        room = min(max((inline(left).cell_length for left in self.lefts), default=0), width // 2 - 8)
+        for index in range(len(self.lefts)):
+            out += self._left(index, room, width)
+        out += [Content(""), Content.styled(self.say("answer.partners"), "bold")]
+        for number, position in enumerate(self.order, 1):
+            used = position in self.partner and not self.revealed
+            lines = wrap(Content(f"  {number}  ") + inline(self.rights[position]), width, 5)
+            out += [line.stylize("dim") for line in lines] if used else lines
+        return out
+
+    def _left(self, index: int, room: int, width: int) -> list[Content]:
+        mark = self._mark(index)
+        lefts = wrap(inline(self.lefts[index]), room)
+        partner = self.partner[index]
+        if partner is None:
+            right = Content.styled("[ ]", "dim")
+        elif partner < 0:
+            right = Content("[0] -")
+        else:
+            right = Content(f"[{self.order.index(partner) + 1}] ") + inline(self.rights[partner])
+        rights = wrap(right, width - room - 6, 4)
+        out = []
+        for row in range(max(len(lefts), len(rights))):
+            left = lefts[row] if row < len(lefts) else Content("")
+            line = Content(f"{mark if row == 0 else ' '} ") + left.pad_right(room - left.cell_length + 2)
+            out.append(line + (rights[row] if row < len(rights) else ""))
+        style = self._style(index)
+        return [line.stylize(style) for line in out] if style else out
+
+    def _mark(self, index: int) -> str:
+        if self.revealed:
+            return "✗" if index in self.wrong else "✓"
+        return ">" if index == self.cursor else " "
+
+    def _style(self, index: int) -> str:
+        if self.revealed:
+            return "$text-error" if index in self.wrong else "$text-success"
+        return "bold on $boost" if index == self.cursor and self.has_focus else ""
+
+
+class OrderList(_Lines):
+    """Lines to put in order; ``order`` holds the author's positions as shown."""
+
+    def __init__(self, texts: Sequence[str], order: Sequence[int], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.texts = list(texts)
+        self.order = list(order)
+
+    def translate(self, texts: Sequence[str]) -> None:
+        """The same lines in another language."""
+        self.texts = list(texts)
+        self.redraw()
+
+    def answer(self) -> Answer | str:
+        """The order as it stands."""
+        return Matched(tuple(self.order))
+
+    def restore(self, answer: Answer) -> None:
+        """Show an earlier order."""
+        if isinstance(answer, Matched) and sorted(answer.pairs) == sorted(self.order):
+            self.order = list(answer.pairs)
+            self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and Down move the cursor, J, K or Shift with the arrows the line, digits put it at a place."""
+        if self.revealed:
+            return
+        last = len(self.order) - 1
+        if event.key in ("down", "j"):
+            self.cursor = min(self.cursor + 1, last)
+            self.redraw()
+        elif event.key in ("up", "k"):
+            self.cursor = max(self.cursor - 1, 0)
+            self.redraw()
+        elif event.key in ("J", "upper_j", "shift+down"):
+            self._move_to(self.cursor + 1)
+        elif event.key in ("K", "upper_k", "shift+up"):
+            self._move_to(self.cursor - 1)
+        elif event.character and event.character.isdigit() and event.character != "0":
+            self._move_to(int(event.character) - 1)
+        elif event.key == "enter":
+            self.post_message(Submitted())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _move_to(self, place: int) -> None:
+        if 0 <= place < len(self.order):
+            self.order.insert(place, self.order.pop(self.cursor))
+            self.cursor = place
+            self._changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines as they stand, numbered."""
+        out: list[Content] = []
+        for index, position in enumerate(self.order):
+            head = f"{self._mark(index)} {index + 1}  "
+            lines = wrap(Content(head) + inline(self.texts[position]), width, cell_len(head))
+            if not self.revealed and index == self.cursor and self.has_focus:
+                lines = [line.stylize("bold on $boost") for line in lines]
+            elif self.revealed:
+                style = "$text-success" if position == index else "$text-error"
+                lines = [line.stylize(style) for line in lines]
+            out += lines
+        return out
+
+    def _mark(self, index: int) -> str:
+        if self.revealed:
+            return "✓" if self.order[index] == index else "✗"
+        return ">" if index == self.cursor else " "

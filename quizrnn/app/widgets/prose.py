@@ -1,0 +1,151 @@
+"""Markdown of the bank (paragraphs, lists, tables, code, mathematics) as lines for the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.highlight import highlight
+
+from quizrnn.app.widgets.block import Block
+from quizrnn.app.widgets.wrap import wrap
+from quizrnn.bank.render import unicode_math
+
+INLINE = re.compile(
+    r"(`+)(?P<code>.+?)\1|\$(?P<math>[^$]+)\$|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*)\*"
+)
+ITEM = re.compile(r"^(\s*)([-*+]|\d+[.)])\s+(.*)$")
+RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+
+
+class Prose(Block):
+    """A text of the bank."""
+
+    def __init__(self, markdown: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._markdown = markdown
+
+    def set(self, markdown: str) -> None:
+        """Show another text."""
+        self._markdown = markdown
+        self.redraw()
+
+    def lines(self, width: int) -> list[Content]:
+        """The text, wrapped."""
+        return prose(self._markdown, width)
+
+
+def code(text: str) -> Content:
+    """Python with colours of the theme."""
+    return highlight(text.rstrip("\n"), language="python")
+
+
+def inline(text: str) -> Content:
+    """One paragraph's emphasis, code and mathematics."""
+    out = Content("")
+    position = 0
+    for match in INLINE.finditer(text):
+        out += text[position : match.start()]
+        kind, body = match.lastgroup, match.group(match.lastgroup or 0)
+        if kind == "math":
+            out += Content.styled(unicode_math(body), "italic")
+        elif kind == "code":
+            out += Content.styled(body, "bold $text-accent")
+        elif kind == "strong":
+            out += inline(body).stylize("bold")
+        else:
+            out += inline(body).stylize("italic")
+        position = match.end()
+    return out + text[position:]
+
+
+def prose(markdown: str, width: int) -> list[Content]:
+    """All lines of a text at ``width`` cells, one empty line between blocks."""
+    out: list[Content] = []
+    for block in blocks(markdown):
+        if out:
+            out.append(Content(""))
+        out += _block_lines(block, width)
+    return out or [Content("")]
+
+
+def blocks(markdown: str) -> Iterator[list[str]]:
+    """Source lines by block: a fence with its code, a table, a list, or a paragraph."""
+    block: list[str] = []
+    fence = ""
+    for line in markdown.rstrip().splitlines():
+        mark = line.strip()[:3]
+        if fence:
+            block.append(line)
+            if mark == fence:
+                yield block
+                block, fence = [], ""
+        elif mark in ("```", "~~~"):
+            if block:
+                yield block
+            block, fence = [line], mark
+        elif line.strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _block_lines(block: list[str], width: int) -> list[Content]:
+    first = block[0].strip()
+    if first[:3] in ("```", "~~~"):
+        return [line.pad_left(2) for line in code("\n".join(block[1:-1])).split("\n", allow_blank=True)]
+    if first.startswith("|"):
+        return _table(block)
+    if first.startswith("#"):
+        return wrap(inline(first.lstrip("# ")).stylize("bold"), width)
+    if first.startswith("$$"):
+        return [Content.styled("  " + unicode_math("\n".join(block).strip().strip("$").strip()), "italic")]
+    out: list[Content] = []
+    for bullet, text in _items(block):
+        lines = wrap(Content(bullet) + inline(text), width, cell_len(bullet))
+        out += lines
+    return out
+
+
+def _items(block: list[str]) -> list[tuple[str, str]]:
+    """List items as (bullet, text), with text before the first item under an empty bullet; lines are joined."""
+    items: list[tuple[str, str]] = []
+    for line in block:
+        match = ITEM.match(line)
+        if match:
+            mark = match[2] if match[2][0].isdigit() else "-"
+            items.append((f"{match[1]}{mark} ", match[3]))
+        elif items:
+            items[-1] = (items[-1][0], join(items[-1][1], line.strip()))
+        else:
+            items.append(("", line.strip()))
+    return items
+
+
+def join(before: str, after: str) -> str:
+    """Two source lines as one: a space between them, but none between Japanese characters."""
+    japanese = before and after and cell_len(before[-1]) == 2 and cell_len(after[0]) == 2
+    return before + ("" if japanese else " ") + after
+
+
+def _table(block: list[str]) -> list[Content]:
+    rows = [
+        [inline(cell.strip()) for cell in line.strip().strip("|").split("|")]
+        for line in block
+        if not RULE.match(line)
+    ]
+    count = max(len(row) for row in rows)
+    widths = [max((row[i].cell_length for row in rows if i < len(row)), default=0) for i in range(count)]
+    out = []
+    for index, row in enumerate(rows):
+        cells = [cell.pad_right(widths[i] - cell.cell_length) for i, cell in enumerate(row)]
+        line = Content("  ").join([Content(""), *cells]).rstrip()
+        out.append(line.stylize("bold") if index == 0 else line)
+        if index == 0:
+            out.append(Content("  " + "  ".join("-" * w for w in widths)))
+    return out

@@ -1,0 +1,219 @@
+"""Only regions can change, whatever is typed, pasted, deleted, undone or done by the program."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+
+from quizrnn.app import prepare_terminal
+
+prepare_terminal()
+
+from textual import events  # noqa: E402
+from textual.app import App, ComposeResult  # noqa: E402
+from textual.document._document import Selection  # noqa: E402
+from textual.pilot import Pilot  # noqa: E402
+
+from quizrnn.app.widgets.editor import CodeEditor, plain_text  # noqa: E402
+from quizrnn.app.widgets.regions import Piece, Regions  # noqa: E402
+
+PIECES = [
+    Piece("def f(x):\n    a = "),
+    Piece("x + 1", "first"),
+    Piece("  # 次の行\n"),
+    Piece("    b = 2\n    return a * b", "second"),
+    Piece("\n\nprint(f(3))"),
+]
+
+
+class Harness(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused = 0
+
+    def compose(self) -> ComposeResult:
+        yield CodeEditor(id="editor")
+
+    def on_mount(self) -> None:
+        self.query_one(CodeEditor).load(PIECES)
+        self.query_one(CodeEditor).focus()
+
+    def on_code_editor_refused(self) -> None:
+        self.refused += 1
+
+
+Act = Callable[[Pilot[None], CodeEditor], Awaitable[None]]
+
+
+def drive(act: Act) -> Harness:
+    app = Harness()
+
+    async def go() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            editor = app.query_one(CodeEditor)
+            await act(pilot, editor)
+            await pilot.pause()
+            assert_given_holds(editor)
+
+    asyncio.run(go())
+    return app
+
+
+def assert_given_holds(editor: CodeEditor) -> None:
+    given = [piece.text for piece in PIECES if not piece.region]
+    first, second = editor.region_texts().values()
+    assert editor.text == given[0] + first + given[1] + second + given[2]
+
+
+def test_typing_in_a_region_changes_it_alone() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        await pilot.press("2", "*")
+        assert editor.region_texts()["first"] == "2*x + 1"
+
+    assert drive(act).refused == 0
+
+
+def test_the_cursor_goes_anywhere_but_given_lines_refuse_keys() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        editor.move_cursor((0, 0))
+        await pilot.press("z", "enter", "delete", "ctrl+k", "tab", "shift+tab")
+        assert editor.cursor_location == (0, 0)
+
+    assert drive(act).refused >= 3
+
+
+def test_backspace_stops_at_the_start_of_a_region_and_delete_at_its_end() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        await pilot.press("backspace")
+        editor.move_cursor((1, 8 + 5))
+        await pilot.press("delete")
+        assert editor.region_texts()["first"] == "x + 1"
+
+    assert drive(act).refused == 2
+
+
+def test_select_everything_and_delete_empties_only_the_region_under_the_cursor() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        await pilot.press("f7", "delete")
+        assert editor.region_texts() == {"first": "", "second": "    b = 2\n    return a * b"}
+        editor.selection = Selection((0, 0), editor.document.end)
+        await pilot.press("backspace")
+        editor.clear()
+
+    drive(act)
+
+
+def test_a_selection_that_reaches_beyond_is_cut_to_the_region() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        editor.selection = Selection((0, 4), (1, 9))
+        await pilot.press("y")
+        assert editor.region_texts()["first"] == "y + 1"
+
+    drive(act)
+
+
+def test_pasted_lines_stay_inside_and_lose_foreign_characters() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        editor.post_message(events.Paste("(x\r\n\t+ 1)\r\x1b[31m\xa0#"))
+        await pilot.pause()
+        assert editor.region_texts()["first"].startswith("(x\n    + 1)\n[31m #")
+        editor.move_cursor((0, 0))
+        editor.post_message(events.Paste("import os"))
+        await pilot.pause()
+
+    drive(act)
+
+
+def test_a_commit_of_an_input_method_arrives_whole() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        editor.move_cursor((2, len("    b = 2")))
+        for char in "  # 勾配クリッピング":
+            editor.post_message(events.Key(char, char))
+        await pilot.pause()
+        assert editor.region_texts()["second"].split("\n")[0] == "    b = 2  # 勾配クリッピング"
+
+    drive(act)
+
+
+def test_undo_and_redo_keep_the_regions_true() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        await pilot.press("a", "b", "enter", "c")
+        editor.next_region()
+        await pilot.press("d", "f7", "e")
+        assert editor.region_texts()["second"] == "e"
+        for _ in range(10):
+            editor.undo()
+            assert_given_holds(editor)
+        assert editor.region_texts() == {p.region: p.text for p in PIECES if p.region}
+        for _ in range(10):
+            editor.redo()
+            assert_given_holds(editor)
+        assert editor.region_texts()["second"] == "e"
+
+    drive(act)
+
+
+def test_enter_keeps_the_indentation_and_deepens_it_after_a_colon() -> None:
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        editor.move_cursor((2, len("    b = 2")))
+        await pilot.press("enter", *"if a:", "enter", "b")
+        assert editor.region_texts()["second"].split("\n")[1:3] == ["    if a:", "        b"]
+        await pilot.press("backspace", "backspace")
+        assert editor.document.get_line(4) == "    "
+
+    drive(act)
+
+
+def test_random_edits_by_the_program_never_touch_what_is_given() -> None:
+    random.seed(20)
+
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        for _ in range(300):
+            rows = editor.document.line_count
+            spot = [
+                (r := random.randrange(rows), random.randrange(len(editor.document.get_line(r)) + 1))
+                for _ in "ab"
+            ]
+            text = random.choice(["", "q", "勾配", "\n", "a\n  b", "\r\n", "#\t"])
+            random.choice(
+                [
+                    lambda: editor.replace(text, *spot),  # noqa: B023
+                    lambda: editor.insert(text, spot[0]),  # noqa: B023
+                    lambda: editor.delete(*spot),  # noqa: B023
+                    editor.undo,
+                    editor.redo,
+                ]
+            )()
+            assert_given_holds(editor)
+
+    drive(act)
+
+
+def test_esc_gives_the_keys_back() -> None:
+    left = []
+
+    class Listening(Harness):
+        def on_code_editor_left(self) -> None:
+            left.append(1)
+
+    async def go() -> None:
+        app = Listening()
+        async with app.run_test() as pilot:
+            await pilot.press("escape")
+            await pilot.pause()
+
+    asyncio.run(go())
+    assert left == [1]
+
+
+def test_regions_of_a_text_are_found_again() -> None:
+    regions = Regions(PIECES)
+    text = "".join(piece.text for piece in PIECES)
+    assert regions.texts(text) == {"first": "x + 1", "second": "    b = 2\n    return a * b"}
+    assert regions.clip(0, 3) is None
+    assert sorted(regions.lines(text)) == [1, 2, 3]
+
+
+def test_plain_text_keeps_japanese_and_drops_control_characters() -> None:
+    assert plain_text("a\r\nb\x07\u3000漢") == "a\nb\u3000漢"
