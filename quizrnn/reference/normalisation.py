@@ -27,7 +27,7 @@ def batch_norm(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> tuple[
     >>> batch_norm(np.array([[1.0], [3.0]]), np.ones(1), np.zeros(1), eps=0.0)[0].tolist()
     [[-1.0], [1.0]]
     """
-    axes = _check_channels(x, gamma, beta)
+    axes = _check_channels(x, gamma=gamma, beta=beta)
     arguments.number("eps", eps, minimum=0.0)
     mean, var = x.mean(axis=axes, keepdims=True), x.var(axis=axes, keepdims=True)
     std = np.sqrt(var + eps)
@@ -49,8 +49,7 @@ def batch_norm_test(
     x: Array, gamma: Array, beta: Array, mean: Array, var: Array, eps: float = 1e-5
 ) -> tuple[Array, Cache]:
     """Normalise x with running estimates mean, var (C,): a fixed straight line for each channel."""
-    _check_channels(x, gamma, beta)
-    arguments.sizes("C", gamma=(gamma, "C"), mean=(mean, "C"), var=(var, "C"))
+    _check_channels(x, gamma=gamma, beta=beta, mean=mean, var=var)
     std = np.sqrt(_per_channel(var, x) + eps)
     xhat = (x - _per_channel(mean, x)) / std
     cache = {"xhat": xhat, "std": std, "gamma": gamma}
@@ -74,7 +73,7 @@ def update_running(x: Array, mean: Array, var: Array, momentum: float = 0.1) -> 
     >>> mean.tolist(), var.tolist()
     ([1.0], [1.5])
     """
-    axes = _check_channels(x, mean, var)
+    axes = _check_channels(x, mean=mean, var=var)
     arguments.number("momentum", momentum, minimum=0.0, maximum=1.0)
     if x.size // x.shape[1] < 2:
         raise ValueError(f"x: got shape {x.shape}, expected at least two values per channel")
@@ -114,12 +113,13 @@ def layer_norm_backward(dout: Array, cache: Cache) -> Gradients:
     }
 
 
-def _check_channels(x: Array, gamma: Array, beta: Array) -> tuple[int, ...]:
-    """Check x (N, C, ...) against two vectors (C,) and return the axes that a channel extends over."""
+def _check_channels(x: Array, **vectors: Array) -> tuple[int, ...]:
+    """Check x (N, C, ...) against vectors (C,) and return the axes that a channel extends over."""
     arguments.floating("x", x)
     if x.ndim < 2 or 0 in x.shape:
         raise ValueError(f"x: got shape {x.shape}, expected (N, C, ...) without an empty axis")
-    arguments.sizes("C", x=(x.reshape(len(x), x.shape[1], -1), "N C M"), gamma=(gamma, "C"), beta=(beta, "C"))
+    shapes = {name: (vector, "C") for name, vector in vectors.items()}
+    arguments.sizes("C", x=(x.reshape(len(x), x.shape[1], -1), "N C M"), **shapes)
     return (0, *range(2, x.ndim))
 
 

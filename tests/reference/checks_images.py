@@ -7,6 +7,60 @@ from reference.check import Check
 _IMAGES = "test_images.py::"
 _PREPROCESSING = "test_preprocessing.py::"
 
+_MODEL = "test_feedforward.py::"
+_LAYER = "test_conv.py::"
+
+_MODELS: tuple[Check, ...] = (
+    Check(
+        "logistic",
+        "gradient",
+        1e-6,
+        _MODEL + "test_logistic_gradients",
+        ("logistic", "logistic_backward", "logistic_loss", "logistic_loss_backward"),
+    ),
+    Check("logistic", "twin", 1e-8, _MODEL + "test_logistic_equals_twin_and_library"),
+    Check("logistic", "library", 1e-8, _MODEL + "test_logistic_equals_twin_and_library"),
+    Check("logistic", "twin", 1e-9, _MODEL + "test_newton_steps_equal_the_twins", ("logistic_newton_step",)),
+    Check("logistic", "value", 1e-6, _MODEL + "test_newton_reaches_the_optimum_of_the_example"),
+    Check("softmax_regression", "gradient", 1e-6, _MODEL + "test_softmax_regression_gradients"),
+    Check("softmax_regression", "twin", 1e-8, _MODEL + "test_softmax_regression_equals_twin_and_library"),
+    Check("softmax_regression", "library", 1e-8, _MODEL + "test_softmax_regression_equals_twin_and_library"),
+    Check("softmax_regression", "twin", 1e-8, _MODEL + "test_newton_steps_equal_the_twins"),
+    Check("softmax_regression", "law", 1e-10, _MODEL + "test_newton_on_softmax_finds_a_zero_gradient"),
+    Check("mlp", "gradient", 1e-6, _MODEL + "test_mlp_gradients"),
+    Check("mlp", "twin", 1e-8, _MODEL + "test_mlp_equals_twin_and_library"),
+    Check("mlp", "library", 1e-10, _MODEL + "test_mlp_equals_twin_and_library", ("mlp",)),
+    Check("xor", "gradient", 1e-6, _MODEL + "test_mlp_gradients", ("xor_net", "xor_net_backward")),
+    Check("xor", "twin", 1e-8, _MODEL + "test_mlp_equals_twin_and_library", ("xor_net", "xor_net_backward")),
+    Check("xor", "value", 0, _MODEL + "test_xor_by_steps_is_xor", ("xor_by_steps",)),
+    Check("conv", "gradient", 1e-6, _LAYER + "test_conv2d_gradients", ("conv2d", "conv2d_backward")),
+    Check("conv", "gradient", 1e-6, _LAYER + "test_conv1d_gradients", ("conv1d", "conv1d_backward")),
+    Check("conv", "loop", 1e-12, _LAYER + "test_conv2d_is_seven_loops", ("conv2d",)),
+    Check("conv", "twin", 1e-8, _LAYER + "test_conv2d_equals_the_twin", ("conv2d", "conv2d_backward")),
+    Check("conv", "twin", 1e-8, _LAYER + "test_conv1d_equals_the_twin", ("conv1d", "conv1d_backward")),
+    Check("conv", "library", 1e-8, _LAYER + "test_conv2d_equals_the_library_layer", ("conv2d",)),
+    Check("conv", "law", 1e-9, _LAYER + "test_col2im_is_the_transpose_of_im2col", ("im2col", "col2im")),
+    Check("conv", "value", 0, _LAYER + "test_sizes_of_the_exercises", ("conv_size", "same_padding", "pair")),
+    Check("pooling", "gradient", 1e-6, _LAYER + "test_pooling"),
+    Check("pooling", "twin", 1e-8, _LAYER + "test_pooling_equals_twin_and_library"),
+    Check("pooling", "library", 1e-8, _LAYER + "test_pooling_equals_twin_and_library"),
+    Check("dropout", "gradient", 1e-6, _LAYER + "test_dropout"),
+    Check("dropout", "loop", 1e-6, _LAYER + "test_dropout", ("dropout", "dropout_keep")),
+    Check("dropout", "twin", 1e-8, _LAYER + "test_dropout_equals_the_twin"),
+    Check("dropout", "library", 1e-12, _LAYER + "test_dropout_takes_the_same_values_as_the_library"),
+    Check("batch_norm", "gradient", 1e-6, _LAYER + "test_normalisation_gradients"),
+    Check("batch_norm", "twin", 1e-8, _LAYER + "test_normalisation_equals_twin_and_library"),
+    Check("batch_norm", "library", 1e-8, _LAYER + "test_normalisation_equals_twin_and_library"),
+    Check("layer_norm", "gradient", 1e-6, _LAYER + "test_normalisation_gradients"),
+    Check("layer_norm", "twin", 1e-8, _LAYER + "test_normalisation_equals_twin_and_library"),
+    Check("layer_norm", "library", 1e-8, _LAYER + "test_normalisation_equals_twin_and_library"),
+    Check("edge_filters", "gradient", 1e-6, _MODEL + "test_stroke_net_gradients"),
+    Check("edge_filters", "twin", 1e-8, _MODEL + "test_stroke_net_equals_the_twin"),
+    Check("edge_filters", "value", 1e-6, _MODEL + "test_edge_response_at_a_step_edge", ("edge_filters",)),
+    Check("cnn", "gradient", 1e-6, _MODEL + "test_cnn_gradients"),
+    Check("cnn", "twin", 1e-8, _MODEL + "test_cnn_equals_the_twin"),
+)
+
 _OPERATIONS: tuple[Check, ...] = (
     Check("flip", "twin", 1e-9, _IMAGES + "test_geometry_equals_the_twin"),
     Check(
@@ -68,4 +122,4 @@ _DATA: tuple[Check, ...] = (
     Check("binary_digits", "value", 0, _PREPROCESSING + "test_binary_digits_equal_the_language"),
 )
 
-IMAGES: tuple[Check, ...] = (*_OPERATIONS, *_DATA)
+IMAGES: tuple[Check, ...] = (*_MODELS, *_OPERATIONS, *_DATA)

@@ -4,6 +4,152 @@ from __future__ import annotations
 
 from quizrnn.reference.row import Row
 
+_MODELS: tuple[Row, ...] = (
+    Row(
+        "logistic",
+        "Logistic regression",
+        ("probability", "summed or mean loss from logits", "gradient", "Newton step"),
+        "logistic",
+        "logistic_torch",
+        (
+            "logistic",
+            "logistic_backward",
+            "logistic_loss",
+            "logistic_loss_backward",
+            "logistic_newton_step",
+        ),
+        "Cox 1958, The regression analysis of binary sequences",
+    ),
+    Row(
+        "softmax_regression",
+        "Softmax regression",
+        ("probability", "summed or mean loss from logits", "gradient", "Newton step"),
+        "softmax_regression",
+        "softmax_regression_torch",
+        (
+            "softmax_regression",
+            "softmax_regression_backward",
+            "softmax_regression_loss",
+            "softmax_regression_loss_backward",
+            "softmax_newton_step",
+        ),
+        "Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs",
+    ),
+    Row(
+        "mlp",
+        "Multi-layer perceptron",
+        ("any number of layers", "any activation"),
+        "mlp",
+        "mlp_torch",
+        ("mlp", "mlp_backward"),
+        "Rumelhart, Hinton & Williams 1986, Learning representations by back-propagating errors",
+    ),
+    Row(
+        "xor",
+        "XOR network",
+        ("fixed step units", "trainable, tanh"),
+        "mlp",
+        "mlp_torch",
+        ("xor_by_steps", "xor_net", "xor_net_backward"),
+        "Minsky & Papert 1969, Perceptrons; Rumelhart, Hinton & Williams 1986",
+    ),
+    Row(
+        "conv",
+        "Convolution 1-D and 2-D",
+        ("stride", "padding: number, pair, same, valid", "dilation", "im2col"),
+        "conv",
+        "conv_torch",
+        (
+            "conv_size",
+            "same_padding",
+            "pair",
+            "im2col",
+            "col2im",
+            "conv1d",
+            "conv1d_backward",
+            "conv2d",
+            "conv2d_backward",
+        ),
+        "LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition",
+    ),
+    Row(
+        "pooling",
+        "Pooling",
+        ("max 2-D", "max 1-D", "average 2-D", "global average"),
+        "pooling",
+        "pooling_torch",
+        (
+            "max_pool2d",
+            "max_pool2d_backward",
+            "avg_pool2d",
+            "avg_pool2d_backward",
+            "max_pool1d",
+            "max_pool1d_backward",
+            "global_avg_pool",
+            "global_avg_pool_backward",
+        ),
+        "LeCun et al. 1998, Gradient-Based Learning; Lin et al. 2013, Network In Network",
+    ),
+    Row(
+        "dropout",
+        "Dropout, inverted",
+        ("share dropped", "share kept", "test: identity"),
+        "dropout",
+        "dropout_torch",
+        ("draw_noise", "dropout", "dropout_backward", "dropout_keep"),
+        "Srivastava et al. 2014, Dropout",
+    ),
+    Row(
+        "batch_norm",
+        "Batch normalisation",
+        ("training", "test", "running estimates"),
+        "normalisation",
+        "normalisation_torch",
+        (
+            "batch_norm",
+            "batch_norm_backward",
+            "batch_norm_test",
+            "batch_norm_test_backward",
+            "update_running",
+        ),
+        "Ioffe & Szegedy 2015, Batch Normalization",
+    ),
+    Row(
+        "layer_norm",
+        "Layer normalisation",
+        ("last axis",),
+        "normalisation",
+        "normalisation_torch",
+        ("layer_norm", "layer_norm_backward"),
+        "Ba, Kiros & Hinton 2016, Layer Normalization",
+    ),
+    Row(
+        "edge_filters",
+        "Edge-filter network (ORENIST)",
+        ("fixed filters", "learned filters"),
+        "edge_filters",
+        "edge_filters_torch",
+        ("edge_filters", "edge_maps", "edge_maps_backward", "stroke_net", "stroke_net_backward"),
+        "Nakai 2016, TensorFlow tutorial (the ORENIST strokes)",
+    ),
+    Row(
+        "cnn",
+        "Convolutional networks",
+        ("one layer", "two layers with dropout", "1-D for sound"),
+        "cnn",
+        "cnn_torch",
+        (
+            "one_layer_cnn",
+            "one_layer_cnn_backward",
+            "two_layer_cnn",
+            "two_layer_cnn_backward",
+            "sound_cnn",
+            "sound_cnn_backward",
+        ),
+        "LeCun et al. 1998, Gradient-Based Learning Applied to Document Recognition",
+    ),
+)
+
 _OPERATIONS: tuple[Row, ...] = (
     Row(
         "flip",
@@ -117,4 +263,4 @@ _PREPROCESSING: tuple[Row, ...] = (
     ),
 )
 
-IMAGES: tuple[Row, ...] = (*_OPERATIONS, *_PREPROCESSING)
+IMAGES: tuple[Row, ...] = (*_MODELS, *_OPERATIONS, *_PREPROCESSING)
