@@ -6,7 +6,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 
 
-class AnswerUnclear(QuizrnnError):
+class AnswerUnclear(QuizrnnError):  # noqa: N818 - a question to the learner, no fault
     """``key`` and ``values`` name the message in the strings of feedback; ``str()`` is the English one."""
 
     def __init__(self, key: str, **values: object) -> None:

@@ -20,9 +20,7 @@ PATIENCE = 5.0
 """Seconds to wait for another session's write."""
 
 T = TypeVar("T")
-_COLUMNS = (
-    "id, question, revision, topic, at, kind, answer, verdict, lang, seconds, hints, seed, sitting, way, undone"
-)
+_COLUMNS = "id, question, revision, topic, at, kind, answer, verdict, lang, seconds, hints, seed, sitting, way, undone"
 
 
 class Store:
@@ -154,7 +152,9 @@ class Store:
 
     def marks(self, mark: str) -> set[str]:
         """The questions that carry a mark."""
-        rows = self._do(lambda db: db.execute("SELECT question FROM marks WHERE mark = ?", (mark,)).fetchall())
+        rows = self._do(
+            lambda db: db.execute("SELECT question FROM marks WHERE mark = ?", (mark,)).fetchall()
+        )
         return {row[0] for row in rows}
 
     def setting(self, name: str) -> str | None:

@@ -1,19 +1,20 @@
 """A sitting as a pure state machine: frozen values in, frozen values out; clock and random source are arguments.
 
-    sitting = begin(choose(rows, topics=["gru"]), rng, now)  # rows: bank rows or questions, anything with id/topic/level/kind
-    item = sitting.item                                   # the question at hand: item.question, item.seed, item.hints ...
-    shown = present(question, item.seed, lang)            # texts with drawn numbers, options in shown order
-    answer = shown.answer(...)                            # helpers: shown.picked([2]) maps shown numbers to the author's
-    sitting, attempt = record(sitting, question, answer, verdict, now, lang)    # attempt: progress.Attempt, store.add(attempt)
-    sitting = hint(sitting, question)                     # one hint more; item.hints says how many are open
-    sitting, attempt = skip(sitting, question, now, lang) # also: dont_know(...), reveal(...) (solution asked for)
-    sitting = retry(sitting, now)                         # same question again after a wrong code/number/text answer
-    sitting = advance(sitting, now)                       # to the next question; sitting.item is None when all are done
-    sitting = undo(sitting)                               # takes back the last attempt of this question (a slip of the key)
-    result = summary(sitting)                             # right, wrong, skipped, unknown, seconds, weak ids
-    data = save(sitting); sitting = load(data)            # bytes; raises QuizrnnError for what it cannot read
-
-``undo`` and ``skip`` name what goes to the store: ``store.add`` for attempts, ``store.undo(attempt_id)`` for a slip.
+rows = choose(bank.rows(), topics=["gru"], rng=rng)   # or ids=[...] (questions or sets), kinds, levels, tags
+sitting = begin(rows, rng, now, lang=lang)
+item = sitting.item                                   # the question at hand; None when the sitting is over
+shown = present(question, item.seed, lang)            # texts with drawn numbers, options in shown order
+answer = shown.picked([2])                            # also shown.matched(...), shown.typed(text)
+sitting, attempt = record(sitting, question, answer, verdict, now, lang=lang, way="app")
+sitting = stored(sitting, store.add(attempt))         # remembers the id, for undo
+sitting = hint(sitting, question)                     # item.hints says how many of shown.hints are open
+sitting, attempt = skip(sitting, now, lang=lang, way="app")    # also dont_know, reveal
+sitting = retry(sitting, now)                         # once more; item.state is "open" again
+sitting, attempt_id = undo(sitting)                   # a slip: then store.undo(attempt_id)
+sitting = advance(sitting, now)                       # to the next question
+sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the learner leaves and comes back
+result = summary(sitting)
+data = save(sitting); sitting = load(data)            # bytes; load raises QuizrnnError
 """
 
 from quizrnn.quiz.choose import choose
@@ -27,11 +28,14 @@ from quizrnn.quiz.sitting import (
     dont_know,
     hint,
     load,
+    pause,
     record,
+    resume,
     retry,
     reveal,
     save,
     skip,
+    stored,
     summary,
     undo,
 )
@@ -48,12 +52,15 @@ __all__ = [
     "dont_know",
     "hint",
     "load",
+    "pause",
     "present",
     "record",
+    "resume",
     "retry",
     "reveal",
     "save",
     "skip",
+    "stored",
     "summary",
     "undo",
 ]

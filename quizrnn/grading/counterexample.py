@@ -1,0 +1,25 @@
+"""The smallest input that shows the difference: given, expected and the learner's, set side by side."""
+
+from __future__ import annotations
+
+from quizrnn.grading.blocks import Block, Code, Prose, Samples
+from quizrnn.grading.values import clean, sample
+from quizrnn.i18n import tr
+from quizrnn.verdict import Counterexample
+
+
+def counterexample_blocks(found: Counterexample, lang: str) -> list[Block]:
+    """The samples, the first time step that differs, and a line to paste into Python."""
+    samples = [sample(name, view) for name, view in found.given.items()]
+    if found.expected is not None or found.got is not None:
+        path = f" {clean(found.path)}" if found.path else ""
+        for label, view in (("expected", found.expected), ("got", found.got)):
+            samples.append(sample(tr("feedback", label, lang) + path, view, found.cell, found.path))
+    made: list[Block] = [Samples(tr("feedback", "input", lang), tuple(samples))]
+    if isinstance(found.expected, str) and isinstance(found.got, str) and found.cell:
+        made.append(Prose(tr("feedback", "value-text", lang, part="", position=found.cell[0] + 1)))
+    if found.step is not None:
+        made.append(Prose(tr("feedback", "value-step", lang, step=found.step)))
+    if found.paste:
+        made.append(Code(clean(found.paste), tr("feedback", "paste", lang), paste=True))
+    return made

@@ -1,0 +1,229 @@
+"""The rungs of the ladder in words: where code stopped short of right, without naming a cause that was not measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizrnn.bank.model import Code
+from quizrnn.grading.blocks import Block, Prose, Trace
+from quizrnn.grading.values import clean
+from quizrnn.i18n import tr
+from quizrnn.i18n.feedback import EN
+from quizrnn.verdict import Fault, Verdict
+
+AXES = "NTDHVKC"
+_KINDS = {
+    "number": "float",
+    "numpy scalar": "float",
+    "NoneType": "none",
+    "None": "none",
+    "ndarray": "array",
+    "Tensor": "tensor",
+}
+
+
+def fault_blocks(code: Code, verdict: Verdict, lang: str) -> list[Block]:
+    """What failed, in a sentence or two, with the traceback where there is one."""
+    fault = verdict.fault
+    if fault is None:
+        return []
+    text = sentence(code, verdict, fault, lang)
+    blocks: list[Block] = [Prose(text)] if text else []
+    if fault.trace:
+        exception = f"{fault.exception}: {fault.message}" if fault.message else fault.exception
+        blocks.append(Trace(tuple((line, clean(text)) for line, text in fault.trace), clean(exception)))
+    return blocks
+
+
+def sentence(code: Code, verdict: Verdict, fault: Fault, lang: str) -> str:
+    """The sentence of a fault."""
+    if verdict.outcome in ("timeout", "memory", "blocked"):
+        return _limit(verdict, fault, lang)
+    if special := _special(code, fault, lang):
+        return special
+    build = _RUNGS.get(fault.rung)
+    return build(fault, lang) if build is not None else ""
+
+
+def _limit(verdict: Verdict, fault: Fault, lang: str) -> str:
+    limit = f"{fault.limit:g}" if fault.limit is not None else ""
+    if verdict.outcome == "timeout":
+        if fault.line is not None:
+            return tr("feedback", "timeout-line", lang, limit=limit, line=fault.line)
+        return tr("feedback", "timeout-plain", lang, limit=limit)
+    if verdict.outcome == "memory":
+        return tr("feedback", "memory-limit" if limit else "memory-plain", lang, limit=limit)
+    if what := clean(str(fault.got or fault.message)):
+        return tr("feedback", "blocked-what", lang, what=what)
+    return tr("feedback", "blocked-plain", lang)
+
+
+def _special(code: Code, fault: Fault, lang: str) -> str:
+    """Friendly words for the cases that have a name of their own; "" otherwise."""
+    word = "none" if _returned_nothing(fault) else fault.code
+    if f"code-{word}" not in EN:
+        return ""
+    torch = tr("feedback", "code-missing-import-torch", lang) if "torch" in code.solution.needs else ""
+    name = str(fault.got or fault.expected or _module(fault.message))
+    return tr(
+        "feedback",
+        f"code-{word}",
+        lang,
+        message=clean(fault.message).rstrip("."),
+        name=clean(name),
+        torch=torch,
+        part=_part(fault, lang),
+        got=clean(str(fault.got)),
+    )
+
+
+def _returned_nothing(fault: Fault) -> bool:
+    return fault.rung == "kind" and fault.got in ("None", "NoneType") and not fault.path
+
+
+def _module(message: str) -> str:
+    """``No module named 'pandas'`` → pandas."""
+    return message.split("'")[1] if message.count("'") >= 2 else message
+
+
+def _parse(fault: Fault, lang: str) -> str:
+    message = clean(fault.message or fault.exception).rstrip(".")
+    if fault.line:
+        return tr("feedback", "parse", lang, line=fault.line, message=message)
+    return tr("feedback", "parse-whole", lang, message=message)
+
+
+def _name(fault: Fault, lang: str) -> str:
+    return tr("feedback", "name", lang, name=fault.expected or fault.path or fault.message)
+
+
+def _run(fault: Fault, lang: str) -> str:
+    return tr("feedback", "run", lang, exception=f"`{clean(fault.exception or fault.message)}`")
+
+
+def kind_word(word: Any, lang: str) -> str:
+    """A kind in the learner's language; a type's own name in code marks."""
+    text = str(word)
+    key = f"kind-{_KINDS.get(text, text)}"
+    return tr("feedback", key, lang) if key in EN else f"`{clean(text)}`"
+
+
+def _kind(fault: Fault, lang: str) -> str:
+    got, expected = (kind_word(word, lang) for word in (fault.got, fault.expected))
+    if got == expected:
+        got, expected = f"`{fault.got}`", f"`{fault.expected}`"
+    return tr("feedback", "kind", lang, part=_part(fault, lang), got=got, expected=expected)
+
+
+def _shape(fault: Fault, lang: str) -> str:
+    got, expected = _tuple(fault.got), _tuple(fault.expected)
+    named = ""
+    if fault.axes:
+        names = "(" + ", ".join(fault.axes) + ("," if len(fault.axes) == 1 else "") + ")"
+        named = tr("feedback", "shape-axes", lang, names=names)
+    words = [tr("feedback", "shape", lang, part=_part(fault, lang), got=got, expected=expected, axes=named)]
+    if hint := _shape_hint(fault.got, fault.expected):
+        words.append(tr("feedback", hint, lang))
+    if axes := axis_words(fault.axes, lang):
+        words.append(tr("feedback", "shape-rows", lang, expected=expected, axes=axes))
+    return ("" if lang == "ja" else " ").join(words)
+
+
+def axis_words(axes: tuple[str, ...], lang: str) -> str:
+    """``rows are the batch axis N, columns are the hidden units H``; only for axes with a known name."""
+    words = []
+    for i, axis in enumerate(axes):
+        if axis not in AXES:
+            continue
+        place = "only" if len(axes) == 1 else "other" if len(axes) > 2 else ("rows", "columns")[i]
+        name = tr("feedback", f"axis-{axis}", lang)
+        words.append(tr("feedback", f"axis-{place}", lang, index=i, axis=name))
+    return ("、" if lang == "ja" else ", ").join(words)
+
+
+def _shape_hint(got: Any, expected: Any) -> str:
+    if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
+        return ""
+    if any(isinstance(size, str) for size in (*got, *expected)):
+        return ""  # keys of a dict
+    if len(got) != len(expected):
+        return "shape-extra" if len(got) > len(expected) else "shape-missing"
+    if len(got) > 1 and list(got) == list(expected)[::-1]:
+        return "shape-transposed"
+    return ""
+
+
+def _dtype(fault: Fault, lang: str) -> str:
+    return tr(
+        "feedback",
+        "dtype",
+        lang,
+        part=_part(fault, lang),
+        got=f"`{fault.got}`",
+        expected=f"`{fault.expected}`",
+    )
+
+
+def _value(fault: Fault, lang: str) -> str:
+    return tr("feedback", "value", lang, part=_part(fault, lang))
+
+
+def _gradient(fault: Fault, lang: str) -> str:
+    path = fault.path.removeprefix("gradients").lstrip(".")
+    part = tr("feedback", "gradient-of", lang, path=path) if path else ""
+    text = tr("feedback", "gradient", lang, part=part)
+    below = {"kind": _kind, "shape": _shape, "dtype": _dtype}.get(fault.code)
+    return f"{text} {below(fault, lang)}" if below is not None else text
+
+
+def _law(fault: Fault, lang: str) -> str:
+    of = fault.path or tr("feedback", "law-result", lang)
+    name = fault.code or fault.message
+    facts = {"expected": _short(fault.expected), "got": _short(fault.got)}
+    key = f"law-{name}"
+    law = tr("feedback", key, lang, of=of, **facts) if key in EN else clean(f"{name} {fault.message}".strip())
+    return tr("feedback", "law", lang, law=law)
+
+
+def _threshold(fault: Fault, lang: str) -> str:
+    return tr("feedback", "threshold", lang, got=_short(fault.got), expected=_short(fault.expected))
+
+
+def _stable(fault: Fault, lang: str) -> str:
+    return tr("feedback", "stable", lang)
+
+
+def _part(fault: Fault, lang: str) -> str:
+    return tr("feedback", "part", lang, path=clean(fault.path)) if fault.path else ""
+
+
+def _tuple(value: Any) -> str:
+    if not isinstance(value, list | tuple):
+        return f"`{_short(value)}`"
+    inner = ", ".join(map(str, value))
+    return f"`({inner},)`" if len(value) == 1 else f"`({inner})`"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_short, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
+    return clean(str(value))
+
+
+_RUNGS = {
+    "parse": _parse,
+    "name": _name,
+    "run": _run,
+    "kind": _kind,
+    "shape": _shape,
+    "dtype": _dtype,
+    "value": _value,
+    "gradient": _gradient,
+    "law": _law,
+    "threshold": _threshold,
+    "stable": _stable,
+}

@@ -1,0 +1,277 @@
+"""A verdict in words: the same blocks for the app, the plain mode and ``check``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizrnn.bank import draw, solution
+from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
+from quizrnn.grading import blocks as b
+from quizrnn.grading.answer import Answer, Coded, Essayed, Picked, Typed
+from quizrnn.grading.counterexample import counterexample_blocks
+from quizrnn.grading.faults import fault_blocks
+from quizrnn.grading.number import expected_text
+from quizrnn.grading.values import clean
+from quizrnn.i18n import tr
+from quizrnn.verdict import Verdict
+
+SIGNS: dict[str, tuple[str, b.Style]] = {"right": ("○", "right"), "broken": ("!", "broken")}
+
+
+def feedback(question: Question, answer: Answer, verdict: Verdict, lang: str) -> b.Feedback:
+    """What the learner reads: ``blocks`` at once, ``solved`` when the question is over."""
+    return b.Feedback(
+        (_heading(question, verdict, lang), *_blocks(question, answer, verdict, lang)),
+        solved=tuple(solved(question, answer, lang)),
+    )
+
+
+def is_over(question: Question, verdict: Verdict | None) -> bool:
+    """Whether the answer closes the question; otherwise the learner may try again."""
+    if verdict is None or verdict.outcome in ("right",):
+        return True
+    if verdict.outcome == "broken":
+        return False
+    return question.kind in ("choice", "match", "essay") or question.mode == "choose"
+
+
+def solved(question: Question, answer: Answer | None, lang: str) -> list[b.Block]:
+    """The answer, the reasons and the explanation: shown when a question is over."""
+    seed = answer.seed if isinstance(answer, Typed) else 0
+    values = drawn(question, seed)
+    found = _solution(question, answer, values, lang)
+    found.append(b.Prose(_fill(question.explain.get(lang), values), tr("feedback", "explain", lang), "note"))
+    if question.source:
+        found.append(b.Prose(question.source, tr("feedback", "source", lang), "muted"))
+    return found
+
+
+def drawn(question: Question, seed: int) -> Mapping[str, float]:
+    """The drawn values of a number question; none for the other kinds."""
+    return draw.draw(question.body, seed) if isinstance(question.body, Number) else {}
+
+
+# -- the judgement ----------------------------------------------------------------------------------
+
+
+def _heading(question: Question, verdict: Verdict, lang: str) -> b.Heading:
+    sign, style = SIGNS.get(verdict.outcome, ("×", "wrong"))
+    key: str = verdict.outcome
+    facts: dict[str, object] = {}
+    if isinstance(question.body, Essay):
+        count, missing = len(question.body.rubric), len(verdict.picked)
+        facts = {"count": count, "ticked": count - missing, "need": question.body.need}
+        if verdict.outcome in ("right", "wrong"):
+            key = f"essay-{verdict.outcome}"
+            sign, style = ("○", "right") if verdict.outcome == "right" else ("△", "note")
+    elif verdict.outcome == "right" and isinstance(question.body, Code) and verdict.inputs:
+        key, facts = "right-code", {"inputs": verdict.inputs}
+    elif verdict.outcome == "wrong":
+        parts = _parts(question)
+        if parts > 1 and 0 < len(verdict.picked) < parts:
+            key, facts = "wrong-partly", {"right": parts - len(verdict.picked), "count": parts}
+            sign = "△"
+        elif is_over(question, verdict):
+            key = "wrong-over"
+    return b.Heading(sign, tr("feedback", key, lang, **facts), style)
+
+
+def _parts(question: Question) -> int:
+    """How many parts are right or wrong by themselves."""
+    match question.body:
+        case Match(pairs=pairs, order=order):
+            return len(pairs) or len(order)
+        case Number(answer=answer, labels=labels):
+            return max(len(answer), len(labels))
+        case Choice(several=True, options=options):
+            return len(options)
+    return 1
+
+
+def _blocks(question: Question, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
+    match question.body, answer:
+        case Number() as number, Typed():
+            return _number(question, number, answer, verdict, lang)
+        case ShortText() as short, Typed():
+            if verdict.mistake is not None:
+                return [_why(short.wrong[verdict.mistake].why.get(lang), lang)]
+        case Match() as match, _:
+            return _match(match, verdict, lang)
+        case Choice() as choice, Picked():
+            return _choice(choice, answer, verdict, lang)
+        case Essay() as essay, Essayed():
+            missing = "\n".join(f"- {essay.rubric[i].get(lang)}" for i in verdict.picked)
+            return [b.Prose(missing, tr("feedback", "open-points", lang))] if missing else []
+        case Code() as code, _:
+            return _code(question, code, answer, verdict, lang)
+    return []
+
+
+def _why(text: str, lang: str) -> b.Prose:
+    return b.Prose(text, tr("feedback", "why", lang), "wrong")
+
+
+def _choice(choice: Choice, answer: Picked, verdict: Verdict, lang: str) -> list[b.Block]:
+    slips = [i for i in answer.picks if i in verdict.picked]
+    whys = [choice.options[i].why for i in slips]
+    return [_why(why.get(lang), lang) for why in whys if why is not None]
+
+
+def _match(match: Match, verdict: Verdict, lang: str) -> list[b.Block]:
+    if verdict.outcome == "right":
+        return []
+    found: list[b.Block] = [_why(match.why.get(lang), lang)] if match.why is not None else []
+    if not match.order:
+        reasons = [match.pairs[i] for i in verdict.picked if match.pairs[i].why is not None]
+        found.extend(
+            b.Prose(pair.why.get(lang), pair.left.get(lang), "wrong")
+            for pair in reasons
+            if pair.why is not None
+        )
+    return found
+
+
+def _number(question: Question, number: Number, answer: Typed, verdict: Verdict, lang: str) -> list[b.Block]:
+    values = drawn(question, answer.seed)
+    found: list[b.Block] = []
+    if verdict.mistake is not None:
+        wrong = number.wrong[verdict.mistake]
+        if wrong.name is not None:
+            text = tr("feedback", "mistake-number", lang, name=wrong.name.get(lang))
+        else:
+            formula = ", ".join(wrong.answer.values())
+            text = tr("feedback", "mistake-formula", lang, formula=formula)
+        found.append(b.Prose(text, "", "wrong"))
+        found.append(_why(_fill(wrong.why.get(lang), values), lang))
+    elif verdict.accepted is not None:
+        note = _fill(number.accept[verdict.accepted].note.get(lang), values)
+        found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))
+    if verdict.outcome != "right" and verdict.values:
+        labels = tuple(number.answer) or number.labels or ("",)
+        understood = expected_text(dict(zip(labels, verdict.values, strict=False)))
+        if understood != answer.text.strip():
+            found.append(b.Prose(tr("feedback", "values", lang, values=understood), "", "muted"))
+    return found
+
+
+# -- code -------------------------------------------------------------------------------------------
+
+
+def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
+    found: list[b.Block] = []
+    chosen = isinstance(answer, Picked)
+    if chosen and verdict.mistake is not None:
+        found.append(_why(code.wrong[verdict.mistake].why.get(lang), lang))
+    if verdict.outcome == "broken" and verdict.detail:
+        found.append(b.Prose(clean(verdict.detail), "", "muted"))
+    if not (chosen and verdict.fault is not None and verdict.fault.rung == "value"):
+        found.extend(fault_blocks(code, verdict, lang))
+    if verdict.counterexample is not None:
+        found.extend(counterexample_blocks(verdict.counterexample, lang))
+    if not chosen and verdict.mistake is not None:
+        wrong = code.wrong[verdict.mistake]
+        named = tr("feedback", "mistake", lang, name=wrong.name.get(lang), inputs=verdict.inputs)
+        found.append(b.Prose(named, "", "wrong"))
+        found.append(_why(wrong.why.get(lang), lang))
+    if verdict.accepted is not None and verdict.outcome == "right":
+        note = code.accept[verdict.accepted].note.get(lang)
+        found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))
+    for i in verdict.stress:
+        found.append(b.Prose(code.check.stress[i].note.get(lang), tr("feedback", "note", lang), "note"))
+    if verdict.output:
+        cut = tr("feedback", "output-cut", lang) if verdict.output_cut else ""
+        found.append(b.Output(clean(verdict.output), tr("feedback", "output", lang), cut))
+    return found
+
+
+# -- when the question is over ----------------------------------------------------------------------
+
+
+def _solution(
+    question: Question, answer: Answer | None, values: Mapping[str, float], lang: str
+) -> list[b.Block]:
+    label = tr("feedback", "answer", lang)
+    match question.body:
+        case Choice() as choice:
+            return [_options(choice, answer, lang)]
+        case Match() as match:
+            return [_match_solution(match, lang)]
+        case Number() as number:
+            return _number_solution(number, answer, values, label)
+        case ShortText(accept=accept):
+            return [b.Prose(" / ".join(accept), label, "right")]
+        case Essay() as essay:
+            rubric = "\n".join(f"- {line.get(lang)}" for line in essay.rubric)
+            return [
+                b.Prose(essay.answer.get(lang), tr("feedback", "model-answer", lang), "right"),
+                b.Prose(rubric, tr("feedback", "rubric", lang)),
+            ]
+        case Code() as code:
+            return _code_solution(code, answer, lang)
+
+
+def _options(choice: Choice, answer: Answer | None, lang: str) -> b.Options:
+    picks = answer.picks if isinstance(answer, Picked) else ()
+    return b.Options(
+        tuple(
+            b.OptionNote(
+                i,
+                option.text.get(lang),
+                option.right,
+                i in picks,
+                option.why.get(lang) if option.why is not None else "",
+            )
+            for i, option in enumerate(choice.options)
+        )
+    )
+
+
+def _match_solution(match: Match, lang: str) -> b.Prose:
+    if match.order:
+        text = "\n".join(f"{i}. {line.get(lang)}" for i, line in enumerate(match.order, 1))
+        return b.Prose(text, tr("feedback", "right-order", lang), "right")
+    text = "\n".join(f"- {pair.left.get(lang)} → {pair.right.get(lang)}" for pair in match.pairs)
+    return b.Prose(text, tr("feedback", "right-pairs", lang), "right")
+
+
+def _number_solution(
+    number: Number, answer: Answer | None, values: Mapping[str, float], label: str
+) -> list[b.Block]:
+    if not number.compute:
+        return [b.Prose(expected_text(draw.expected(number, values)), label, "right")]
+    return []
+
+
+def _code_solution(code: Code, answer: Answer | None, lang: str) -> list[b.Block]:
+    found: list[b.Block] = []
+    if code.mode == "choose":
+        found.append(_code_options(code, answer, lang))
+    if isinstance(answer, Coded) and answer.regions:
+        own = "\n".join(answer.regions.values())
+        found.append(b.Code(own, tr("feedback", "yours", lang)))
+    found.append(b.Code(solution.worked(code.solution, lang), tr("feedback", "worked", lang)))
+    if code.twin is not None:
+        found.append(b.Code(solution.worked(code.twin, lang), tr("feedback", "twin", lang)))
+    return found
+
+
+def _code_options(code: Code, answer: Answer | None, lang: str) -> b.Options:
+    picks = answer.picks if isinstance(answer, Picked) else ()
+    key = "\n".join(region.text for region in code.solution.regions)
+    notes = [b.OptionNote(-1, key, True, -1 in picks, code=True)]
+    for i, wrong in enumerate(code.wrong):
+        if wrong.option:
+            notes.append(
+                b.OptionNote(i, option_text(code, i), False, i in picks, wrong.why.get(lang), code=True)
+            )
+    return b.Options(tuple(notes))
+
+
+def option_text(code: Code, index: int) -> str:
+    """The code of an option (-1: the key): the text of each region, those left out as in the key."""
+    regions = code.wrong[index].regions if index >= 0 else {}
+    return "\n".join(regions.get(region.name, region.text) for region in code.solution.regions)
+
+
+def _fill(text: str, values: Mapping[str, float]) -> str:
+    return draw.fill(text, values) if values else text

@@ -1,0 +1,178 @@
+"""One logic for both judges: grading is a generator that asks for what only a judge can do."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, Protocol
+
+import msgspec
+
+from quizrnn.bank import draw
+from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
+from quizrnn.errors import QuizrnnError
+from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
+from quizrnn.grading.choice import grade_choice
+from quizrnn.grading.code import source_of
+from quizrnn.grading.essay import grade_essay
+from quizrnn.grading.match import grade_match
+from quizrnn.grading.number import grade_number
+from quizrnn.grading.text import grade_text
+from quizrnn.verdict import Verdict
+
+
+class AsyncJudge(Protocol):
+    """What grading needs of ``judge.client.Judge``."""
+
+    async def check(self, question: Question, source: bytes) -> Verdict:
+        """Judge a program."""
+
+    async def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
+        """Run bank code."""
+
+
+class SyncJudge(Protocol):
+    """What grading needs of ``judge.client.LocalJudge``."""
+
+    def check(self, question: Question, source: bytes) -> Verdict:
+        """Judge a program."""
+
+    def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
+        """Run bank code."""
+
+
+class Check(msgspec.Struct, frozen=True):
+    """Ask the judge for the verdict on a program."""
+
+    source: bytes
+
+
+class Compute(msgspec.Struct, frozen=True):
+    """Ask the judge for what bank code returns."""
+
+    program: str
+    function: str
+    case: dict[str, Any]
+
+
+Request = Check | Compute
+
+
+async def grade(
+    question: Question, answer: Answer, judge: AsyncJudge | None = None, computing: str = ""
+) -> Verdict:
+    """The verdict on an answer; raises AnswerUnclear for what cannot be read as one.
+
+    ``computing`` is the text of the file that ``compute`` of a number question names (``code.computing``).
+    """
+    steps = _steps(question, answer, computing)
+    try:
+        request = next(steps)
+        while True:
+            try:
+                reply = await _ask(judge, question, request)
+            except QuizrnnError as error:
+                request = steps.throw(error)
+            else:
+                request = steps.send(reply)
+    except StopIteration as done:
+        return _result(done)
+
+
+def grade_now(
+    question: Question, answer: Answer, judge: SyncJudge | None = None, computing: str = ""
+) -> Verdict:
+    """As ``grade``, with a judge in this process."""
+    steps = _steps(question, answer, computing)
+    try:
+        request = next(steps)
+        while True:
+            try:
+                reply = _ask_now(judge, question, request)
+            except QuizrnnError as error:
+                request = steps.throw(error)
+            else:
+                request = steps.send(reply)
+    except StopIteration as done:
+        return _result(done)
+
+
+async def _ask(judge: AsyncJudge | None, question: Question, request: Request) -> Any:
+    if judge is None:
+        raise QuizrnnError("there is no judge")
+    if isinstance(request, Check):
+        return await judge.check(question, request.source)
+    return await judge.compute(request.program, request.function, request.case)
+
+
+def _ask_now(judge: SyncJudge | None, question: Question, request: Request) -> Any:
+    if judge is None:
+        raise QuizrnnError("there is no judge")
+    if isinstance(request, Check):
+        return judge.check(question, request.source)
+    return judge.compute(request.program, request.function, request.case)
+
+
+def _result(done: StopIteration) -> Verdict:
+    verdict: Verdict = done.value
+    return verdict
+
+
+def _steps(question: Question, answer: Answer, computing: str) -> Generator[Request, Any, Verdict]:
+    """Decide here what needs no code; yield a request for the rest and take its reply."""
+    match question.body, answer:
+        case Choice() as choice, Picked():
+            return grade_choice(choice, answer)
+        case Match() as match, Matched():
+            return grade_match(match, answer)
+        case Number() as number, Typed():
+            return (yield from _number(number, answer, computing))
+        case ShortText() as short, Typed():
+            return grade_text(short, answer.text)
+        case Essay() as essay, Essayed():
+            return grade_essay(essay, answer)
+        case Code() as code, Picked() | Coded():
+            return (yield from _code(code, answer))
+    raise QuizrnnError(
+        f"{question.id} is a {question.kind} question; {type(answer).__name__} does not answer it"
+    )
+
+
+def _number(number: Number, answer: Typed, computing: str) -> Generator[Request, Any, Verdict]:
+    values = draw.draw(number, answer.seed)
+    if not number.compute:
+        return grade_number(number, answer.text, values)
+    try:
+        reply = yield Compute(computing, "answer", dict(values))
+        computed = _by_label(number, reply)
+    except QuizrnnError as error:
+        return Verdict("broken", detail=str(error))
+    return grade_number(number, answer.text, values, computed)
+
+
+def _by_label(number: Number, reply: Any) -> dict[str, float]:
+    """What ``answer(**params)`` returned as numbers by label; raises QuizrnnError."""
+    answer = reply if isinstance(reply, dict) else {(number.labels or ("",))[0]: reply}
+    try:
+        return {str(label): float(value) for label, value in answer.items()}
+    except (TypeError, ValueError) as error:
+        raise QuizrnnError(f"answer() returned no number: {error}") from error
+
+
+def _code(code: Code, answer: Picked | Coded) -> Generator[Request, Any, Verdict]:
+    source = source_of(code, answer)
+    if isinstance(answer, Picked) and answer.picks == (-1,):
+        return Verdict("right", score=1.0)  # the key: proven with the bank
+    try:
+        verdict: Verdict = yield Check(source)
+    except QuizrnnError as error:
+        verdict = Verdict("broken", detail=str(error))
+    if not isinstance(answer, Picked):
+        return verdict
+    return _chosen(verdict, answer.picks[0])
+
+
+def _chosen(verdict: Verdict, pick: int) -> Verdict:
+    """A wrong option is wrong by its author's word and proof; the judge's run shows in what way."""
+    if verdict.outcome in ("right", "broken"):
+        return Verdict("wrong", mistake=pick, picked=(pick,), detail=verdict.detail)
+    return msgspec.structs.replace(verdict, outcome="wrong", mistake=pick, picked=(pick,), score=0.0)

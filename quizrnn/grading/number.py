@@ -1,0 +1,171 @@
+"""number: reading what was typed, and comparing it with the formulas of a draw."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from quizrnn.bank import draw
+from quizrnn.bank.model import Number
+from quizrnn.grading.fold import ascii_numbers
+from quizrnn.grading.unclear import AnswerUnclear
+from quizrnn.verdict import Fault, Verdict
+
+LONGEST = 500
+
+_PLAIN = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?"
+_POWER = re.compile(r"(?:([+-]?(?:\d+(?:\.\d*)?|\.\d+))\*)?([+-]?)10(?:\^|\*\*)\(?([+-]?\d{1,4})\)?\Z")
+_NUMBER = re.compile(rf"({_PLAIN})(?:/({_PLAIN}))?(%?)\Z", re.IGNORECASE)
+_NAMED = re.compile(r"([^\W\d][\w.]*)\s*[=:]\s*", re.UNICODE)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+
+def parse_number(text: str) -> float:
+    """One number: ``0.5``, ``3/8``, ``1e-3``, ``10^-3``, ``50%``, full-width too; raises AnswerUnclear."""
+    cleaned = "".join(ascii_numbers(text).split()).lower()
+    if power := _POWER.match(cleaned):
+        value = float(power[1] or 1) * 10.0 ** _exponent(power[3])
+        return _finite(-value if power[2] == "-" else value, text)
+    found = _NUMBER.match(cleaned)
+    if not found:
+        raise AnswerUnclear("number-unclear", text=shown(text))
+    value = float(found[1])
+    if found[2]:
+        divisor = float(found[2])
+        if divisor == 0:
+            raise AnswerUnclear("number-zero", text=shown(text))
+        value /= divisor
+    return _finite(value / 100 if found[3] else value, text)
+
+
+def parse_numbers(text: str, labels: tuple[str, ...]) -> dict[str, float]:
+    """The value of each label: named (``c=0.65, h=0.34``) in any order, or in the labels' order; raises AnswerUnclear."""
+    if len(text) > LONGEST:
+        raise AnswerUnclear("number-long", limit=LONGEST)
+    cleaned = _unwrap(ascii_numbers(text).strip())
+    if not cleaned:
+        raise AnswerUnclear("number-empty")
+    if len(labels) == 1:
+        return {labels[0]: _single(cleaned, labels[0])}
+    parts = _parts(cleaned)
+    if len(parts) != len(labels):
+        raise AnswerUnclear("number-count", count=len(labels), got=len(parts), labels=_names(labels))
+    named = [_NAMED.match(part) for part in parts]
+    if any(named):
+        return _by_name(parts, named, labels)
+    return {label: parse_number(part) for label, part in zip(labels, parts, strict=True)}
+
+
+def grade_number(
+    number: Number, text: str, values: Mapping[str, float], computed: Mapping[str, float] | None = None
+) -> Verdict:
+    """Compare with the key (``computed`` where bank code gives it), accepted formulas and wrong ones; raises AnswerUnclear."""
+    wanted = dict(computed) if computed is not None else draw.expected(number, values)
+    labels = tuple(wanted)
+    got = parse_numbers(text, labels)
+    typed = tuple(got[label] for label in labels)
+
+    def agrees(answer: Mapping[str, float]) -> bool:
+        return all(draw.within(got[label], value, number.tolerance) for label, value in answer.items())
+
+    if agrees(wanted):
+        return Verdict("right", values=typed, score=1.0)
+    for i, accept in enumerate(number.accept):
+        if agrees(draw.evaluate_all(accept.answer, values)):
+            return Verdict("right", values=typed, accepted=i, score=1.0)
+    slips = tuple(
+        i for i, label in enumerate(labels) if not draw.within(got[label], wanted[label], number.tolerance)
+    )
+    return Verdict(
+        "wrong",
+        values=typed,
+        picked=slips,
+        mistake=_mistake(number, got, wanted, values),
+        # What bank code gave cannot be looked up again when the verdict is read; it travels with it.
+        fault=Fault("value", expected=list(wanted.values())) if computed is not None else None,
+        score=1 - len(slips) / len(labels),
+    )
+
+
+def expected_text(answer: Mapping[str, float]) -> str:
+    """The key's numbers as they are written: ``0.375``, or ``c = 0.65, h = 0.34``."""
+    if len(answer) == 1:
+        return draw.nice(next(iter(answer.values())))
+    return ", ".join(f"{label} = {draw.nice(value)}" for label, value in answer.items())
+
+
+def shown(text: str, limit: int = 40) -> str:
+    """What was typed, short and printable, for a message."""
+    line = "".join(char if char.isprintable() else " " for char in text).strip()
+    return line if len(line) <= limit else line[:limit] + "…"
+
+
+def _mistake(
+    number: Number, got: Mapping[str, float], wanted: Mapping[str, float], values: Mapping[str, float]
+) -> int | None:
+    """The wrong formula that gives these numbers (labels that it leaves out keep the key's value)."""
+    for i, wrong in enumerate(number.wrong):
+        try:
+            answer = {**wanted, **draw.evaluate_all(wrong.answer, values)}
+        except ValueError:
+            continue  # nobody arrives at a number that this formula does not give
+        if all(draw.within(got[label], value, number.tolerance) for label, value in answer.items()):
+            return i
+    return None
+
+
+def _single(text: str, label: str) -> float:
+    if named := _NAMED.match(text):
+        if label and named[1].casefold() != label.casefold():
+            raise AnswerUnclear("number-label", name=named[1], labels=label)
+        text = text[named.end() :]
+    if _THOUSANDS.match(text):
+        return parse_number(text.replace(",", ""))
+    if "," in text or ";" in text:
+        raise AnswerUnclear("number-one")
+    return parse_number(text)
+
+
+def _parts(text: str) -> list[str]:
+    for separator in (";", ",", "\n"):
+        if separator in text:
+            return [part.strip() for part in text.strip(separator + " ").split(separator)]
+    # Spaces separate too, but not the ones around "=", "/" and the like.
+    return re.sub(r"\s*([=:/*^])\s*", r"\1", text).split()
+
+
+def _by_name(
+    parts: list[str], named: list[re.Match[str] | None], labels: tuple[str, ...]
+) -> dict[str, float]:
+    known = {label.casefold(): label for label in labels}
+    found: dict[str, float] = {}
+    for part, name in zip(parts, named, strict=True):
+        if name is None:
+            raise AnswerUnclear("number-all-named", labels=_names(labels))
+        label = known.get(name[1].casefold())
+        if label is None or label in found:
+            raise AnswerUnclear("number-label", name=name[1], labels=_names(labels))
+        found[label] = parse_number(part[name.end() :])
+    return found
+
+
+def _names(labels: tuple[str, ...]) -> str:
+    return ", ".join(labels)
+
+
+def _unwrap(text: str) -> str:
+    while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def _exponent(digits: str) -> int:
+    return max(-400, min(400, int(digits)))
+
+
+def _finite(value: float, text: str) -> float:
+    if not math.isfinite(value):
+        raise AnswerUnclear("number-unclear", text=shown(text))
+    return value

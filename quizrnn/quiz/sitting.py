@@ -1,0 +1,291 @@
+"""The state of a sitting and its moves: every move takes a frozen state and returns the next one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+import msgspec
+
+from quizrnn.bank.model import Question
+from quizrnn.errors import QuizrnnError
+from quizrnn.grading.answer import Answer
+from quizrnn.grading.feedback import is_over
+from quizrnn.progress.records import Attempt, AttemptKind
+from quizrnn.verdict import Verdict
+
+VERSION = 1
+SEEDS = 2**31
+LONGEST = 3600.0
+"""A question that lies open for longer than an hour was left, not thought about."""
+
+State = Literal["open", "right", "wrong", "skipped", "unknown"]
+"""``open`` waits for an answer (or a further try); the others are over."""
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """One answer of this sitting, as it is taken back and summed up. ``stored`` is the store's id, 0 before."""
+
+    outcome: str
+    state: State
+    before: State
+    stored: int = 0
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One question of a sitting. ``since`` is when it was shown (last), ``spent`` the seconds before that."""
+
+    question: str
+    revision: str
+    topic: str
+    seed: int
+    state: State = "open"
+    hints: int = 0
+    tries: tuple[Tried, ...] = ()
+    since: float = 0.0
+    spent: float = 0.0
+
+
+class Sitting(msgspec.Struct, frozen=True):
+    """Questions in order and where the learner is. ``at`` equals the number of items when all are done."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    began: float
+    at: int = 0
+    lang: str = "en"
+    version: int = VERSION
+
+    @property
+    def item(self) -> Item | None:
+        """The question at hand; None when the sitting is over."""
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    @property
+    def over(self) -> bool:
+        """True when every question has been left."""
+        return self.at >= len(self.items)
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What came of a sitting."""
+
+    right: int
+    first_try: int
+    """Right at the first answer and without a hint."""
+    wrong: int
+    skipped: int
+    unknown: int
+    left: int
+    """Not answered yet."""
+    seconds: float
+    again: tuple[str, ...]
+    """Questions to look at again: wrong, unknown or skipped."""
+
+
+class Chosen(Protocol):
+    """What a sitting remembers of a question: ``bank.model.Row`` and ``bank.model.Question`` have it."""
+
+    @property
+    def id(self) -> str:
+        """The question's id."""
+
+    @property
+    def topic(self) -> str:
+        """Its topic."""
+
+    @property
+    def revision(self) -> str:
+        """Its content revision."""
+
+
+def begin(
+    chosen: Iterable[Chosen], rng: random.Random, now: float, *, title: str = "", lang: str = "en"
+) -> Sitting:
+    """A sitting over these questions; ``rng`` gives it its id and every question its draw."""
+    name = f"{int(now)}-{rng.randrange(SEEDS):08x}"
+    items = tuple(Item(row.id, row.revision, row.topic, rng.randrange(SEEDS)) for row in chosen)
+    return _shown(Sitting(name, title, items, now, lang=lang), now)
+
+
+def record(
+    sitting: Sitting,
+    question: Question,
+    answer: Answer,
+    verdict: Verdict,
+    now: float,
+    *,
+    lang: str,
+    way: str,
+) -> tuple[Sitting, Attempt]:
+    """A judged answer: the next state, and the attempt to store. ``broken`` leaves the question open and is no try."""
+    item = _current(sitting)
+    over = is_over(question, verdict)
+    state: State = ("right" if verdict.outcome == "right" else "wrong") if over else "open"
+    attempt = _attempt(sitting, item, "answer", now, lang=lang, way=way)
+    attempt = msgspec.structs.replace(attempt, answer=msgspec.json.encode(answer).decode(), verdict=verdict)
+    if verdict.outcome == "broken":
+        return sitting, attempt
+    return _tried(sitting, verdict.outcome, state, now), attempt
+
+
+def stored(sitting: Sitting, attempt_id: int) -> Sitting:
+    """Remember the store's id of the last attempt, so that it can be taken back."""
+    item = _current(sitting)
+    if not item.tries:
+        return sitting
+    last = msgspec.structs.replace(item.tries[-1], stored=attempt_id)
+    return _changed(sitting, tries=(*item.tries[:-1], last))
+
+
+def hint(sitting: Sitting, question: Question) -> Sitting:
+    """One hint more, as far as there are any."""
+    item = _current(sitting)
+    return _changed(sitting, hints=min(item.hints + 1, len(question.hints)))
+
+
+def skip(sitting: Sitting, now: float, *, lang: str, way: str) -> tuple[Sitting, Attempt]:
+    """Leave the question for another day."""
+    return _closed(sitting, "skip", "skipped", now, lang=lang, way=way)
+
+
+def dont_know(sitting: Sitting, now: float, *, lang: str, way: str) -> tuple[Sitting, Attempt]:
+    """ "I don't know": the answer is shown, and the question comes back another day."""
+    return _closed(sitting, "unknown", "unknown", now, lang=lang, way=way)
+
+
+def reveal(sitting: Sitting, now: float, *, lang: str, way: str) -> tuple[Sitting, Attempt]:
+    """The solution was asked for after trying."""
+    return _closed(sitting, "revealed", "wrong", now, lang=lang, way=way)
+
+
+def retry(sitting: Sitting, now: float) -> Sitting:
+    """Answer the same question once more; hints that were opened stay open."""
+    return _changed(_shown(sitting, now), state="open")
+
+
+def undo(sitting: Sitting) -> tuple[Sitting, int]:
+    """Take back the last answer to this question: the next state, and the stored attempt's id (0: none)."""
+    item = _current(sitting)
+    if not item.tries:
+        return sitting, 0
+    last = item.tries[-1]
+    return _changed(sitting, state=last.before, tries=item.tries[:-1]), last.stored
+
+
+def advance(sitting: Sitting, now: float) -> Sitting:
+    """On to the next question."""
+    _current(sitting)
+    return _shown(msgspec.structs.replace(_paused(sitting, now), at=sitting.at + 1), now)
+
+
+def pause(sitting: Sitting, now: float) -> Sitting:
+    """Stop the clock: the learner leaves."""
+    return _paused(sitting, now) if sitting.item is not None else sitting
+
+
+def resume(sitting: Sitting, now: float) -> Sitting:
+    """Start the clock again."""
+    return _shown(sitting, now)
+
+
+def summary(sitting: Sitting) -> Summary:
+    """What came of it so far."""
+    states = [item.state for item in sitting.items]
+    return Summary(
+        right=states.count("right"),
+        first_try=sum(
+            item.state == "right" and len(item.tries) == 1 and not item.hints for item in sitting.items
+        ),
+        wrong=states.count("wrong") + sum(i.state == "open" and bool(i.tries) for i in sitting.items),
+        skipped=states.count("skipped"),
+        unknown=states.count("unknown"),
+        left=sum(item.state == "open" and not item.tries for item in sitting.items),
+        seconds=sum(item.spent for item in sitting.items),
+        again=tuple(
+            item.question
+            for item in sitting.items
+            if item.state not in ("right", "open") or _tried_open(item)
+        ),
+    )
+
+
+def save(sitting: Sitting) -> bytes:
+    """The state as JSON."""
+    return msgspec.json.encode(sitting)
+
+
+def load(data: bytes) -> Sitting:
+    """The state read back; raises QuizrnnError for what is no sitting of this version."""
+    try:
+        sitting = msgspec.json.decode(data, type=Sitting)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise QuizrnnError(f"The saved sitting cannot be read ({error}); a new one begins.") from None
+    if sitting.version > VERSION or not 0 <= sitting.at <= len(sitting.items):
+        raise QuizrnnError("The saved sitting is from a newer quizrnn; a new one begins.")
+    return sitting
+
+
+# -- inside -----------------------------------------------------------------------------------------
+
+
+def _tried_open(item: Item) -> bool:
+    return item.state == "open" and bool(item.tries)
+
+
+def _current(sitting: Sitting) -> Item:
+    item = sitting.item
+    if item is None:
+        raise QuizrnnError("The sitting is over.")
+    return item
+
+
+def _changed(sitting: Sitting, **fields: object) -> Sitting:
+    """The sitting with its current item changed."""
+    item = msgspec.structs.replace(_current(sitting), **fields)
+    items = (*sitting.items[: sitting.at], item, *sitting.items[sitting.at + 1 :])
+    return msgspec.structs.replace(sitting, items=items)
+
+
+def _shown(sitting: Sitting, now: float) -> Sitting:
+    return _changed(sitting, since=now) if sitting.item is not None else sitting
+
+
+def _paused(sitting: Sitting, now: float) -> Sitting:
+    return _changed(sitting, spent=_seconds(_current(sitting), now), since=now)
+
+
+def _seconds(item: Item, now: float) -> float:
+    """Time on this question; clocks that jump count as nothing."""
+    return item.spent + min(max(0.0, now - item.since), LONGEST)
+
+
+def _tried(sitting: Sitting, outcome: str, state: State, now: float) -> Sitting:
+    item = _current(sitting)
+    tries = (*item.tries, Tried(outcome, state, item.state))
+    return _changed(_paused(sitting, now), state=state, tries=tries)
+
+
+def _closed(
+    sitting: Sitting, kind: AttemptKind, state: State, now: float, *, lang: str, way: str
+) -> tuple[Sitting, Attempt]:
+    attempt = _attempt(sitting, _current(sitting), kind, now, lang=lang, way=way)
+    return _tried(sitting, kind, state, now), attempt
+
+
+def _attempt(sitting: Sitting, item: Item, kind: AttemptKind, now: float, *, lang: str, way: str) -> Attempt:
+    return Attempt(
+        question=item.question,
+        revision=item.revision,
+        topic=item.topic,
+        at=now,
+        kind=kind,
+        lang=lang,
+        seconds=_seconds(item, now),
+        hints=item.hints,
+        seed=item.seed,
+        sitting=sitting.id,
+        way=way,
+    )
