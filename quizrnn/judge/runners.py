@@ -5,92 +5,106 @@ Contract between the judge's trusted half (``check``, ``shrink``, ``compare``) a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+import os
+from collections.abc import Iterable
 
-import msgspec
+from quizrnn.judge import bubblewrap
+from quizrnn.judge.contract import Isolation, Program, Reply, ReplyKind
+from quizrnn.judge.session import Session
+from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError
 
+__all__ = ["Isolation", "Program", "Reply", "ReplyKind", "Runners", "Session"]
 
-class Program(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one runner executes.
-
-    With ``call`` the learner's function of that name gets ``args`` from each case, by position (and ``after`` names
-    arguments whose state after the call is returned too: the reply is then ``{"result": .., "after": {..}}``).
-    With ``drive`` the function of that name in ``driver`` gets ``(module, case)``; ``case`` is a dict whose keys
-    are attributes too.
-    """
-
-    source: bytes
-    filename: str = "answer.py"
-    call: str = ""
-    args: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    driver: str = ""
-    drive: str = ""
-
-
-ReplyKind = Literal["value", "raised", "memory", "timeout", "blocked", "ended", "protocol", "broken"]
-
-
-class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came back for the load, or for one case.
-
-    ``value`` is a decoded value tree (None, bool, int, float, complex, str, bytes, list, tuple, dict, ``wire.Array``,
-    ``wire.Opaque`` for what cannot travel). ``raised`` carries type, message and the trace in the learner's own
-    lines; ``ended`` says how (exit code, signal); ``blocked`` names the refused action; ``timeout`` the last line.
-    """
-
-    kind: ReplyKind
-    value: Any = None
-    exception: str = ""
-    message: str = ""
-    trace: tuple[tuple[int, str], ...] = ()
-    line: int | None = None
-    column: int | None = None
-    code: str = ""
-    seconds: float = 0.0
-
-
-class Isolation(msgspec.Struct, frozen=True):
-    """The measured level. ``level``: "full", "full-without-namespaces", "partial", "none". ``layers`` name → held?"""
-
-    level: str
-    layers: dict[str, bool]
-    probes: dict[str, str]
-    """Self-test: probe → "held" or what got through."""
-    notes: tuple[str, ...] = ()
-
-
-class Session:
-    """One runner for one answer (or for one bank program). Killed on exit, always."""
-
-    output: str
-    output_cut: bool
-
-    def load(self, program: Program) -> Reply:
-        """Send the source; the reply's kind is "value" when the module loaded and the function is there."""
-        raise NotImplementedError
-
-    def run(self, cases: Sequence[bytes], stop: Callable[[int, Reply], bool] | None = None) -> list[Reply]:
-        """Run encoded cases (``wire.encode``) as one batch; ``stop(i, reply)`` True ends it early. Never raises."""
-        raise NotImplementedError
+_USUAL = Limits(512, 25)
+LAYERS = ("namespaces", "landlock", "seccomp")
 
 
 class Runners:
-    """The zygotes of one judge: numpy and torch, trusted (bank code, may import quizrnn.reference) and not."""
+    """The zygotes of one judge: numpy and torch, trusted (bank code, may import quizrnn.reference) and not.
+
+    ``without`` leaves layers out (names of ``LAYERS``), for tests and for a person who must; the environment variable
+    QUIZRNN_JUDGE_WITHOUT adds to it. What is left out is told by ``isolation``. Not thread-safe.
+    """
+
+    def __init__(self, *, without: Iterable[str] = ()) -> None:
+        asked = os.environ.get("QUIZRNN_JUDGE_WITHOUT", "").replace(",", " ").split()
+        self._without = frozenset(without) | frozenset(asked)
+        self._namespaces = "namespaces" not in self._without and bool(bubblewrap.available())
+        self._namespaces_note = "" if self._namespaces else "bubblewrap is not installed"
+        if "namespaces" in self._without:
+            self._namespaces_note = "namespaces were switched off"
+        self._zygotes: dict[tuple[bool, bool], Zygote] = {}
+        self._isolation: dict[bool, Isolation] = {}
+        self._closed = False
 
     def warm(self, *, torch: bool, trusted: bool) -> None:
         """Start that zygote and its spare without waiting."""
-        raise NotImplementedError
+        self._zygote((torch, trusted))
 
     def session(self, *, torch: bool, trusted: bool, seconds: float, memory: int) -> Session:
         """A context manager; waits for the spare when it is not ready yet."""
-        raise NotImplementedError
+        return Session(self, (torch, trusted), seconds, memory)
 
     def isolation(self, *, torch: bool = False) -> Isolation:
         """Run the self-test once (cached) and tell the level."""
-        raise NotImplementedError
+        from quizrnn.judge.isolation import measure
+
+        if torch not in self._isolation:
+            self._isolation[torch] = measure(self, torch=torch)
+        return self._isolation[torch]
 
     def close(self) -> None:
         """Kill everything this object started."""
-        raise NotImplementedError
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    def __enter__(self) -> Runners:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- for sessions -------------------------------------------------------------------------------
+
+    def take(self, key: tuple[bool, bool], limits: Limits) -> tuple[Zygote, Spare]:
+        """A spare, and the next one asked for; raises ``ZygoteError``."""
+        zygote = self._zygote(key)
+        try:
+            spare = zygote.take(limits)
+        except ZygoteError as error:
+            if zygote.base or not zygote.namespaces:
+                raise
+            # It never got ready: bubblewrap may be there but not allowed (AppArmor, a container).
+            self._namespaces, self._namespaces_note = False, f"bubblewrap does not work here: {error}"
+            self.discard(key, zygote)
+            zygote = self._zygote(key)
+            spare = zygote.take(limits)
+        zygote.ask(limits)
+        return zygote, spare
+
+    def discard(self, key: tuple[bool, bool], zygote: Zygote | None) -> None:
+        """Give up a zygote that died or does not answer; the next session starts another."""
+        if zygote is None:
+            zygote = self._zygotes.get(key)
+        if zygote is not None and self._zygotes.get(key) is zygote:
+            del self._zygotes[key]
+            zygote.close()
+
+    def zygote(self, key: tuple[bool, bool]) -> Zygote:
+        """That zygote, started and warm; raises ``ZygoteError``."""
+        zygote = self._zygote(key)
+        zygote.wait_ready()
+        return zygote
+
+    def notes(self) -> list[str]:
+        """What is weaker than it could be, and why."""
+        return [self._namespaces_note] if self._namespaces_note else []
+
+    def _zygote(self, key: tuple[bool, bool]) -> Zygote:
+        zygote = self._zygotes.get(key)
+        if zygote is None:
+            torch, trusted = key
+            zygote = Zygote(torch=torch, trusted=trusted, namespaces=self._namespaces, without=self._without)
+            self._zygotes[key] = zygote
+        return zygote

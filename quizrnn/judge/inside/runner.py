@@ -1,0 +1,168 @@
+"""What one forked, confined child does: take a program, load it, answer cases, until it is killed.
+
+Judge to runner: P program, C cases. Runner to judge: W waiting, S started, L loaded, V a value, X a fault.
+Nothing here decides whether an answer is right, and nothing that it could say would mean so.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import linecache
+import os
+import select
+import socket
+import sys
+import types
+from typing import Any
+
+from . import faults, frames, wire
+
+_dumps, _loads = json.JSONEncoder().encode, json.JSONDecoder().decode
+_flags_dont_inherit = {"dont_inherit": True}
+_pack, _read, _encode, _decode = frames.pack, frames.read, wire.encode, wire.decode
+_modules, _collect = sys.modules, gc.collect
+
+
+class Case(dict[str, Any]):
+    """A case for a driver: a dict whose keys are attributes too."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"the case has no {name!r}") from None
+
+
+class Runner:
+    """One program and the socket to the judge."""
+
+    def __init__(self, stream: socket.socket) -> None:
+        self.stream = stream
+        self.send = stream.sendall
+        self.buffer = bytearray()
+        self.poll = select.poll()
+        self.poll.register(stream, select.POLLIN)
+        self.flushes = [sys.stdout.flush, sys.stderr.flush]
+        self.reserve = bytearray(1 << 20)
+        self.lines: list[str] = []
+        self.filename = "answer.py"
+        self.function: Any = None
+        self.program: dict[str, Any] = {}
+        self.answer: types.ModuleType | None = None
+
+    def serve(self) -> None:
+        """Wait for frames until the judge is gone."""
+        self.send(_pack(b"W"))
+        while (frame := _read(self.stream, self.buffer)) is not None:
+            kind, payload = frame
+            if kind == b"P":
+                self.load(payload)
+            elif kind == b"C":
+                self.cases(payload)
+
+    def load(self, payload: bytes) -> None:
+        """Compile and execute driver and learner's module; answer L or X."""
+        self.send(_pack(b"S"))
+        end = 4 + int.from_bytes(payload[:4], "little")
+        self.program = program = _loads(payload[4:end].decode())
+        split = end + program["size"]
+        source, driver = payload[end:split], payload[split:]
+        self.filename = program["filename"]
+        try:
+            if driver:
+                hidden = self.execute("driver", "driver.py", driver)
+            self.lines = source.decode("utf-8-sig", "replace").splitlines()
+            linecache.cache[self.filename] = (len(source), None, [f"{line}\n" for line in self.lines], self.filename)
+            self.answer = self.execute("answer", self.filename, source)
+            reply = self.find(self.answer, program["call"]) if program["call"] else None
+            if program["drive"]:
+                self.function = getattr(hidden, program["drive"])
+            frame = _pack(b"X", _dumps(reply).encode()) if reply else _pack(b"L")
+        except BaseException as error:
+            frame = self.fault(error)
+        self.flush()
+        self.send(frame)
+
+    def execute(self, name: str, filename: str, source: bytes) -> types.ModuleType:
+        """A real module in ``sys.modules`` made of ``source``."""
+        module = types.ModuleType(name)
+        module.__file__ = filename
+        _modules[name] = module
+        exec(compile(source, filename, "exec", **_flags_dont_inherit), module.__dict__)
+        # An answer may replace itself in sys.modules (lazy modules do); what it left there is the module.
+        return _modules.get(name, module)
+
+    def find(self, module: types.ModuleType, name: str) -> dict[str, Any] | None:
+        """Take the function to call; a fault when it is not there."""
+        self.function = getattr(module, name, None)
+        if callable(self.function):
+            return None
+        code = "no-function" if self.function is None else "not-callable"
+        return {"kind": "raised", "code": code, "name": name, "message": type(self.function).__name__}
+
+    def cases(self, payload: bytes) -> None:
+        """Answer each case by one frame; a newer frame from the judge ends the batch early."""
+        batch, at = payload[:4], 4
+        index = 0
+        while at < len(payload):
+            end = at + 4 + int.from_bytes(payload[at : at + 4], "little")
+            head = batch + index.to_bytes(4, "little")
+            frame = self.one(head, payload[at + 4 : end])
+            self.flush()
+            self.send(frame)
+            if self.poll.poll(0):
+                return
+            at, index = end, index + 1
+
+    def one(self, head: bytes, data: bytes) -> bytes:
+        """The frame that answers one case."""
+        try:
+            case = _decode(data, native=True)
+            result = self.call(case)
+            try:
+                return _pack(b"V", head, _encode(result))
+            except wire.WireError as error:
+                return _pack(b"V", head, _encode(wire.Opaque(f"{type(result).__name__} ({error})")))
+        except BaseException as error:
+            return self.fault(error, head)
+
+    def call(self, case: dict[str, Any]) -> Any:
+        """The learner's result (with the state of ``after`` arguments), or the driver's."""
+        program = self.program
+        if program["drive"]:
+            return self.function(self.answer, Case(case))
+        result = self.function(*[case[name] for name in program["args"]])
+        if program["after"]:
+            return {"result": result, "after": {name: case[name] for name in program["after"]}}
+        return result
+
+    def fault(self, error: BaseException, head: bytes = b"") -> bytes:
+        """The frame that tells what was raised; memory is given back first."""
+        if isinstance(error, MemoryError):
+            self.reserve = bytearray()
+        fact = faults.describe(error, self.filename, self.lines, bool(self.program.get("drive")))
+        error.__traceback__ = None
+        return _pack(b"X", head, _dumps(fact).encode())
+
+    def flush(self) -> None:
+        """Push the learner's prints into the pipe before the answer that they belong to."""
+        for flush in (*self.flushes, getattr(sys.stdout, "flush", None)):
+            try:
+                if flush is not None:
+                    flush()
+            except BaseException:  # a closed or replaced stdout is the learner's affair
+                pass
+
+
+def main(stream: socket.socket, confine: Any) -> None:
+    """Confine this process, then serve; never returns."""
+    try:
+        _modules["__main__"] = types.ModuleType("__main__")
+        sys.breakpointhook = faults.stop_at_breakpoint
+        runner = Runner(stream)
+        confine()
+        gc.enable()
+        runner.serve()
+    finally:
+        os._exit(70)
