@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from quizrnn.app.widgets.speaking import Speaking
+from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer
+from quizrnn.quiz import Presented
 
 
 class Submitted(Message):
@@ -21,9 +22,6 @@ class Changed(Message):
 class AnswerPlace(Speaking, Widget):
     """A place for one kind of answer. Subclasses read and show answers; they judge nothing."""
 
-    typing = False
-    """True where letters are text, so that commands need function keys (or Esc first)."""
-
     def answer(self) -> Answer | str:
         """The answer as it stands, or the key of a sentence that says what is missing."""
         raise NotImplementedError
@@ -31,15 +29,12 @@ class AnswerPlace(Speaking, Widget):
     def restore(self, answer: Answer) -> None:
         """Show an answer (a draft, or one given before)."""
 
-    def reveal(self, wrong: tuple[int, ...]) -> None:
+    def translate(self, shown: Presented) -> None:
+        """The same question in another language."""
+
+    def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
         """Show what was right; from now on nothing changes. ``wrong`` are positions in the author's order."""
 
     def begin(self) -> None:
         """Take the focus."""
         self.focus()
-
-
-def marked(mark: str, text: Content, style: str = "") -> Content:
-    """A line with a mark in front."""
-    line = Content(f"{mark} ") + text
-    return line.stylize(style) if style else line

@@ -12,15 +12,13 @@ from textual.widgets import TextArea
 from quizrnn.app.widgets.answer import AnswerPlace, Changed
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.regions import pieces_of
-from quizrnn.bank.model import Code
+from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import starter, view
 from quizrnn.grading.answer import Answer, Coded
 
 
 class CodePad(AnswerPlace, Vertical):
     """The program with its regions in the editor."""
-
-    typing = True
 
     def __init__(self, code: Code, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -66,6 +64,10 @@ class CodePad(AnswerPlace, Vertical):
         """Put an earlier answer into the regions."""
         if isinstance(answer, Coded) and answer.source is None:
             self.show(answer.regions)
+
+    def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
+        """No further edits; the code stays to be read."""
+        self.editor.read_only = True
 
     def begin(self) -> None:
         """Take the focus."""

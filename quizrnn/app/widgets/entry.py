@@ -12,19 +12,17 @@ from textual.widgets import Input
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.prose import Prose
+from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Typed
+from quizrnn.quiz import Presented
 
 
 class Entry(AnswerPlace, Vertical):
     """An input with a line below it that says what may be typed."""
 
-    typing = True
-
-    def __init__(self, labels: tuple[str, ...], numeric: bool, seed: int, *, id: str | None = None) -> None:
+    def __init__(self, shown: Presented, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.labels = labels
-        self.numeric = numeric
-        self.seed = seed
+        self.shown = shown
 
     def compose(self) -> ComposeResult:
         """The input and the note."""
@@ -37,17 +35,16 @@ class Entry(AnswerPlace, Vertical):
 
     def relabel(self) -> None:
         """Say what may be typed."""
-        self.query_one("#entry-note", Prose).set(
-            ". ".join(self._notes()) if self.lang == "en" else "。".join(self._notes())
-        )
+        end = "。" if self.lang == "ja" else ". "
+        self.query_one("#entry-note", Prose).set(end.join(self._notes()))
 
     def _notes(self) -> Iterator[str]:
-        if not self.numeric:
+        if self.shown.kind != "number":
             yield self.say("answer.text")
             return
         yield self.say("answer.number")
-        if len(self.labels) > 1:
-            yield self.say("answer.numbers", labels=", ".join(f"`{label}`" for label in self.labels))
+        if len(self.shown.labels) > 1:
+            yield self.say("answer.numbers", labels=", ".join(f"`{label}`" for label in self.shown.labels))
 
     @property
     def input(self) -> Input:
@@ -57,14 +54,14 @@ class Entry(AnswerPlace, Vertical):
     def answer(self) -> Answer | str:
         """What was typed, composed characters."""
         text = unicodedata.normalize("NFC", self.input.value).strip()
-        return Typed(text, self.seed) if text else "answer.empty"
+        return self.shown.typed(text) if text else "answer.empty"
 
     def restore(self, answer: Answer) -> None:
         """Show an earlier text."""
         if isinstance(answer, Typed):
             self.input.value = answer.text
 
-    def reveal(self, wrong: tuple[int, ...]) -> None:
+    def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
         """No further typing."""
         self.input.disabled = True
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,7 +12,9 @@ from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import Prose, inline
 from quizrnn.app.widgets.wrap import wrap
+from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Essayed
+from quizrnn.quiz import Presented
 
 
 class EssayText(TextArea):
@@ -71,12 +71,9 @@ class Rubric(Block, can_focus=True):
 class EssayPad(AnswerPlace, Vertical):
     """First writing, then comparing: the same place in two steps."""
 
-    typing = True
-
-    def __init__(self, model: str, rubric: Sequence[str], *, id: str | None = None) -> None:
+    def __init__(self, shown: Presented, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.model = model
-        self.rubric = list(rubric)
+        self.shown = shown
         self.comparing = False
 
     def compose(self) -> ComposeResult:
@@ -92,18 +89,18 @@ class EssayPad(AnswerPlace, Vertical):
         self.relabel()
         self.query_one("#essay-compare").display = False
 
-    def translate(self, model: str, rubric: Sequence[str]) -> None:
+    def translate(self, shown: Presented) -> None:
         """Model answer and rubric in another language."""
-        self.model, self.rubric = model, list(rubric)
+        self.shown = shown
         self.relabel()
 
     def relabel(self) -> None:
         """All words anew."""
         note = "answer.rubric" if self.comparing else "answer.essay"
         self.query_one("#essay-note", Prose).set(self.say(note))
-        self.query_one("#essay-model", Prose).set(f"**{self.say('answer.model')}**\n\n{self.model}")
+        self.query_one("#essay-model", Prose).set(f"**{self.say('answer.model')}**\n\n{self.shown.model}")
         rubric = self.query_one("#essay-rubric", Rubric)
-        rubric.texts = self.rubric
+        rubric.texts = list(self.shown.rubric)
         rubric.redraw()
 
     @property
@@ -125,14 +122,13 @@ class EssayPad(AnswerPlace, Vertical):
     def compare(self) -> None:
         """The text is finished: show the model answer and the rubric."""
         self.comparing = True
-        self.typing = False
         self.area.read_only = True
         self.area.add_class("finished")
         self.query_one("#essay-compare").display = True
         self.relabel()
         self.begin()
 
-    def reveal(self, wrong: tuple[int, ...]) -> None:
+    def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
         """No further ticks."""
         self.area.read_only = True
         rubric = self.query_one("#essay-rubric", Rubric)

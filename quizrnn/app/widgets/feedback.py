@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import code, inline, prose
+from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import wrap
 from quizrnn.grading import blocks
 
@@ -23,7 +24,7 @@ STYLES: dict[str, str] = {
 }
 
 
-class FeedbackPanel(Block):
+class FeedbackPanel(Speaking, Block):
     """Blocks of feedback, one under the other; empty and hidden until there is an answer."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -70,11 +71,23 @@ class FeedbackPanel(Block):
             case blocks.Samples():
                 return _samples(block, width)
             case blocks.Options():
-                return self._options(block, width) if self._others else []
+                return self._options(block, width) if self._others else self._closed(block)
             case blocks.Trace():
                 return _trace(block, width)
             case blocks.Output():
                 return _output(block, width)
+
+    def relabel(self) -> None:
+        """The screen gives the blocks anew."""
+
+    @property
+    def options(self) -> blocks.Options | None:
+        """The block of the options, where there is one."""
+        return next((block for block in self._blocks if isinstance(block, blocks.Options)), None)
+
+    def _closed(self, block: blocks.Options) -> list[Content]:
+        rest = [note for note in block.options if not note.right and not note.picked]
+        return [Content.styled(self.say("feedback.others", count=len(rest)), "$text-muted")] if rest else []
 
     def _options(self, block: blocks.Options, width: int) -> list[Content]:
         by_index = {note.index: note for note in block.options}

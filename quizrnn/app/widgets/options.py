@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -13,17 +10,9 @@ from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import code, inline
 from quizrnn.app.widgets.wrap import wrap
+from quizrnn.bank.model import Choice, Question
 from quizrnn.grading.answer import Answer, Picked
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One option as shown: its position in the author's order (-1: the key of a code question), text, truth."""
-
-    position: int
-    text: str
-    right: bool
-    code: bool = False
+from quizrnn.quiz import Presented, ShownOption
 
 
 class OptionsList(AnswerPlace, Block, can_focus=True):
@@ -36,18 +25,23 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
             super().__init__()
             self.index = index
 
-    def __init__(self, options: Sequence[Shown], several: bool, *, id: str | None = None) -> None:
+    def __init__(self, shown: Presented, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.options = list(options)
-        self.several = several
+        self.shown = shown
         self.cursor = 0
         self.picked: set[int] = set()
-        self.revealed = False
+        self.rights: frozenset[int] | None = None
+        """Author's positions of the right options, once the question is over."""
         self._rows: list[int] = []
 
-    def translate(self, options: Sequence[Shown]) -> None:
+    @property
+    def options(self) -> tuple[ShownOption, ...]:
+        """The options in shown order."""
+        return self.shown.options
+
+    def translate(self, shown: Presented) -> None:
         """The same options in another language."""
-        self.options = list(options)
+        self.shown = shown
         self.redraw()
 
     def relabel(self) -> None:
@@ -60,32 +54,36 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
         """The picks in the author's positions."""
         if not self.picked:
             return "answer.none"
-        return Picked(tuple(sorted(self.options[i].position for i in self.picked)))
+        return self.shown.picked([i + 1 for i in self.picked])
 
     def restore(self, answer: Answer) -> None:
         """Tick what an answer picked."""
         if isinstance(answer, Picked):
-            self.picked = {i for i, option in enumerate(self.options) if option.position in answer.picks}
+            self.picked = {i for i, option in enumerate(self.options) if option.index in answer.picks}
             self.cursor = min(self.picked, default=0)
             self.redraw()
 
-    def reveal(self, wrong: tuple[int, ...]) -> None:
+    def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
         """Mark the right options and the wrong picks."""
-        self.revealed = True
+        body = question.body
+        rights = (
+            {i for i, option in enumerate(body.options) if option.right} if isinstance(body, Choice) else {-1}
+        )
+        self.rights = frozenset(rights)
         self.redraw()
 
     # -- keys -----------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
         """Digits, arrows, space, Enter."""
-        if self.revealed:
+        if self.rights is not None:
             return
         if event.key in ("down", "j", "up", "k"):
             self._move(1 if event.key in ("down", "j") else -1)
         elif event.key == "space":
             self._toggle(self.cursor)
         elif event.key == "enter":
-            if not self.several:
+            if not self.shown.several:
                 self.picked = {self.cursor}
             self.post_message(Submitted())
         elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.options):
@@ -97,7 +95,7 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves to an option; a click on the option under the cursor chooses it."""
-        if self.revealed or not 0 <= event.y < len(self._rows):
+        if self.rights is not None or not 0 <= event.y < len(self._rows):
             return
         index = self._rows[event.y]
         if index == self.cursor:
@@ -112,14 +110,14 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
 
     def _choose(self, index: int) -> None:
         self._move(index - self.cursor)
-        if self.several:
+        if self.shown.several:
             self._toggle(index)
         else:
             self.picked = {index}
             self.post_message(Submitted())
 
     def _toggle(self, index: int) -> None:
-        self.picked = self.picked ^ {index} if self.several else {index}
+        self.picked = self.picked ^ {index} if self.shown.several else {index}
         self.redraw()
         self.post_message(Changed())
 
@@ -138,7 +136,7 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
             self._rows += [index] * len(block)
         return out
 
-    def _option(self, index: int, option: Shown, width: int) -> list[Content]:
+    def _option(self, index: int, option: ShownOption, width: int) -> list[Content]:
         head = f"{self._mark(index, option)} {index + 1}  "
         if option.code:
             body = code(option.text).split("\n", allow_blank=True)
@@ -148,17 +146,17 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
         style = self._style(index, option)
         return [line.stylize(style) for line in lines] if style else lines
 
-    def _mark(self, index: int, option: Shown) -> str:
-        if self.revealed:
-            return "✓" if option.right else ("✗" if index in self.picked else " ")
+    def _mark(self, index: int, option: ShownOption) -> str:
+        if self.rights is not None:
+            return "✓" if option.index in self.rights else ("✗" if index in self.picked else " ")
         here = ">" if index == self.cursor else " "
-        if not self.several:
+        if not self.shown.several:
             return here
         return here + ("[x]" if index in self.picked else "[ ]")
 
-    def _style(self, index: int, option: Shown) -> str:
-        if self.revealed:
-            return (
-                "$text-success bold" if option.right else ("$text-error" if index in self.picked else "dim")
-            )
-        return "bold on $boost" if index == self.cursor and self.has_focus else ""
+    def _style(self, index: int, option: ShownOption) -> str:
+        if self.rights is None:
+            return "bold on $boost" if index == self.cursor and self.has_focus else ""
+        if option.index in self.rights:
+            return "bold $text-success"
+        return "$text-error" if index in self.picked else "dim"

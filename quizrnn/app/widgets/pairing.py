@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -12,23 +10,36 @@ from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import inline
 from quizrnn.app.widgets.wrap import wrap
+from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Matched
+from quizrnn.quiz import Presented
 
 
 class _Lines(AnswerPlace, Block, can_focus=True):
     """A column of lines with a cursor."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, shown: Presented, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
-        self.wrong: tuple[int, ...] = ()
         self.revealed = False
+        self.wrong: tuple[int, ...] = ()
+        self.order = [option.index for option in shown.options]
+        """Author's positions in shown order."""
+        self.texts: dict[int, str] = {}
+        self.translate(shown)
+
+    def translate(self, shown: Presented) -> None:
+        """The texts in the language of ``shown``."""
+        self.shown = shown
+        self.texts = {option.index: option.text for option in shown.options}
+        if self.is_attached:
+            self.redraw()
 
     def relabel(self) -> None:
         """The screen gives the texts anew."""
         self.redraw()
 
-    def reveal(self, wrong: tuple[int, ...]) -> None:
+    def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
         """Mark the lines that were wrong."""
         self.revealed, self.wrong = True, wrong
         self.redraw()
@@ -39,22 +50,17 @@ class _Lines(AnswerPlace, Block, can_focus=True):
 
 
 class PairList(_Lines):
-    """Lefts with the number of their partner; the partners stand below. Positions are the author's."""
+    """Lefts with the number of their partner; the partners stand below."""
 
-    def __init__(
-        self, lefts: Sequence[str], rights: Sequence[str], order: Sequence[int], *, id: str | None = None
-    ) -> None:
-        super().__init__(id=id)
-        self.lefts, self.rights = list(lefts), list(rights)
-        self.order = list(order)
-        """Author's positions of the rights, as shown."""
-        self.partner: list[int | None] = [None] * len(self.lefts)
+    def __init__(self, shown: Presented, *, id: str | None = None) -> None:
+        super().__init__(shown, id=id)
+        self.partner: list[int | None] = [None] * len(shown.lefts)
         """For each left the author's position of its right, -1 for none, None while open."""
 
-    def translate(self, lefts: Sequence[str], rights: Sequence[str]) -> None:
-        """The same pairs in another language."""
-        self.lefts, self.rights = list(lefts), list(rights)
-        self.redraw()
+    @property
+    def lefts(self) -> tuple[str, ...]:
+        """The left sides."""
+        return self.shown.lefts
 
     def answer(self) -> Answer | str:
         """The partners, when every left has one (or none on purpose)."""
@@ -115,7 +121,7 @@ class PairList(_Lines):
         out += [Content(""), Content.styled(self.say("answer.partners"), "bold")]
         for number, position in enumerate(self.order, 1):
             used = position in self.partner and not self.revealed
-            lines = wrap(Content(f"  {number}  ") + inline(self.rights[position]), width, 5)
+            lines = wrap(Content(f"  {number}  ") + inline(self.texts[position]), width, 5)
             out += [line.stylize("dim") for line in lines] if used else lines
         return out
 
@@ -128,7 +134,7 @@ class PairList(_Lines):
         elif partner < 0:
             right = Content("[0] -")
         else:
-            right = Content(f"[{self.order.index(partner) + 1}] ") + inline(self.rights[partner])
+            right = Content(f"[{self.order.index(partner) + 1}] ") + inline(self.texts[partner])
         rights = wrap(right, width - room - 6, 4)
         out = []
         for row in range(max(len(lefts), len(rights))):
@@ -151,16 +157,6 @@ class PairList(_Lines):
 
 class OrderList(_Lines):
     """Lines to put in order; ``order`` holds the author's positions as shown."""
-
-    def __init__(self, texts: Sequence[str], order: Sequence[int], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.texts = list(texts)
-        self.order = list(order)
-
-    def translate(self, texts: Sequence[str]) -> None:
-        """The same lines in another language."""
-        self.texts = list(texts)
-        self.redraw()
 
     def answer(self) -> Answer | str:
         """The order as it stands."""
