@@ -51,6 +51,7 @@ class Solutions:
         self.root = root
         self.used: set[str] = set()
         self._files = {path: read_text(path, text) for path, text in drafts.items() if path}
+        self._folders: dict[str, bool] = {}
         self._real_root = os.path.realpath(root)
 
     def get(self, path: str) -> SolutionFile:
@@ -95,10 +96,20 @@ class Solutions:
             return f"'{path}' leaves solutions/", "Write a path below solutions/, such as gru/step.py."
         if not path.endswith(".py"):
             return f"'{path}' is no Python file", f"Write {path}.py." if "." not in steps[-1] else ""
-        real = os.path.realpath(f"{self._real_root}/{path}")
-        if not real.startswith(self._real_root + os.sep):
+        if not self._inside(f"{self._real_root}/{path}"):
             return f"'{path}' leaves solutions/ by a link", "Put the file itself there."
         return "", ""
+
+    def _inside(self, full: str) -> bool:
+        """True when no link leads out of the folder; the answer for a folder is kept."""
+        folder = os.path.dirname(full)  # noqa: PTH120 (as above)
+        inside = self._folders.get(folder)
+        if inside is None:
+            real = os.path.realpath(folder)
+            inside = self._folders[folder] = f"{real}/".startswith(f"{self._real_root}/")
+        if not inside or not os.path.islink(full):  # noqa: PTH114 (as above)
+            return inside
+        return os.path.realpath(full).startswith(f"{self._real_root}/")
 
     def _names(self) -> list[str]:
         return [

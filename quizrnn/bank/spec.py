@@ -136,6 +136,15 @@ def size_range(text: str) -> tuple[int, int]:
 
 def names(given: Given) -> frozenset[str]:
     """The names that the shapes, bounds and lengths of a spec use."""
+    return _line_names(given.spec) if given.spec else _names(given)
+
+
+@lru_cache(maxsize=4096)
+def _line_names(text: str) -> frozenset[str]:
+    return _names(parse(text))
+
+
+def _names(given: Given) -> frozenset[str]:
     texts = [*given.shape, *(bound for bound in (given.low, given.high) if bound)]
     if given.length:
         texts.extend(length_range(given.length))

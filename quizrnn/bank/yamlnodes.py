@@ -6,6 +6,7 @@ No tag is resolved here: what a plain scalar means is decided by the field that 
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,10 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 48
 MAX_ALIASED = 100_000
 """Nodes that aliases may add when they are written out."""
+
+
+_TAG_OR_ANCHOR = re.compile(r"[!&](?<![^\s\[{,].)[\w!<]")
+"""Where a tag or an anchor may stand; only then are the nodes walked for them."""
 
 
 class YamlError(Exception):
@@ -75,7 +80,7 @@ def compose(data: bytes) -> Node | None:
         raise _fault(error, text) from None
     except UnicodeError:
         raise YamlError(0, 0, "holds characters that UTF-8 cannot carry") from None
-    if root is not None and ("&" in text or "!" in text):
+    if root is not None and _TAG_OR_ANCHOR.search(text):
         _refuse_tags_and_explosions(root)
     return root
 
