@@ -1,57 +1,107 @@
-"""The two ways to a judge: ``Judge`` owns a judge process (the app), ``LocalJudge`` is one (command line, proof)."""
+"""The two ways to a judge: ``Judge`` owns a judge process (the app), ``LocalJudge`` is one (command line, proof).
+
+Importing this imports no numpy: runners are started first, and import theirs at the same time.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from quizrnn.bank.model import Question
-from quizrnn.judge.task import Ran
+from quizrnn.judge import task as tasks
+from quizrnn.judge.remote import Judge
+from quizrnn.judge.task import Ran, Task
 from quizrnn.verdict import Verdict
+
+if TYPE_CHECKING:
+    from quizrnn.judge.check import Core
+    from quizrnn.judge.runners import Runners
+
+__all__ = ["Judge", "LocalJudge"]
 
 
 class LocalJudge:
     """A judge in this process: it executes nobody's code, its runners do. Not thread-safe."""
 
+    def __init__(self) -> None:
+        self._runners: Runners | None = None
+        self._core: Core | None = None
+
     def check(self, question: Question, source: bytes) -> Verdict:
         """Judge a whole program (the learner's file, or regions spliced by ``bank.solution.program``)."""
-        raise NotImplementedError
+        return self.check_task(make(question), source)
+
+    def check_task(self, task: Task, source: bytes) -> Verdict:
+        """As ``check``, for a task made before."""
+        return self._judge(task.torch).check(task, source)
 
     def run(self, question: Question, source: bytes) -> Ran:
         """Run it without judging."""
-        raise NotImplementedError
+        return self.run_task(make(question), source)
+
+    def run_task(self, task: Task, source: bytes) -> Ran:
+        """As ``run``, for a task made before."""
+        return self._judge(task.torch).run(task, source)
 
     def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
         """Run bank code (``answer``, ``prove``) in a trusted runner; raises QuizrnnError when it fails."""
-        raise NotImplementedError
+        return self._judge(False, start=False).compute(program, function, case)
 
     def warm(self, *, torch: bool) -> None:
         """Start runners in the background."""
-        raise NotImplementedError
+        self._start(torch)
 
     def close(self) -> None:
         """Kill everything."""
-        raise NotImplementedError
+        if self._runners is not None:
+            self._runners.close()
+        self._runners = self._core = None
+
+    def _start(self, torch: bool) -> Runners:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        if self._runners is None:
+            from quizrnn.judge.runners import Runners
+
+            self._runners = Runners()
+        self._runners.warm(torch=torch, trusted=False)
+        return self._runners
+
+    def _judge(self, torch: bool, *, start: bool = True) -> Core:
+        if self._core is None:
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            runners = self._start(torch) if start else None
+            from quizrnn.judge.check import Core
+
+            self._core = Core(runners)
+            self._runners = self._core.runners
+        return self._core
 
 
-class Judge:
-    """The same, awaited, in a process of its own started by ``asyncio.create_subprocess_exec``; restarted when it dies."""
+@lru_cache(maxsize=256)
+def _made(key: _Same) -> Task:
+    return tasks.make(key.question)
 
-    async def check(self, question: Question, source: bytes) -> Verdict:
-        """As ``LocalJudge.check``; cancelling the task stops the check."""
-        raise NotImplementedError
 
-    async def run(self, question: Question, source: bytes) -> Ran:
-        """As ``LocalJudge.run``."""
-        raise NotImplementedError
+class _Same:
+    """A question by id and revision: what its task depends on."""
 
-    async def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
-        """As ``LocalJudge.compute``."""
-        raise NotImplementedError
+    def __init__(self, question: Question) -> None:
+        self.question = question
 
-    async def warm(self, *, torch: bool) -> None:
-        """Start it and its runners in the background."""
-        raise NotImplementedError
+    def _key(self) -> tuple[str, str, str]:
+        return self.question.id, self.question.revision, self.question.file
 
-    async def close(self) -> None:
-        """Kill everything."""
-        raise NotImplementedError
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and (
+            self.question is other.question or self.question == other.question
+        )
+
+
+def make(question: Question) -> Task:
+    """The task of a question, made once."""
+    return _made(_Same(question))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from quizrnn.bank.model import Check
+from quizrnn.bank import solution
+from quizrnn.bank.model import Check, Code, Question
+from quizrnn.errors import QuizrnnError
 
 
 class Task(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -36,3 +38,22 @@ class Ran(msgspec.Struct, frozen=True, omit_defaults=True):
     verdict: object = None
     """A Verdict with its fault when the run did not end well."""
     seconds: float = 0.0
+
+
+def make(question: Question) -> Task:
+    """The task of a code question; raises QuizrnnError for another kind."""
+    code = question.body
+    if not isinstance(code, Code):
+        raise QuizrnnError(f"{question.id} is no code question: there is nothing to run")
+    programs = solution.variants(question)
+    return Task(
+        id=question.id,
+        revision=question.revision,
+        check=code.check,
+        key=programs.key,
+        driver=solution.driver(code.solution),
+        wrong=programs.wrong,
+        accept=programs.accept,
+        conventions=tuple(accept.convention for accept in code.accept),
+        torch="torch" in question.needs or "torch" in code.solution.needs,
+    )

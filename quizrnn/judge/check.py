@@ -1,0 +1,233 @@
+"""From a task and a source to a verdict: run, compare, and when something is wrong say what, as small as possible."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
+
+import msgspec
+
+from quizrnn.errors import QuizrnnError
+from quizrnn.judge import inputs, laws, store
+from quizrnn.judge.compare import all_equal, differ
+from quizrnn.judge.explain import Failure, explain, find_failure
+from quizrnn.judge.faults import fault_of, outcome_of
+from quizrnn.judge.inside import wire
+from quizrnn.judge.oracle import KeyFailed, Oracle, pack, parts, program_of, told
+from quizrnn.judge.runners import Program, Reply, Runners, Session
+from quizrnn.judge.task import Ran, Task
+from quizrnn.judge.threshold import judge_threshold
+from quizrnn.judge.views import case_on_wire, view
+from quizrnn.verdict import Fault, Verdict
+
+REMEMBERED = 64
+"""Tasks whose expected results stay in memory."""
+COMPUTE_SECONDS = 20.0
+COMPUTE = """
+def quizrnn_compute(answer, case):
+    return getattr(answer, case["function"])(**case["case"])
+"""
+
+
+class OursFailed(Exception):
+    """Infrastructure failed, not the answer."""
+
+
+class Core:
+    """The judge proper. It executes nobody's code: its runners do. Not thread-safe."""
+
+    def __init__(self, runners: Runners | None = None) -> None:
+        self.runners = runners or Runners()
+        self._oracles: OrderedDict[str, Oracle] = OrderedDict()
+
+    def close(self) -> None:
+        """Kill everything."""
+        self.runners.close()
+
+    # -- check -------------------------------------------------------------------------------------
+
+    def check(self, task: Task, source: bytes) -> Verdict:
+        """Judge a whole program; a failure of ours is retried once and then told as ``broken``."""
+        if task.torch and find_spec("torch") is None:
+            return Verdict(
+                outcome="broken",
+                fault=Fault(rung="run", code="missing-torch"),
+                detail="torch is not installed",
+            )
+        detail = ""
+        begin = time.perf_counter()
+        for _ in range(2):
+            try:
+                verdict = self._judge(task, source)
+            except QuizrnnError as error:
+                return Verdict(outcome="broken", detail=str(error), seconds=time.perf_counter() - begin)
+            except OursFailed as error:
+                detail = str(error)
+                continue
+            return msgspec.structs.replace(verdict, seconds=time.perf_counter() - begin)
+        return Verdict(outcome="broken", detail=detail, seconds=time.perf_counter() - begin)
+
+    def _judge(self, task: Task, source: bytes) -> Verdict:
+        oracle = self._oracle(task)
+        packed = oracle.packed  # before the runner starts its clock: the key may have to run first
+        with self.session(task) as session:
+            loaded = session.load(program_of(task, source))
+            if loaded.kind != "value":
+                return self._ended(task, loaded, session, 0)
+            replies = session.run(packed)
+            last = replies[-1]
+            if last.kind == "broken":
+                raise OursFailed(last.message)
+            if task.check.threshold is not None:
+                return judge_threshold(self.runners, task, packed, replies, session)
+            if self._right(oracle, replies):
+                stress = self._stress(oracle, session)
+                return Verdict(
+                    outcome="right",
+                    score=1.0,
+                    stress=stress,
+                    output=session.output,
+                    output_cut=session.output_cut,
+                    inputs=len(oracle.stored.packed),
+                )
+            output = (session.output, session.output_cut)
+        return self._wrong(oracle, source, replies, output)
+
+    def _oracle(self, task: Task) -> Oracle:
+        key = store.key(task)
+        oracle = self._oracles.get(key)
+        if oracle is None or oracle.task != task:
+            oracle = Oracle(task, self.runners)
+            self._oracles[key] = oracle
+            if len(self._oracles) > REMEMBERED:
+                self._oracles.popitem(last=False)
+        self._oracles.move_to_end(key)
+        return oracle
+
+    def session(self, task: Task) -> Session:
+        """A runner for a learner's program."""
+        check = task.check
+        return self.runners.session(
+            torch=task.torch, trusted=False, seconds=check.seconds, memory=check.memory
+        )
+
+    def _right(self, oracle: Oracle, replies: Sequence[Reply]) -> bool:
+        """Everything agrees with the key and keeps the laws, the repeated inputs too."""
+        if len(replies) != len(oracle.packed) or any(reply.kind != "value" for reply in replies):
+            return False
+        expected = oracle.values + [oracle.values[i] for i in oracle.repeated]
+        got = [reply.value for reply in replies]
+        if not oracle.check.laws:
+            return all_equal(expected, got, oracle.rule)
+        results = [[parts(value, oracle.check)[0] for value in values] for values in (expected, got)]
+        if not all_equal(results[0], results[1], oracle.rule):
+            return False
+        return all(
+            laws.broken(
+                oracle.check, case, result, parts(value, oracle.check)[1], parts(wanted, oracle.check)[1]
+            )
+            is None
+            for case, result, value, wanted in zip(oracle.cases, results[1], got, expected, strict=False)
+        )
+
+    def _stress(self, oracle: Oracle, session: Session) -> tuple[int, ...]:
+        """Which stress notes apply to a right answer; whatever happens there, it stays right."""
+        apply: list[int] = []
+        for i, (data, expected) in enumerate(zip(oracle.stored.stress, oracle.stress_values, strict=True)):
+            reply = session.run([data])[-1]
+            if reply.kind == "broken":
+                break
+            result = parts(reply.value, oracle.check)[0] if reply.kind == "value" else None
+            if (
+                reply.kind != "value"
+                or differ(parts(expected, oracle.check)[0], result, oracle.rule) is not None
+            ):
+                apply.append(i)
+        return tuple(apply)
+
+    def _wrong(
+        self, oracle: Oracle, source: bytes, replies: list[Reply], output: tuple[str, bool]
+    ) -> Verdict:
+        """An accepted further answer after all, or the failing rung, the named mistake and the smallest input."""
+        count = len(oracle.stored.packed)
+        own = replies[:count]
+        whole = len(replies) == len(oracle.packed)
+        extras = {"output": output[0], "output_cut": output[1], "inputs": len(own)}
+        accepted = oracle.accepted(own) if whole else None
+        if accepted is not None and self._laws_hold(oracle, own):
+            return Verdict(outcome="right", score=1.0, accepted=accepted, **extras)  # type: ignore[arg-type]
+        failure = find_failure(oracle, replies)
+        mistake = oracle.mistake(own) if whole and failure.rung != "stable" else None
+        verdict = explain(self, oracle, source, failure, mistake)
+        return msgspec.structs.replace(verdict, mistake=mistake, **extras)
+
+    def _laws_hold(self, oracle: Oracle, replies: Sequence[Reply]) -> bool:
+        return all(
+            laws.broken(
+                oracle.check, case, *parts(reply.value, oracle.check), parts(reply.value, oracle.check)[1]
+            )
+            is None
+            for case, reply in zip(oracle.cases, replies, strict=True)
+        )
+
+    def _ended(self, task: Task, reply: Reply, session: Session, ran: int) -> Verdict:
+        if reply.kind == "broken":
+            raise OursFailed(reply.message)
+        return Verdict(
+            outcome=outcome_of(reply),
+            fault=fault_of(reply, task.check),
+            output=session.output,
+            output_cut=session.output_cut,
+            inputs=ran,
+        )
+
+    # -- run and compute ---------------------------------------------------------------------------
+
+    def run(self, task: Task, source: bytes) -> Ran:
+        """Run on the first input without judging."""
+        begin = time.perf_counter()
+        case = inputs.cases(msgspec.structs.replace(task.check, inputs=1), f"{task.id} {task.revision}")[0]
+        given = {name: view(value) for name, value in case_on_wire(task.check, case.values).items()}
+        with self.session(task) as session:
+            reply = session.load(program_of(task, source))
+            if reply.kind == "value":
+                reply = session.run([pack(task.check, case)])[-1]
+            fine = reply.kind == "value"
+            return Ran(
+                output=session.output,
+                output_cut=session.output_cut,
+                given=given,
+                value=view(parts(reply.value, task.check)[0]) if fine else None,
+                verdict=None
+                if fine
+                else Verdict(outcome=outcome_of(reply), fault=fault_of(reply, task.check)),
+                seconds=time.perf_counter() - begin,
+            )
+
+    def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
+        """What a function of bank code returns, as plain Python; raises QuizrnnError when it fails."""
+        torch = "torch" in program and find_spec("torch") is not None
+        with self.runners.session(torch=torch, trusted=True, seconds=COMPUTE_SECONDS, memory=1024) as session:
+            reply = session.load(Program(source=program.encode(), driver=COMPUTE, drive="quizrnn_compute"))
+            if reply.kind == "value":
+                reply = session.run([wire.encode({"function": function, "case": case})])[-1]
+        if reply.kind != "value":
+            raise QuizrnnError(f"{function}() of the bank's code did not run: {told(reply)}")
+        return plain(reply.value)
+
+
+def plain(value: Any) -> Any:
+    """A value tree with its arrays as nested lists and numbers."""
+    if isinstance(value, wire.Array):
+        return value.numpy().tolist()
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+__all__ = ["Core", "Failure", "KeyFailed", "OursFailed", "plain"]

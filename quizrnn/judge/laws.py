@@ -1,0 +1,95 @@
+"""The laws that a result keeps whatever its values: sums, permutations, counts, arguments left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from quizrnn.bank import formula
+from quizrnn.bank.model import Check, Law, Tolerance
+from quizrnn.judge import numbers
+from quizrnn.judge import sizes as size_words
+from quizrnn.judge.compare import LOOSE, Rule, differ, select
+from quizrnn.judge.inputs import Case
+from quizrnn.judge.views import travel, view
+from quizrnn.verdict import Fault
+
+EXACT = Rule(tolerance=Tolerance(rel=0.0, abs=0.0))
+
+
+def arguments(check: Check) -> tuple[str, ...]:
+    """Arguments whose state after the call matters."""
+    if not check.call:
+        return ()
+    laws = [law for law in check.laws if law.name in ("unchanged", "changed")]
+    return tuple(dict.fromkeys(name for law in laws for name in law.of))
+
+
+def broken(
+    check: Check, case: Case, value: Any, after: Mapping[str, Any], wanted: Mapping[str, Any]
+) -> Fault | None:
+    """The first law that a result breaks; ``wanted`` is the state of the arguments after the key's call."""
+    env = {**case.sizes, **size_words.scalars(check, case.values)}
+    for law in check.laws:
+        for place in law.of or ("",):
+            fault = _broken(check, law, place, case, value, after, wanted, env)
+            if fault is not None:
+                return fault
+    return None
+
+
+def _broken(
+    check: Check,
+    law: Law,
+    place: str,
+    case: Case,
+    value: Any,
+    after: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    env: Mapping[str, Any],
+) -> Fault | None:
+    if law.name in ("unchanged", "changed"):
+        if place not in after:
+            return None
+        if law.name == "changed":
+            same = differ(wanted.get(place), after[place], Rule(tolerance=check.tolerance)) is None
+            return None if same else _fault(law, place, view(wanted.get(place)), view(after[place]))
+        before = travel(check.given[place], case.values[place])
+        same = differ(_tree(before), after[place], EXACT) is None
+        return None if same else _fault(law, place, view(before), view(after[place]))
+    part = select(value, place)
+    array = numbers.as_array(part)
+    if array is None:
+        return _fault(law, place, "numbers", numbers.kind(part, False))
+    target = formula.evaluate(law.to, env) if law.to else 1
+    return _numeric(law, place, array, target)
+
+
+def _tree(value: Any) -> Any:
+    """A drawn value with its arrays as they come back from a runner."""
+    if isinstance(value, np.ndarray):
+        return numbers.on_wire(value)
+    if isinstance(value, list):
+        return [_tree(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _tree(item) for name, item in value.items()}
+    return value
+
+
+def _numeric(law: Law, place: str, array: Any, target: Any) -> Fault | None:
+    if law.name == "permutation":
+        flat = np.sort(array.reshape(-1))
+        same = flat.size == target and bool((flat == np.arange(int(target))).all())
+        return None if same else _fault(law, place, f"0..{int(target) - 1}", view(array.reshape(-1)))
+    if law.name == "sums_to":
+        sums = array.sum(axis=law.axis) if array.ndim else array
+        wrong = ~np.atleast_1d(np.isclose(sums, target, rtol=LOOSE.rel, atol=LOOSE.abs))
+        return _fault(law, place, target, view(float(np.atleast_1d(sums)[wrong][0]))) if wrong.any() else None
+    held = array <= target if law.name == "at_most" else array == target
+    return None if bool(np.all(held)) else _fault(law, place, target, view(array.tolist()))
+
+
+def _fault(law: Law, place: str, expected: Any, got: Any) -> Fault:
+    return Fault(rung="law", code=law.name, path=place, expected=expected, got=got)

@@ -1,0 +1,75 @@
+"""What references returned, kept on disk between sessions; every trouble with the disk means no cache, never an error."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from quizrnn.judge.task import Task
+
+FORMAT = 1
+KEEP = 4000
+"""Files kept; the oldest half goes when there are more."""
+
+
+class Expected(msgspec.Struct, frozen=True, array_like=True):
+    """The encoded inputs of a task and the encoded results of its key (and for the stress inputs)."""
+
+    format: int
+    kept: tuple[int, ...]
+    """Which of the drawn cases these are: inputs on which the key raises, and repeated ones, are left out."""
+    packed: tuple[bytes, ...]
+    values: tuple[bytes, ...]
+    stress: tuple[bytes, ...] = ()
+    stress_values: tuple[bytes, ...] = ()
+
+
+def key(task: Task) -> str:
+    """Names a task's results: everything that they depend on."""
+    parts = (FORMAT, task.id, task.revision, task.check, task.key, task.driver, task.torch)
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def folder() -> Path:
+    """Where results are kept; ``QUIZRNN_CACHE`` overrides the user's cache folder."""
+    chosen = os.environ.get("QUIZRNN_CACHE")
+    if chosen:
+        return Path(chosen) / "expected"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("quizrnn", appauthor=False)) / "expected"
+
+
+def load(name: str) -> Expected | None:
+    """The stored results, or None."""
+    try:
+        found = msgspec.msgpack.decode((folder() / name).read_bytes(), type=Expected)
+    except (OSError, msgspec.DecodeError, RuntimeError):
+        return None
+    return found if found.format == FORMAT and len(found.packed) == len(found.values) else None
+
+
+def save(name: str, expected: Expected) -> None:
+    """Store results by replacing the file at once, so that two sessions never read half of one."""
+    try:
+        place = folder()
+        place.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place)
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.msgpack.encode(expected))
+        Path(temporary).replace(place / name)
+        _tidy(place)
+    except (OSError, RuntimeError):
+        return
+
+
+def _tidy(place: Path) -> None:
+    files = list(place.iterdir())
+    if len(files) > KEEP:
+        files.sort(key=lambda path: path.stat().st_mtime)
+        for path in files[: KEEP // 2]:
+            path.unlink(missing_ok=True)
