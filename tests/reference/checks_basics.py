@@ -6,6 +6,7 @@ from reference.check import Check
 
 ACTIVATIONS = "test_activations.py"
 LOSSES = "test_losses.py"
+OPTIMISERS = "test_optimisers.py"
 SMOOTH = ("sigmoid", "tanh", "swish", "gelu", "softplus")
 ELEMENTWISE = (*SMOOTH, "relu", "leaky-relu", "identity")
 
@@ -46,4 +47,25 @@ BASICS: tuple[Check, ...] = (
     Check("negative-sampling", "loop", 1e-12, f"{LOSSES}::test_negative_sampling_against_a_plain_loop"),
     Check("vq-losses", "gradient", 1e-6, f"{LOSSES}::test_vq_losses"),
     Check("vq-losses", "twin", 1e-10, f"{LOSSES}::test_vq_losses"),
+    *(
+        Check(row, by, 1e-10, f"{OPTIMISERS}::test_optimisers_twin_and_library")
+        for row in ("sgd", "momentum", "adagrad", "adadelta", "rmsprop", "adam")
+        for by in ("twin", "library")
+    ),
+    Check("momentum", "law", 1e-12, f"{OPTIMISERS}::test_both_momenta_agree_while_the_rate_is_constant"),
+    Check("adam", "loop", 1e-14, f"{OPTIMISERS}::test_adam_against_a_plain_loop"),
+    *(
+        Check(row, by, 1e-10, f"{OPTIMISERS}::test_initialisers_twin_and_library")
+        for row in ("normal-init", "xavier", "he", "orthogonal")
+        for by in ("twin", "library")
+    ),
+    *(
+        Check(row, "law", 0.03, f"{OPTIMISERS}::test_sample_variances")
+        for row in ("normal-init", "xavier", "he")
+    ),
+    Check("normal-init", "value", 1e-9, f"{OPTIMISERS}::test_quantiles_of_the_truncated_normal"),
+    Check("orthogonal", "law", 1e-12, f"{OPTIMISERS}::test_orthogonal_keeps_lengths"),
+    Check("clipping", "loop", 1e-12, f"{OPTIMISERS}::test_clipping"),
+    Check("clipping", "twin", 1e-10, f"{OPTIMISERS}::test_clipping"),
+    Check("clipping", "library", 1e-10, f"{OPTIMISERS}::test_clipping"),
 )
