@@ -153,7 +153,7 @@ def test_initialisers_twin_and_library(number, shape) -> None:
         (init.xavier(flat, shape, "uniform"), drawn_by(nn.xavier_uniform_)),
         (init.he(normal, shape), drawn_by(nn.kaiming_normal_, nonlinearity="relu")),
         (init.he(flat, shape, "uniform"), drawn_by(nn.kaiming_uniform_, nonlinearity="relu")),
-        (init.orthogonal(normal, shape), drawn_by(nn.orthogonal_)),
+        (init.orthogonal(normal.T, shape[::-1]).T, drawn_by(nn.orthogonal_)),
     ]
     for got, expected in pairs:
         assert_close(got, expected, 1e-10)
