@@ -1,0 +1,65 @@
+"""Proves one question of any kind; whatever goes wrong, the result says so and the next question is proven."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from importlib.util import find_spec
+
+from quizrnn.bank.model import Code, Number, Question
+from quizrnn.errors import QuizrnnError
+from quizrnn.judge.check import Core
+from quizrnn.proof import code, numbers, words
+from quizrnn.proof.bench import Bench
+from quizrnn.proof.result import Finding, Proof, status_of
+
+log = logging.getLogger(__name__)
+
+
+class Prover:
+    """A judge of its own and the proofs that use it. It executes nobody's code: the judge's runners do."""
+
+    def __init__(self) -> None:
+        self.core = Core()
+
+    def prove(self, question: Question, files: Mapping[str, str]) -> Proof:
+        """The proof of one question; ``files`` are its files below ``solutions/`` by path. Never raises."""
+        missing = [name for name in question.needs if find_spec(name) is None]
+        if missing:
+            return not_judged(question, f"{', '.join(missing)} is not installed", code.TORCH)
+        try:
+            return self._prove(question, files)
+        except QuizrnnError as error:
+            return not_judged(question, str(error))
+        except Exception as error:
+            log.exception("proof of %s", question.id)
+            return not_judged(question, f"the proof itself failed with {type(error).__name__}: {error}")
+
+    def _prove(self, question: Question, files: Mapping[str, str]) -> Proof:
+        body = question.body
+        if isinstance(body, Code):
+            found, strength = code.prove(Bench(self.core, question, body))
+            findings = tuple(found)
+            return Proof(
+                question.id,
+                status_of(findings),
+                findings,
+                strength.mutants,
+                strength.killed,
+                strength.survivors,
+            )
+        if isinstance(body, Number):
+            findings = tuple(numbers.prove(question, body, files, self.core.compute))
+        else:
+            findings = tuple(words.prove(question, body, files, self.core.compute))
+        return Proof(question.id, status_of(findings), findings)
+
+    def close(self) -> None:
+        """Kill everything that the judge started."""
+        self.core.close()
+
+
+def not_judged(question: Question, reason: str, fix: str = "") -> Proof:
+    """The proof of a question that could not be judged here."""
+    finding = Finding("", f"could not be judged: {reason}", fix, level="unproven")
+    return Proof(question.id, "unproven", (finding,))
