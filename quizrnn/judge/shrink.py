@@ -136,12 +136,13 @@ def _nearest(given: Given, case: Case, check: Check, number: float) -> float:
 
 
 def _whole(number: int) -> Callable[[Check, Case], Iterator[Change]]:
-    """Whole arrays to 0, to 1, to their first entry."""
+    """Whole arrays to 0, or those that hold more than zeros and ones to 1."""
 
     def changes(check: Check, case: Case) -> Iterator[Change]:
         for name, given, value in _arrays(check, case):
             target = _nearest(given, case, check, number)
-            if not (value == target).all() and not (number and (value == 0).all()):
+            plain = (value == target) if number == 0 else (value == 0) | (value == 1) | (value == target)
+            if not plain.all():
                 yield _fill(name, target)
 
     return changes
