@@ -303,20 +303,25 @@ class Session:
         spare = self._spare
         assert spare is not None
         spare.signal(signal.SIGUSR1)
-        poll = select.poll()
-        poll.register(spare.trace, select.POLLIN)
-        poll.poll(100)
+        line = self._last_line(0.1)
         self._read_output()
-        return Reply(kind="timeout", line=self._last_line(), limit=self._seconds)
+        return Reply(kind="timeout", line=line, limit=self._seconds)
 
-    def _last_line(self) -> int | None:
+    def _last_line(self, wait: float = 0.0) -> int | None:
+        """The innermost line of the learner's file in the dump of a fault handler, which may arrive in pieces."""
         assert self._spare is not None and self._program is not None
-        try:
-            text = os.read(self._spare.trace, 1 << 15).decode(errors="replace")
-        except OSError:
-            return None
-        found = re.search(rf'File "{re.escape(self._program.filename)}", line (\d{{1,7}})', text)
-        return int(found[1]) if found else None
+        pattern = rf'File "{re.escape(self._program.filename)}", line (\d{{1,7}})'
+        poll = select.poll()
+        poll.register(self._spare.trace, select.POLLIN)
+        text, until = "", time.monotonic() + wait
+        while len(text) < 1 << 16 and poll.poll(max(0.0, until - time.monotonic()) * 1000):
+            data = os.read(self._spare.trace, 1 << 15)
+            if not data:
+                break
+            text += data.decode(errors="replace")
+            if found := re.search(pattern, text):
+                return int(found[1])
+        return None
 
     def _ended(self, clock: _Clock) -> Reply:
         """The socket has closed: find out how it ended."""

@@ -87,7 +87,7 @@ class _Only:
         self.allowed = allowed
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        if path is None and name not in self.allowed:
+        if path is None and name not in self.allowed and not name.startswith("_sysconfigdata"):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
