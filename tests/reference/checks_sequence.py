@@ -4,4 +4,58 @@ from __future__ import annotations
 
 from reference.check import Check
 
-SEQUENCE: tuple[Check, ...] = ()
+_WORDS = "test_embeddings.py::"
+_LOOK = "test_attention.py::"
+_DOT = ("dot_attention", "dot_attention_backward")
+
+_EMBEDDINGS: tuple[Check, ...] = (
+    Check(
+        "embedding",
+        "gradient",
+        1e-6,
+        _WORDS + "test_embedding_gradients",
+        ("embed", "embed_backward", "embed_one_hot", "embed_one_hot_backward"),
+    ),
+    Check("embedding", "law", 1e-12, _WORDS + "test_lookup_and_one_hot_product_are_the_same"),
+    Check("embedding", "twin", 1e-8, _WORDS + "test_embedding_equals_twin_and_library"),
+    Check("embedding", "library", 1e-8, _WORDS + "test_embedding_equals_twin_and_library"),
+    Check("embedding", "value", 1e-6, _WORDS + "test_analogy_of_a_made_up_plane"),
+    Check("cbow", "gradient", 1e-6, _WORDS + "test_word2vec_gradients"),
+    Check("cbow", "twin", 1e-8, _WORDS + "test_word2vec_equals_the_twin"),
+    Check("cbow", "loop", 0, _WORDS + "test_cbow_samples_are_loops", ("cbow_samples",)),
+    Check("cbow", "library", 1e-8, _WORDS + "test_context_mean_equals_an_embedding_bag", ("context_mean",)),
+    Check("skipgram", "gradient", 1e-6, _WORDS + "test_word2vec_gradients"),
+    Check("skipgram", "twin", 1e-8, _WORDS + "test_word2vec_equals_the_twin"),
+    Check("skipgram", "loop", 0, _WORDS + "test_skipgram_pairs_are_loops", ("skipgram_pairs",)),
+    Check(
+        "skipgram",
+        "value",
+        1e-12,
+        _WORDS + "test_noise_distribution_prefers_rare_words_more_than_their_counts",
+        ("noise_distribution",),
+    ),
+)
+
+_ATTENTION: tuple[Check, ...] = (
+    Check("dot_attention", "gradient", 1e-6, _LOOK + "test_attention_gradients", _DOT),
+    Check("dot_attention", "twin", 1e-8, _LOOK + "test_attention_equals_the_twin"),
+    Check("dot_attention", "library", 1e-8, _LOOK + "test_dot_attention_equals_the_library", _DOT),
+    Check("dot_attention", "loop", 1e-12, _LOOK + "test_attention_is_a_loop", ("dot_attention",)),
+    Check("additive_attention", "gradient", 1e-6, _LOOK + "test_attention_gradients"),
+    Check("additive_attention", "twin", 1e-8, _LOOK + "test_attention_equals_the_twin"),
+    Check("additive_attention", "loop", 1e-12, _LOOK + "test_attention_is_a_loop", ("additive_attention",)),
+    Check("self_attention", "gradient", 1e-6, _LOOK + "test_attention_gradients"),
+    Check("self_attention", "twin", 1e-8, _LOOK + "test_attention_equals_the_twin"),
+    Check("self_attention", "law", 0, _LOOK + "test_the_future_has_no_effect_under_the_causal_mask"),
+    Check("multi_head_attention", "gradient", 1e-6, _LOOK + "test_multi_head_gradients"),
+    Check("multi_head_attention", "twin", 1e-8, _LOOK + "test_multi_head_equals_the_twin"),
+    Check("multi_head_attention", "library", 1e-8, _LOOK + "test_multi_head_equals_the_library"),
+    Check("multi_head_attention", "loop", 0, _LOOK + "test_heads_are_blocks_of_features"),
+    Check("positional_encoding", "twin", 1e-10, _LOOK + "test_multi_head_equals_the_twin"),
+    Check("positional_encoding", "loop", 1e-12, _LOOK + "test_positional_encoding_is_a_loop"),
+    Check("transformer", "gradient", 1e-6, _LOOK + "test_transformer_gradients"),
+    Check("transformer", "twin", 1e-8, _LOOK + "test_transformer_equals_the_twin"),
+    Check("transformer", "library", 1e-8, _LOOK + "test_transformer_equals_the_library"),
+)
+
+SEQUENCE: tuple[Check, ...] = (*_EMBEDDINGS, *_ATTENTION)

@@ -4,4 +4,108 @@ from __future__ import annotations
 
 from quizrnn.reference.row import Row
 
-SEQUENCE: tuple[Row, ...] = ()
+_VASWANI = "Vaswani et al. 2017, Attention Is All You Need"
+_WORD2VEC = "Mikolov et al. 2013, Efficient Estimation of Word Representations in Vector Space"
+
+_EMBEDDINGS: tuple[Row, ...] = (
+    Row(
+        "embedding",
+        "Word embedding",
+        ("lookup", "one-hot product", "cosine similarity", "analogy"),
+        "embedding",
+        "embedding_torch",
+        (
+            "embed",
+            "embed_backward",
+            "embed_one_hot",
+            "embed_one_hot_backward",
+            "cosine_similarity",
+            "analogy",
+        ),
+        "Bengio et al. 2003, A Neural Probabilistic Language Model",
+    ),
+    Row(
+        "cbow",
+        "word2vec: CBOW",
+        ("samples", "mean of the context", "full softmax"),
+        "word2vec",
+        "word2vec_torch",
+        ("cbow_samples", "cbow", "cbow_backward", "context_mean", "context_mean_backward"),
+        _WORD2VEC,
+    ),
+    Row(
+        "skipgram",
+        "word2vec: skip-gram",
+        ("pairs", "full softmax", "negative sampling", "noise distribution"),
+        "word2vec",
+        "word2vec_torch",
+        (
+            "skipgram_pairs",
+            "skipgram",
+            "skipgram_backward",
+            "skipgram_negative",
+            "skipgram_negative_backward",
+            "noise_distribution",
+        ),
+        _WORD2VEC + "; Distributed Representations of Words and Phrases",
+    ),
+)
+
+_ATTENTION: tuple[Row, ...] = (
+    Row(
+        "dot_attention",
+        "Dot-product attention",
+        ("dot", "scaled", "causal mask", "padding mask"),
+        "attention",
+        "attention_torch",
+        ("dot_attention", "dot_attention_backward", "masked_softmax", "causal_mask", "padding_mask"),
+        "Luong et al. 2015, Effective Approaches to Attention; " + _VASWANI,
+    ),
+    Row(
+        "additive_attention",
+        "Additive attention",
+        ("no biases",),
+        "attention",
+        "attention_torch",
+        ("additive_attention", "additive_attention_backward"),
+        "Bahdanau, Cho & Bengio 2015, Neural Machine Translation by Jointly Learning to Align and Translate",
+    ),
+    Row(
+        "self_attention",
+        "Self-attention",
+        ("one head",),
+        "attention",
+        "attention_torch",
+        ("self_attention", "self_attention_backward"),
+        _VASWANI,
+    ),
+    Row(
+        "multi_head_attention",
+        "Multi-head attention",
+        ("self", "cross", "any mask"),
+        "multi_head",
+        "multi_head_torch",
+        ("multi_head_attention", "multi_head_attention_backward", "split_heads", "merge_heads"),
+        _VASWANI,
+    ),
+    Row(
+        "positional_encoding",
+        "Positional encoding",
+        ("sine and cosine",),
+        "multi_head",
+        "multi_head_torch",
+        ("positional_encoding",),
+        _VASWANI,
+    ),
+    Row(
+        "transformer",
+        "Transformer block (beyond the sources)",
+        ("post-norm", "pre-norm", "any mask"),
+        "transformer",
+        "transformer_torch",
+        ("transformer_block", "transformer_block_backward", "feed_forward", "feed_forward_backward"),
+        _VASWANI + "; Xiong et al. 2020 (pre-norm)",
+    ),
+)
+
+SEQUENCE: tuple[Row, ...] = (*_EMBEDDINGS, *_ATTENTION)

@@ -1,0 +1,30 @@
+"""PyTorch twin of ``embedding.py``."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+
+def embed(ids: Tensor, E: Tensor) -> Tensor:
+    """Look up the rows of E (V, D) for ids (...)."""
+    return functional.embedding(ids, E)
+
+
+def embed_one_hot(onehot: Tensor, E: Tensor) -> Tensor:
+    """Multiply one-hot rows (..., V) by E (V, D)."""
+    return onehot @ E
+
+
+def cosine_similarity(E: Tensor, word: int) -> Tensor:
+    """Return the cosine (V,) between ``word`` and every row of E (V, D)."""
+    return functional.cosine_similarity(E, E[word][None], dim=1)
+
+
+def analogy(E: Tensor, a: int, b: int, c: int) -> Tensor:
+    """Return the words (V - 3,) by nearness to b - a + c."""
+    unit = functional.normalize(E, dim=1)
+    nearness = unit @ (unit[b] - unit[a] + unit[c])
+    order = torch.argsort(nearness, descending=True, stable=True)
+    return order[~torch.isin(order, torch.tensor([a, b, c]))]
