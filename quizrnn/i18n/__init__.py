@@ -22,9 +22,17 @@ def table(area: str, lang: str) -> dict[str, str]:
     return strings
 
 
+def choose_language(explicit: str | None, saved: str | None = None) -> str:
+    """The language to speak: the one asked for, the saved one, or the locale's."""
+    for language in (explicit, saved):
+        if language in ("en", "ja"):
+            return language
+    return locale_language()
+
+
 def locale_language() -> str:
     """The language of the user's locale: "ja" where it is Japanese, otherwise "en"."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "ja" if value.lower().startswith("ja") else "en"
     system = locale.getlocale()[0] or ""

@@ -33,6 +33,7 @@ EN = {
     "text-long": "That is longer than {limit} characters; a short answer is asked for.",
     "essay-empty": "Write a few words first; they are compared with a model answer afterwards.",
     "region-unknown": "There is no part called '{name}' in this exercise. The parts are: {names}.",
+    "no-file": "{path} cannot be read: {reason}.",
     # labels
     "why": "Why",
     "explain": "Explanation",
@@ -177,6 +178,7 @@ JA = {
     "text-long": "{limit} 文字を超えています。短い語句で答えてください。",
     "essay-empty": "まず自分の言葉で書いてみてください。そのあと模範解答と見比べます。",
     "region-unknown": "「{name}」という欄はこの問題にはありません。欄は {names} です。",
+    "no-file": "{path} を読めません: {reason}",
     "why": "理由",
     "explain": "解説",
     "note": "補足",

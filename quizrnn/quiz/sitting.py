@@ -140,6 +140,14 @@ def stored(sitting: Sitting, attempt_id: int) -> Sitting:
     return _changed(sitting, tries=(*item.tries[:-1], last))
 
 
+def at_revision(sitting: Sitting, question: Question) -> Sitting:
+    """The question at hand as the bank has it now: a sitting may be older than the last change of its questions."""
+    item = _current(sitting)
+    if (item.question, item.revision) == (question.id, question.revision):
+        return sitting
+    return _changed(sitting, question=question.id, revision=question.revision)
+
+
 def hint(sitting: Sitting, question: Question) -> Sitting:
     """One hint more, as far as there are any."""
     item = _current(sitting)

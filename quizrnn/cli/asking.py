@@ -1,0 +1,179 @@
+"""Reading one answer from lines: each kind has its own notation, and a line that begins with a colon is a command."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from quizrnn.bank.model import Code, Question
+from quizrnn.cli.plain import prose
+from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed
+from quizrnn.grading.values import clean
+from quizrnn.i18n import tr
+from quizrnn.quiz import Presented
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+END = "."
+"""Ends a text of several lines."""
+
+
+class Command(msgspec.Struct, frozen=True):
+    """What the learner asks for instead of answering."""
+
+    name: str
+    argument: str = ""
+
+
+Read = Callable[[str], str]
+"""Shows a prompt and returns a line; raises EOFError at the end of the input."""
+Say = Callable[[str], None]
+
+NAMES = {
+    "h": "hint",
+    "s": "skip",
+    "?": "unknown",
+    "d": "unknown",
+    "a": "answer",
+    "n": "next",
+    "r": "again",
+    "l": "lang",
+    "b": "mark",
+    "q": "quit",
+}
+"""Short names of commands."""
+
+
+class Asker:
+    """Asks for the answer to one question."""
+
+    def __init__(self, read: Read, say: Say, lang: str) -> None:
+        self.read = read
+        self.say = say
+        self.lang = lang
+
+    def ask(self, question: Question, shown: Presented, drafts: dict[str, str]) -> Answer | Command:
+        """An answer or a command; raises AnswerUnclear, or EOFError at the end of the input."""
+        if shown.kind == "code" and not shown.options:
+            return self._code(question, shown, drafts)
+        if shown.kind == "essay":
+            return self._essay(shown)
+        line = self._line(self._prompt(shown))
+        if isinstance(line, Command):
+            return line
+        if shown.lefts:
+            return shown.matched(_letters(line, len(shown.lefts), len(shown.options)))
+        if shown.ordering:
+            return shown.matched(_numbers(line, len(shown.options)))
+        if shown.options:
+            return shown.picked(_numbers(line, len(shown.options)))
+        return shown.typed(line)
+
+    def _prompt(self, shown: Presented) -> str:
+        if shown.lefts:
+            return self._text("prompt-match")
+        if shown.ordering:
+            return self._text("prompt-order")
+        if shown.options:
+            return self._text("prompt-several" if shown.several else "prompt-choice")
+        if shown.kind == "number":
+            if len(shown.labels) > 1:
+                return self._text("prompt-numbers", labels=", ".join(shown.labels))
+            return self._text("prompt-number")
+        return self._text("prompt-text")
+
+    def _essay(self, shown: Presented) -> Answer | Command:
+        text = self._lines(self._text("prompt-essay"))
+        if isinstance(text, Command):
+            return text
+        if not (text or "").strip():
+            raise AnswerUnclear("essay-empty")
+        self.say(tr("feedback", "model-answer", self.lang) + ":")
+        for line in prose(shown.model):
+            self.say("  " + line)
+        self.say("")
+        for number, point in enumerate(shown.rubric, 1):
+            self.say(f"  {number}  " + " ".join(prose(point)))
+        ticks = self._line(self._text("prompt-ticks"))
+        if isinstance(ticks, Command):
+            return ticks
+        numbers = _numbers(ticks, len(shown.rubric)) if ticks.strip() else []
+        return Essayed(text or "", tuple(number - 1 for number in numbers))
+
+    def _code(self, question: Question, shown: Presented, drafts: dict[str, str]) -> Answer | Command:
+        regions = dict(drafts)
+        assert isinstance(question.body, Code)
+        for region in question.body.solution.regions:
+            if region.lines:
+                text = self._lines(self._text("prompt-lines", name=region.name))
+            else:
+                now = regions.get(region.name, "...")
+                self.say(self._text("kept", text=clean(now)))
+                text = self._line(self._text("prompt-expression", name=region.name))
+                text = text if isinstance(text, Command) else text.strip() or None
+            if isinstance(text, Command):
+                return text
+            if text is not None:
+                regions[region.name] = text
+        return Coded(regions)
+
+    def _line(self, prompt: str) -> str | Command:
+        self.say(prompt)
+        return command_or_text(self.read(self._text("prompt")))
+
+    def _lines(self, prompt: str) -> str | Command | None:
+        """Lines up to the one that holds only a full stop; None when it comes at once."""
+        self.say(prompt)
+        first = command_or_text(self.read(self._text("prompt")))
+        if isinstance(first, Command):
+            return first
+        lines: list[str] = []
+        line = first
+        while line.rstrip() not in (END, "。"):
+            lines.append(line)
+            line = self.read("")
+        return "\n".join(lines) if lines else None
+
+    def _text(self, key: str, **values: object) -> str:
+        return tr("plain", key, self.lang, **values)
+
+
+def command_or_text(line: str) -> Command | str:
+    """``:hint`` is a command, ``::text`` the text ``:text``."""
+    line = line.rstrip("\r\n")
+    folded = unicodedata.normalize("NFKC", line[:2])
+    if not folded.startswith(":"):
+        return line
+    if folded == "::":
+        return line[1:]
+    name, _, argument = unicodedata.normalize("NFKC", line[1:].strip()).partition(" ")
+    name = name.casefold()
+    return Command(NAMES.get(name, name), argument.strip())
+
+
+def _numbers(line: str, count: int) -> list[int]:
+    """``1 3``, ``1,3``, ``1、3``, full-width too; raises AnswerUnclear."""
+    words = re.split(r"[\s,、;.]+", unicodedata.normalize("NFKC", line).strip(" ,、;."))
+    if words == [""]:
+        raise AnswerUnclear("pick-none")
+    if not all(word.isascii() and word.isdigit() and 1 <= int(word[:6]) <= count for word in words):
+        raise AnswerUnclear("pick-range", count=count)
+    return [int(word) for word in words]
+
+
+def _letters(line: str, lefts: int, rights: int) -> Sequence[int]:
+    """``1b 2a`` or ``b a``: for each left the number of its right; raises AnswerUnclear."""
+    text = unicodedata.normalize("NFKC", line).casefold()
+    pairs = re.findall(r"(\d*)\s*[=:\-]?\s*([a-z])(?![a-z])", re.sub(r"(?<=[a-z])(?=[a-z])", " ", text))
+    if len(pairs) != lefts:
+        raise AnswerUnclear("match-count", count=lefts)
+    found = [0] * lefts
+    for place, (digits, letter) in enumerate(pairs, 1):
+        left = int(digits[:6]) if digits else place
+        right = LETTERS.index(letter) + 1
+        if not 1 <= left <= lefts or right > rights or found[left - 1]:
+            raise AnswerUnclear("match-range" if right > rights else "match-count", count=lefts)
+        found[left - 1] = right
+    return found

@@ -1,0 +1,118 @@
+"""What every command shares: options, the language, the bank, and clear messages on stderr."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quizrnn.i18n import choose_language
+
+if TYPE_CHECKING:
+    from quizrnn.bank import Bank
+    from quizrnn.judge.client import LocalJudge
+    from quizrnn.progress import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def bank_option(command: F) -> F:
+    """``--bank DIR``."""
+    return click.option(
+        "--bank",
+        "bank_path",
+        type=click.Path(file_okay=False),
+        help="A folder with questions/ and solutions/.",
+    )(command)
+
+
+def lang_option(command: F) -> F:
+    """``--lang en|ja``."""
+    return click.option("--lang", type=click.Choice(["en", "ja"]), help="Language of the texts.")(command)
+
+
+def data_option(command: F) -> F:
+    """``--data DIR``."""
+    return click.option(
+        "--data",
+        "data_path",
+        type=click.Path(),
+        help="Folder that keeps your progress (or set QUIZRNN_HOME).",
+    )(command)
+
+
+def from_group(name: str, own: Any) -> Any:
+    """An option of the command itself, otherwise the one given before the command's name."""
+    context = click.get_current_context(silent=True)
+    return own if own is not None else (context.obj or {}).get(name) if context is not None else None
+
+
+def open_bank(own: str | None) -> Bank:
+    """The bank that the options name; raises QuizrnnError."""
+    from quizrnn.bank import Bank
+
+    path = from_group("bank", own)
+    return Bank.open(Path(path) if path else None)
+
+
+def language(own: str | None, store: Store | None = None) -> str:
+    """The language: asked for, saved, or that of the locale."""
+    return choose_language(from_group("lang", own), store.setting("lang") if store is not None else None)
+
+
+def open_progress(own: str | None) -> Store:
+    """The store; ``tell_trouble`` says when it works in memory only."""
+    from quizrnn.progress import open_store
+
+    return open_store(from_group("data", own))
+
+
+def tell_trouble(store: Store, lang: str) -> None:
+    """Say on stderr why nothing is kept, if so."""
+    if store.trouble is not None:
+        note(store.trouble.message(lang))
+
+
+def make_judge(*, torch: bool) -> LocalJudge:
+    """A judge in this process, its runners starting in the background."""
+    from quizrnn.judge.client import LocalJudge
+
+    judge = LocalJudge()
+    judge.warm(torch=torch)
+    return judge
+
+
+def has_torch() -> bool:
+    """Whether torch is installed, without importing it."""
+    return importlib.util.find_spec("torch") is not None
+
+
+def say(text: str = "", end: str = "\n") -> None:
+    """A line of data on stdout, at once."""
+    sys.stdout.write(text + end)
+    sys.stdout.flush()
+
+
+def say_json(value: object) -> None:
+    """One JSON object on stdout, in one line."""
+    import msgspec
+
+    say(msgspec.json.encode(value).decode())
+
+
+def note(text: str) -> None:
+    """A line of narration on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def tolerant_streams() -> None:
+    """Never fail on a character that the terminal's encoding lacks, or on a stray byte in the input."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

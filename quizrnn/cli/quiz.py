@@ -1,0 +1,207 @@
+"""``quizrnn quiz``: a sitting, in the app or line by line."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from quizrnn.cli import common
+from quizrnn.i18n import tr
+
+if TYPE_CHECKING:
+    from quizrnn.bank import Bank
+    from quizrnn.judge.client import LocalJudge
+    from quizrnn.progress import Store
+    from quizrnn.quiz import Sitting
+
+
+def open_app(*, bank: str | None = None, lang: str | None = None, data: str | None = None) -> None:
+    """Open the app; without a terminal say what works instead."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("The app needs a terminal. Line by line, also in a pipe: quizrnn quiz --plain")
+    from quizrnn.app import run
+
+    raise click.exceptions.Exit(run(bank, lang, data))
+
+
+@click.command()
+@click.argument("what", nargs=-1, metavar="[TOPIC|ID]...")
+@click.option("--plain", is_flag=True, help="Line by line on stdin and stdout; works in a pipe.")
+@click.option("--new", is_flag=True, help="Begin a new sitting even where one was left.")
+@click.option("--count", type=click.IntRange(min=1), help="At most so many questions.")
+@click.option("--kind", "kinds", multiple=True, help="Only this kind; may be given several times.")
+@click.option("--level", "levels", type=click.IntRange(1, 3), multiple=True, help="Only this level.")
+@click.option("--tag", "tags", multiple=True, help="Only questions with this tag.")
+@click.option("--shuffle", is_flag=True, help="In a random order; sets stay together.")
+@click.option("--seed", type=int, help="Makes draws, orders of options and --shuffle repeatable.")
+@common.bank_option
+@common.lang_option
+@common.data_option
+def command(
+    *,
+    what: tuple[str, ...],
+    plain: bool,
+    new: bool,
+    count: int | None,
+    kinds: tuple[str, ...],
+    levels: tuple[int, ...],
+    tags: tuple[str, ...],
+    shuffle: bool,
+    seed: int | None,
+    bank_path: str | None,
+    lang: str | None,
+    data_path: str | None,
+) -> None:
+    """Answer questions: of topics, of sets, or by their ids; without names, of the whole bank.
+
+    A sitting that was left goes on where it stopped. Without --plain the app opens. With --plain each answer is a line,
+    commands start with a colon (:help lists them), and the end of the input saves the sitting.
+    """
+    if not plain:
+        open_app(
+            bank=common.from_group("bank", bank_path),
+            lang=common.from_group("lang", lang),
+            data=common.from_group("data", data_path),
+        )
+        return
+    common.tolerant_streams()
+    bank = common.open_bank(bank_path)
+    store = common.open_progress(data_path)
+    language = common.language(lang, store)
+    common.tell_trouble(store, language)
+    if bank.left_out:
+        common.note(tr("plain", "left-out", language, count=len(bank.left_out)))
+    rng = random.Random(seed)
+    filters = _Filters(what, kinds=kinds, levels=levels, tags=tags, count=count, shuffle=shuffle)
+    sitting = None if new else _left(store, filters.title, language)
+    if sitting is None:
+        sitting = filters.begin(bank, rng, language)
+        if sitting is None:
+            raise click.UsageError(tr("plain", "none", language))
+        common.say(tr("plain", "begin", language, count=len(sitting.items)))
+    _run(bank, store, sitting, language)
+
+
+class _Filters:
+    """What was asked for on the command line."""
+
+    def __init__(
+        self,
+        what: tuple[str, ...],
+        *,
+        kinds: tuple[str, ...],
+        levels: tuple[int, ...],
+        tags: tuple[str, ...],
+        count: int | None,
+        shuffle: bool,
+    ) -> None:
+        self.what = what
+        self.kinds = kinds
+        self.levels = levels
+        self.tags = tags
+        self.count = count
+        self.shuffle = shuffle
+        self.title = " ".join([*what, *kinds, *map(str, levels), *tags])
+
+    def begin(self, bank: Bank, rng: random.Random, lang: str) -> Sitting | None:
+        """A new sitting, or None when nothing fits; raises QuizrnnError for a name that is not in the bank."""
+        from quizrnn.quiz import begin, choose
+
+        rows = bank.rows()
+        topics = {row.topic for row in rows}
+        named = [name for name in self.what if name not in topics]
+        sets = {group.id for group in bank.sets()}
+        ids = [name if name in sets else bank.get(name).id for name in named]
+        chosen = choose(rows, ids=ids) if ids else []
+        if len(named) < len(self.what) or not self.what:
+            lacking = () if common.has_torch() else ("torch",)
+            pool = choose(
+                rows,
+                topics=[name for name in self.what if name in topics],
+                kinds=self.kinds,
+                levels=self.levels,
+                tags=self.tags,
+                without={row.id for row in chosen},
+                lacking=lacking,
+                count=self.count,
+                rng=rng if self.shuffle else None,
+            )
+            missing = sum("torch" in row.needs for row in rows) if lacking else 0
+            if missing:
+                common.note(tr("plain", "no-torch", lang, count=missing))
+            chosen = [*chosen, *pool]
+        return begin(chosen, rng, time.time(), title=self.title, lang=lang) if chosen else None
+
+
+def _left(store: Store, title: str, lang: str) -> Sitting | None:
+    """The newest sitting that was left: any one when nothing is named, otherwise the one of the same names."""
+    from quizrnn.cli.sitting import when
+    from quizrnn.errors import QuizrnnError
+    from quizrnn.quiz import load
+
+    for _, data in store.unfinished():
+        try:
+            sitting = load(data)
+        except QuizrnnError as error:
+            common.note(str(error))
+            continue
+        if not sitting.over and (not title or sitting.title == title):
+            moment = when(sitting.item.since if sitting.item else sitting.began)
+            common.say(tr("plain", "resume", lang, when=moment, at=sitting.at + 1, count=len(sitting.items)))
+            return sitting
+    return None
+
+
+def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
+    from quizrnn.cli.sitting import PlainSitting
+
+    judges = _Judges(lang)
+    read = _read_terminal if sys.stdin.isatty() else _read_pipe
+    try:
+        PlainSitting(bank, store, judges.get, lang, read=read, say=common.say).run(sitting)
+    finally:
+        judges.close()
+        store.close()
+
+
+def _read_terminal(prompt: str) -> str:
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - gives input() its line editing
+    return input(prompt)
+
+
+def _read_pipe(prompt: str) -> str:
+    """A line of a script; it is repeated on stdout, so that the transcript reads like a sitting."""
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    common.say(prompt + line.rstrip("\n"))
+    return line
+
+
+class _Judges:
+    """The judge of a sitting, made when the first code answer needs it."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.judge: LocalJudge | None = None
+        self.torch = False
+
+    def get(self, torch: bool) -> LocalJudge:
+        if torch and not self.torch:
+            common.note(tr("plain", "waiting-torch", self.lang))
+        if self.judge is None:
+            self.judge = common.make_judge(torch=torch)
+        elif torch and not self.torch:
+            self.judge.warm(torch=True)
+        self.torch = self.torch or torch
+        return self.judge
+
+    def close(self) -> None:
+        if self.judge is not None:
+            self.judge.close()

@@ -1,0 +1,321 @@
+"""A sitting line by line: shows, asks, grades, keeps, and goes on. Works on a terminal and on a pipe."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quizrnn.bank.model import Code, Question
+from quizrnn.cli.asking import Asker, Command
+from quizrnn.cli.plain import prose, text_of
+from quizrnn.cli.showing import group_of, question_lines
+from quizrnn.errors import QuizrnnError
+from quizrnn.grading import Answer, AnswerUnclear, Coded, feedback, grade_now, solved
+from quizrnn.grading.code import computing, source_of
+from quizrnn.i18n import tr
+from quizrnn.quiz import (
+    Presented,
+    Sitting,
+    advance,
+    at_revision,
+    dont_know,
+    hint,
+    pause,
+    present,
+    record,
+    resume,
+    retry,
+    reveal,
+    save,
+    skip,
+    stored,
+    summary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizrnn.bank import Bank
+    from quizrnn.cli.asking import Read, Say
+    from quizrnn.judge.client import LocalJudge
+    from quizrnn.progress import Attempt, Store
+
+BIGGEST_FILE = 1_000_000
+
+
+class PlainSitting:
+    """Runs one sitting to its end or until the learner leaves."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        store: Store,
+        judge: Callable[[bool], LocalJudge],
+        lang: str,
+        *,
+        read: Read,
+        say: Say,
+    ) -> None:
+        self.bank = bank
+        self.store = store
+        self.judge = judge
+        self.lang = lang
+        self.read = read
+        self.say = say
+        self.sitting: Sitting
+
+    def run(self, sitting: Sitting) -> None:
+        """Ask every question that is left; at the end of the input save and say so."""
+        self.sitting = resume(sitting, time.time())
+        try:
+            while self.sitting.item is not None:
+                if not self._question():
+                    self._leave()
+                    return
+        except (EOFError, KeyboardInterrupt):
+            self.say("")
+            self._leave()
+            return
+        self._keep(finished=True)
+        self._end()
+
+    # -- one question -----------------------------------------------------------------------------
+
+    def _question(self) -> bool:
+        """One question until it is left; False when the learner leaves the sitting."""
+        item = self.sitting.item
+        assert item is not None
+        try:
+            question = self.bank.get(item.question)
+        except QuizrnnError:
+            self._tell("gone", id=item.question)
+            self._advance()
+            return True
+        self.sitting = at_revision(self.sitting, question)
+        self._keep()
+        self._show(question)
+        while True:
+            try:
+                asked = self._ask(question)
+                left = (
+                    self._command(question, asked)
+                    if isinstance(asked, Command)
+                    else self._answer(question, asked)
+                )
+            except AnswerUnclear as unclear:
+                self.say(unclear.message(self.lang))
+                continue
+            if left is not None:
+                return left
+
+    def _shown(self, question: Question) -> Presented:
+        assert self.sitting.item is not None
+        return present(question, self.sitting.item.seed, self.lang, group_of(question, self.bank.sets()))
+
+    def _show(self, question: Question) -> None:
+        shown = self._shown(question)
+        if question.set and self.sitting.at and self._set_before() == question.set:
+            shown = msgspec.structs.replace(shown, set_ask="")
+        if shown.regions:
+            shown = self._with_draft(question, shown)
+        for line in question_lines(shown, self.lang, at=self.sitting.at + 1, count=len(self.sitting.items)):
+            self.say(line)
+        assert self.sitting.item is not None
+        for number in range(self.sitting.item.hints):
+            self._say_hint(shown, number)
+
+    def _set_before(self) -> str:
+        """The set of the question before this one: its text has just been read."""
+        try:
+            return self.bank.get(self.sitting.items[self.sitting.at - 1].question).set
+        except QuizrnnError:
+            return ""
+
+    def _with_draft(self, question: Question, shown: Presented) -> Presented:
+        from quizrnn.bank import solution
+
+        assert isinstance(question.body, Code)
+        regions = self._draft(question, shown)
+        view = solution.view(question.body.solution, self.lang, regions)
+        return msgspec.structs.replace(shown, regions=regions, view=view)
+
+    def _ask(self, question: Question) -> Answer | Command:
+        shown = self._shown(question)
+        return Asker(self.read, self.say, self.lang).ask(question, shown, self._draft(question, shown))
+
+    def _answer(self, question: Question, answer: Answer) -> bool | None:
+        """Judge, keep and show; True when the question is over."""
+        if isinstance(answer, Coded):
+            self._keep_draft(question, answer.regions)
+        judge = self.judge(bool(question.needs)) if self._needs_judge(question) else None
+        verdict = grade_now(question, answer, judge, computing(question, self.bank.sources(question)))
+        self.sitting, attempt = record(
+            self.sitting, question, answer, verdict, time.time(), lang=self.lang, way="plain"
+        )
+        self._store(attempt)
+        page = feedback(question, answer, verdict, self.lang)
+        shown = self._shown(question)
+        self.say(text_of(page.blocks, self.lang, shown.shown_number))
+        assert self.sitting.item is not None
+        if self.sitting.item.state == "open":
+            self._tell("again")
+            self.sitting = retry(self.sitting, time.time())
+            self._keep()
+            return None
+        self.say(text_of(page.solved, self.lang, shown.shown_number))
+        if verdict.outcome == "right":
+            self.store.drop_draft(question.id)
+        self._advance()
+        return True
+
+    def _needs_judge(self, question: Question) -> bool:
+        return question.kind == "code" or bool(getattr(question.body, "compute", ""))
+
+    # -- commands ---------------------------------------------------------------------------------
+
+    def _command(self, question: Question, command: Command) -> bool | None:
+        """Do it; True when the question is left, False when the sitting is, None to ask again."""
+        now = time.time()
+        match command.name:
+            case "hint":
+                self._hint(question)
+            case "skip":
+                self.sitting, attempt = skip(self.sitting, now, lang=self.lang, way="plain")
+                return self._close(question, attempt, "skipped", show=False)
+            case "unknown":
+                self.sitting, attempt = dont_know(self.sitting, now, lang=self.lang, way="plain")
+                return self._close(question, attempt, "unknown", show=True)
+            case "answer":
+                self.sitting, attempt = reveal(self.sitting, now, lang=self.lang, way="plain")
+                return self._close(question, attempt, "", show=True)
+            case "next":
+                self._advance()
+                return True
+            case "again":
+                self._show(question)
+            case "lang":
+                self.lang = "en" if self.lang == "ja" else "ja"
+                self.store.set_setting("lang", self.lang)
+                self._tell("language")
+                self._show(question)
+            case "mark":
+                on = question.id not in self.store.marks("bookmark")
+                self.store.mark(question.id, "bookmark", on=on)
+                self._tell("marked" if on else "unmarked")
+            case "quit":
+                return False
+            case "help":
+                self._tell("help")
+            case "file" if isinstance(question.body, Code) and question.body.mode != "choose":
+                return self._answer(question, Coded(source=self._file(command.argument)))
+            case "run" if isinstance(question.body, Code) and question.body.mode != "choose":
+                self._run(question, question.body)
+            case _:
+                self._tell("no-command", name=command.name)
+        return None
+
+    def _hint(self, question: Question) -> None:
+        assert self.sitting.item is not None
+        before = self.sitting.item.hints
+        self.sitting = hint(self.sitting, question)
+        assert self.sitting.item is not None
+        if self.sitting.item.hints == before:
+            self._tell("no-hint")
+            return
+        self._keep()
+        self._say_hint(self._shown(question), before)
+
+    def _say_hint(self, shown: Presented, number: int) -> None:
+        text = "\n".join(prose(shown.hints[number]))
+        self._tell("hint", number=number + 1, count=len(shown.hints), text=text)
+
+    def _close(self, question: Question, attempt: Attempt, key: str, *, show: bool) -> bool:
+        self._store(attempt)
+        if key:
+            self._tell(key)
+        if show:
+            shown = self._shown(question)
+            answer = shown.typed("") if question.kind == "number" else None
+            self.say(text_of(solved(question, answer, self.lang), self.lang, shown.shown_number))
+        self._advance()
+        return True
+
+    def _run(self, question: Question, code: Code) -> None:
+        from quizrnn.cli.run import ran_lines
+
+        regions = self._draft(question, self._shown(question))
+        ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
+        for line in ran_lines(code, ran, self.lang):
+            self.say(line)
+
+    def _file(self, name: str) -> bytes:
+        path = Path(name).expanduser()
+        try:
+            if path.stat().st_size > BIGGEST_FILE:
+                raise AnswerUnclear("code-too-large")
+            return path.read_bytes()
+        except OSError as error:
+            raise AnswerUnclear("no-file", path=path, reason=error.strerror or error) from None
+
+    # -- what is kept -----------------------------------------------------------------------------
+
+    def _draft(self, question: Question, shown: Presented) -> dict[str, str]:
+        """What the regions hold: the draft where there is one of this revision."""
+        text = self.store.draft(question.id, question.revision) if shown.regions else None
+        try:
+            draft = msgspec.json.decode(text, type=dict[str, str]) if text else {}
+        except msgspec.MsgspecError:
+            draft = {}
+        return {name: draft.get(name, start) for name, start in shown.regions.items()}
+
+    def _keep_draft(self, question: Question, regions: dict[str, str]) -> None:
+        if regions:
+            self.store.save_draft(question.id, question.revision, msgspec.json.encode(regions).decode())
+
+    def _store(self, attempt: Attempt) -> None:
+        before = self.store.trouble
+        self.sitting = stored(self.sitting, self.store.add(attempt))
+        self._keep()
+        if self.store.trouble is not None and before is None:
+            self.say(self.store.trouble.message(self.lang))
+
+    def _keep(self, *, finished: bool = False) -> None:
+        self.store.save_sitting(self.sitting.id, save(self.sitting), finished=finished)
+
+    def _advance(self) -> None:
+        self.sitting = advance(self.sitting, time.time())
+        self._keep()
+
+    # -- the end ----------------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        self.sitting = pause(self.sitting, time.time())
+        self._keep(finished=self.sitting.over)
+        key = "saved" if self.store.trouble is None else "saved-memory"
+        self._tell(key, at=self.sitting.at + 1, count=len(self.sitting.items))
+
+    def _end(self) -> None:
+        result = summary(self.sitting)
+        self.say("")
+        self._tell(
+            "end",
+            right=result.right,
+            wrong=result.wrong,
+            unknown=result.unknown,
+            skipped=result.skipped,
+            minutes=round(result.seconds / 60),
+        )
+        if result.again:
+            self._tell("end-again", ids=", ".join(result.again))
+
+    def _tell(self, key: str, **values: object) -> None:
+        self.say(tr("plain", key, self.lang, **values))
+
+
+def when(seconds: float) -> str:
+    """A moment as date and time."""
+    return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M")

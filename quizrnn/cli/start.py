@@ -1,0 +1,72 @@
+"""``quizrnn start``: an exercise as a file, to solve it in one's own editor."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from quizrnn.cli import common
+from quizrnn.cli.files import code_question, file_name, work_text
+from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
+
+
+@click.command()
+@click.argument("question_id", metavar="ID")
+@click.option("--dir", "folder", default=".", type=click.Path(file_okay=False), help="Where to write (here).")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@common.bank_option
+@common.lang_option
+@common.data_option
+def command(
+    *,
+    question_id: str,
+    folder: str,
+    force: bool,
+    bank_path: str | None,
+    lang: str | None,
+    data_path: str | None,
+) -> int:
+    """Write the exercise ID to ID.py, with the problem as a comment in your language. Prints the file's name."""
+    common.tolerant_streams()
+    language = common.language(lang)
+    question = code_question(common.open_bank(bank_path), question_id)
+    path = Path(folder) / file_name(question)
+    write(path, work_text(question, language), language, force=force)
+    common.say(str(path))
+    common.note(tr("cli", "started", language, id=question.id))
+    return 0
+
+
+def write(path: Path, text: str, lang: str, *, force: bool) -> None:
+    """Write a new file; an old one only after asking; raises QuizrnnError when it must not or cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not force and path.exists():
+            if not sys.stdin.isatty():
+                raise QuizrnnError(tr("cli", "exists", lang, path=path))
+            click.confirm(tr("cli", "overwrite", lang, path=path), abort=True, err=True)
+            force = True
+        _replace(path, text) if force else _create(path, text)
+    except FileExistsError:
+        raise QuizrnnError(tr("cli", "exists", lang, path=path)) from None
+    except OSError as error:
+        raise QuizrnnError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _create(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Through a second file: what was there is lost only when the new text is on the disk."""
+    beside = path.with_name(path.name + f".{os.getpid()}.new")
+    try:
+        _create(beside, text)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,135 @@
+"""The sitting line by line: prompts, commands and the closing words."""
+
+EN = {
+    "begin": "{count} questions. Commands start with a colon; :help lists them.",
+    "resume": "Going on with the sitting of {when}: question {at} of {count}. (quizrnn quiz --plain --new begins another.)",
+    "none": "No question fits. `quizrnn bank list` shows what there is.",
+    "head": "Question {at} of {count}: {title}  ({kind}, level {level}, {id})",
+    "set": "Belongs together: {title}",
+    "code-given": "The code. {names} stands for the part that is asked for.",
+    "code-start": "The code, with the parts that are yours between the marked lines:",
+    "region-begin": "--- {name}: from here",
+    "region-end": "--- {name}: to here",
+    "hints-left": "({count} hints: :hint)",
+    "prompt": "> ",
+    "prompt-choice": "Number of the option:",
+    "prompt-several": "Numbers of all options that are right, such as 1 3:",
+    "prompt-match": "For each number its letter, such as 1b 2a:",
+    "prompt-order": "The numbers in the right order, such as 2 1 3:",
+    "prompt-number": "Number:",
+    "prompt-numbers": "Numbers ({labels}), separated by commas:",
+    "prompt-text": "Short answer:",
+    "prompt-essay": "Your text. A line with only a full stop ends it.",
+    "prompt-ticks": "Which of these points did your text cover? Their numbers, such as 1 3; an empty line for none:",
+    "prompt-expression": "{name}, one line (an empty line keeps what is shown):",
+    "prompt-lines": "{name}, several lines. A line with only a full stop ends it; at once, it keeps what is shown.",
+    "kept": "now: {text}",
+    "again": "Answer again, or :answer shows the solution, :next goes on.",
+    "hint": "Hint {number} of {count}: {text}",
+    "no-hint": "There are no more hints.",
+    "skipped": "Skipped. It will come back another day.",
+    "unknown": "Good to know. Here is the answer; the question will come back.",
+    "language": "The language is English now.",
+    "marked": "Bookmarked.",
+    "unmarked": "The bookmark is taken away.",
+    "no-command": "There is no command :{name}. :help lists them.",
+    "not-read": "'{text}' cannot be read here.",
+    "judging": "running ...",
+    "waiting-torch": "PyTorch is being loaded once; this takes a few seconds.",
+    "gone": "{id} is no longer in the bank and is left out.",
+    "no-torch": '{count} questions need PyTorch, which is not installed, and are left out. Add it with: pip install "quizrnn[torch]"',
+    "left-out": "{count} questions of the bank have faults and are left out. `quizrnn bank check` names them.",
+    "saved": "The sitting is saved at question {at} of {count}. `quizrnn quiz --plain` goes on there.",
+    "saved-memory": "The sitting could not be saved; {at} of {count} questions were reached.",
+    "end": "The end: {right} right, {wrong} not yet, {unknown} unknown, {skipped} skipped; {minutes} min.",
+    "end-again": "To look at again: {ids}",
+    "help": """Commands:
+  :hint (:h)      one hint more
+  :skip (:s)      leave the question for another day
+  :? (:d)         I don't know: show the answer
+  :answer (:a)    show the solution after trying
+  :next (:n)      go on
+  :again (:r)     show the question again
+  :file PATH      code: take the answer from a file
+  :run            code: run the code as it stands now, without judging it
+  :lang (:l)      English or Japanese
+  :mark (:b)      set or take away a bookmark
+  :quit (:q)      save and leave; so does the end of the input
+A text that begins with a colon itself: write two.""",
+    "key-answer": "right",
+    "picked": "your pick",
+    "kind-choice": "choice",
+    "kind-match": "matching",
+    "kind-number": "number",
+    "kind-text": "short answer",
+    "kind-essay": "in your own words",
+    "kind-code": "code",
+    "line": "line {line}",
+}
+
+JA = {
+    "begin": "全 {count} 問。コマンドはコロンで始めます（:help で一覧）。",
+    "resume": "{when} の続きから始めます（{count} 問中 {at} 問目）。新しく始めるには quizrnn quiz --plain --new です。",
+    "none": "条件に合う問題がありません。`quizrnn bank list` で一覧を見られます。",
+    "head": "問 {at}/{count}: {title}  （{kind}、レベル {level}、{id}）",
+    "set": "ひと続きの問題: {title}",
+    "code-given": "コード。{names} の所を答えます。",
+    "code-start": "コード。印の行に挟まれた所が解答欄です。",
+    "region-begin": "--- {name}: ここから",
+    "region-end": "--- {name}: ここまで",
+    "hints-left": "（ヒント {count} 個: :hint）",
+    "prompt": "> ",
+    "prompt-choice": "選択肢の番号:",
+    "prompt-several": "正しいものすべての番号（例: 1 3）:",
+    "prompt-match": "番号ごとに記号を（例: 1b 2a）:",
+    "prompt-order": "正しい順に番号を（例: 2 1 3）:",
+    "prompt-number": "数値:",
+    "prompt-numbers": "数値（{labels}）をカンマ区切りで:",
+    "prompt-text": "短い語句で:",
+    "prompt-essay": "自由に書いてください。ピリオドだけの行で終わります。",
+    "prompt-ticks": "書いた文が触れている点の番号を（例: 1 3、無ければ空行）:",
+    "prompt-expression": "{name} を 1 行で（空行なら今のまま）:",
+    "prompt-lines": "{name} を何行でも。ピリオドだけの行で終わります（最初にそれだけなら今のまま）。",
+    "kept": "今の内容: {text}",
+    "again": "もう一度答えるか、:answer で解答、:next で次へ進みます。",
+    "hint": "ヒント {number}/{count}: {text}",
+    "no-hint": "ヒントはこれで全部です。",
+    "skipped": "飛ばしました。また別の日に出題します。",
+    "unknown": "では答えを見てみましょう。この問題はまた出題します。",
+    "language": "表示を日本語にしました。",
+    "marked": "しおりを付けました。",
+    "unmarked": "しおりを外しました。",
+    "no-command": ":{name} というコマンドはありません。:help で一覧を見られます。",
+    "not-read": "「{text}」はここでは読み取れません。",
+    "judging": "実行中 …",
+    "waiting-torch": "最初に一度だけ PyTorch を読み込みます（数秒かかります）。",
+    "gone": "{id} は問題集に無くなったため除きました。",
+    "no-torch": 'PyTorch が無いため {count} 問を除きました。次の一行で追加できます: pip install "quizrnn[torch]"',
+    "left-out": "問題集のうち {count} 問は不備のため除きました。`quizrnn bank check` で内容を確認できます。",
+    "saved": "{count} 問中 {at} 問目で保存しました。`quizrnn quiz --plain` で続きから再開します。",
+    "saved-memory": "保存できませんでした。{count} 問中 {at} 問目まで進みました。",
+    "end": "終わりです。正解 {right}、まだ {wrong}、わからない {unknown}、飛ばした {skipped}。{minutes} 分。",
+    "end-again": "もう一度見たい問題: {ids}",
+    "help": """コマンド:
+  :hint (:h)      ヒントをもう一つ
+  :skip (:s)      飛ばして別の日に
+  :? (:d)         わからない（答えを見る）
+  :answer (:a)    解いてみたあとで解答を見る
+  :next (:n)      次へ
+  :again (:r)     問題をもう一度表示
+  :file PATH      コード: 解答をファイルから読む
+  :run            コード: 今のコードを採点せずに動かす
+  :lang (:l)      日本語と英語の切り替え
+  :mark (:b)      しおりを付ける、外す
+  :quit (:q)      保存して終了（入力の終わりでも同じ）
+コロンで始まる文を答えるときは、コロンを二つ書きます。""",
+    "key-answer": "正解",
+    "picked": "選んだもの",
+    "kind-choice": "選択",
+    "kind-match": "対応・並べ替え",
+    "kind-number": "数値",
+    "kind-text": "短答",
+    "kind-essay": "記述",
+    "kind-code": "コード",
+    "line": "{line} 行目",
+}
