@@ -20,6 +20,7 @@ from quizrnn.errors import Problem, QuizrnnError
 if TYPE_CHECKING:
     from quizrnn.bank.links import Links
     from quizrnn.bank.read import FileContent
+    from quizrnn.bank.sources import Solutions
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
@@ -35,6 +36,9 @@ CREATE TABLE shared (key TEXT PRIMARY KEY, value BLOB);
 """
 FRESH_NS = 50_000_000
 """A file changed this shortly before it was read may change again within the same tick: it is read again next time."""
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that brings the index up to date."""
 
 _ENCODE = msgspec.msgpack.Encoder()
 _QUESTION = msgspec.msgpack.Decoder(Question)
@@ -211,14 +215,13 @@ class Bank:
     def _update(
         self, stale: list[tuple[str, int, int]], gone: Iterable[str], present: dict[str, tuple[int, int]]
     ) -> None:
-        from quizrnn.bank.read import read_file
         from quizrnn.bank.sources import Solutions
         from quizrnn.bank.yamlnodes import no_collector
 
         solutions = Solutions(self.root / "solutions")
         with no_collector():
             now = time.time_ns()
-            contents = [(file, read_file(file[0], _bytes(self.root / file[0]), solutions)) for file in stale]
+            contents = [(file, _read(self.root, file[0], solutions)) for file in stale]
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 for path in gone:
@@ -336,12 +339,19 @@ def _is_fresh(
     return all(present.get(use, (0, -1)) == then for use, then in _USES.decode(known[2]).items())
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes, one more than are ever read at most; raises nothing: a file that is gone reads as empty."""
+def _read(root: Path, path: str, solutions: Solutions) -> FileContent:
+    """What a question file holds; one that cannot be read holds a problem."""
+    from quizrnn.bank.read import FileContent, read_file
     from quizrnn.bank.yamlnodes import MAX_BYTES
 
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        problem = Problem(path, 0, 0, "", "", f"cannot be read: {error.strerror}", "Look at its permissions.")
+        return FileContent(problems=(problem,))
+    return read_file(path, data, solutions, size)
 
 
 def _row(question: Question) -> Row:
@@ -380,7 +390,7 @@ def _connect(path: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
+            connection = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
             connection.isolation_level = None
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA user_version = 1")

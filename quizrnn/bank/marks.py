@@ -257,8 +257,8 @@ def _value_span(rows: tuple[str, ...], tree: ast.Module, row: int, name: str) ->
 
 
 def _statement(body: list[ast.stmt], line: int) -> ast.stmt | None:
-    """The innermost statement whose own lines (not its block's) hold ``line``."""
-    for statement in body:
+    """The innermost, last statement whose own lines (not its block's) hold ``line``."""
+    for statement in reversed(body):
         if not statement.lineno <= line <= (statement.end_lineno or 0):
             continue
         for block in _blocks(statement):

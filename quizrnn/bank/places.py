@@ -64,14 +64,15 @@ def _scan(folder: str, name: str, suffixes: tuple[str, ...]) -> Iterator[tuple[s
     with entries:
         for entry in entries:
             inner = f"{name}/{entry.name}" if name else entry.name
-            if entry.name.endswith(suffixes):
+            folder = entry.is_dir(follow_symlinks=False)
+            if not folder and entry.name.endswith(suffixes):
                 try:
                     status = entry.stat()
                 except OSError:
                     yield inner, 0, -1
                     continue
                 yield inner, status.st_mtime_ns, status.st_size
-            elif not entry.name.startswith((".", "__")) and entry.is_dir(follow_symlinks=False):
+            elif folder and not entry.name.startswith((".", "__")):
                 yield from _scan(entry.path, inner, suffixes)
 
 

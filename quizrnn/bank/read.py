@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import msgspec
-from yaml.nodes import Node
+from yaml.nodes import MappingNode, Node
 
 from quizrnn.bank import code, kinds
 from quizrnn.bank.draw import check_format, placeholders
@@ -65,12 +65,15 @@ class FileContent(msgspec.Struct, frozen=True, omit_defaults=True):
     """Paths below ``solutions/`` that it depends on, also missing ones."""
 
 
-def read_file(name: str, data: bytes, solutions: Solutions) -> FileContent:
-    """Read and check one file; ``name`` is what problems call it, such as ``questions/gru.yaml``. Never raises."""
+def read_file(name: str, data: bytes, solutions: Solutions, size: int = 0) -> FileContent:
+    """Read and check one file; ``name`` is what problems call it, such as ``questions/gru.yaml``. Never raises.
+
+    ``size`` is the file's, when ``data`` is only the beginning of a file that is too large.
+   """
     log = Log(name)
     solutions.used.clear()
     try:
-        root = compose(data)
+        root = compose(data, size)
     except YamlError as error:
         log.add_at(error.line, error.column, "", error.message, error.fix)
         return FileContent(problems=tuple(log.problems))
@@ -144,13 +147,10 @@ class _Reader:
 
     def question(self, node: Node, path: Path) -> None:
         before = self.log.fatal
-        fields = as_fields(node, self.log, path)
+        self.log.question = _id_of(node)
+        fields = as_fields(node, self.log, () if self.log.question else path)
         if fields is None:
             return
-        fields.path = ()
-        id_node = fields.values.get("id")
-        if id_node is not None and isinstance(id_node.value, str):
-            self.log.question = id_node.value
         self.entry = node.start_mark.line + 1
         question_id = self._id(fields, "id")
         kind = fields.one_of("kind", tuple(READERS))
@@ -248,6 +248,13 @@ class _Reader:
                     if message:
                         root = fields.values.get(re.split(r"[\[.]", where)[0], fields.node)
                         self.log.add(_find(root, where, lang), ((), f"{where}.{lang}"), message, fix)
+
+
+def _id_of(node: Node) -> str:
+    """The id that a question gives itself, for its problems; "" when it gives none."""
+    if not isinstance(node, MappingNode):
+        return ""
+    return next((value.value for key, value in node.value if key.value == "id" and isinstance(value.value, str)), "")
 
 
 def _placeholder_fault(form: str, shape: str, known: set[str]) -> tuple[str, str]:

@@ -68,8 +68,12 @@ def no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def compose(data: bytes) -> Node | None:
-    """The root node of one YAML document, or None when it is empty; raises YamlError."""
+def compose(data: bytes, size: int = 0) -> Node | None:
+    """The root node of one YAML document, or None when it is empty; raises YamlError.
+
+    ``size``: the whole file's, when ``data`` is only its beginning.
+    """
+    _refuse_size(max(size, len(data)))
     text = _decode(data)
     try:
         composer = _Composer(text)
@@ -85,14 +89,13 @@ def compose(data: bytes) -> Node | None:
     return root
 
 
+def _refuse_size(size: int) -> None:
+    if size > MAX_BYTES:
+        message = f"the file has {size / 2**20:.0f} MiB; at most {MAX_BYTES // 2**20} are read"
+        raise YamlError(0, 0, message, "Split it: several files may share one topic.")
+
+
 def _decode(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise YamlError(
-            0,
-            0,
-            f"the file has {len(data) / 2**20:.0f} MiB; at most {MAX_BYTES // 2**20} are read",
-            "Split it: several files may share one topic.",
-        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(data) > 3 and b"\0" in data[:4]):
         raise YamlError(1, 1, "the file is UTF-16 or UTF-32", "Save it as UTF-8.")
     try:

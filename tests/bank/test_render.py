@@ -1,0 +1,62 @@
+"""Mathematics as Unicode; what has no Unicode form stays readable."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizrnn.bank.render import plain, terminal, unicode_math
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"h_t = \tanh(W_h h_{t-1} + b)", "hₜ = tanh(Wₕ hₜ₋₁ + b)"),
+        (r"\frac{\partial L}{\partial W_x}", "∂L/∂Wₓ"),
+        (r"\frac{a + b}{2}", "(a + b)/2"),
+        (r"\sqrt{x^2 + 1}", "√(x² + 1)"),
+        (r"\sqrt[3]{x}", "³√x"),
+        (r"\sum_{t=1}^{T} \mathbf{x}_t \odot z", "∑ₜ₌₁ᵀ 𝐱ₜ ⊙ z"),
+        (r"\sigma'(x) \le 0.25", "σ′(x) ≤ 0.25"),
+        (r"\hat{y} - \tilde h_t", "ŷ − h̃ₜ"),
+        (r"f\!\left(x\right)", "f(x)"),
+        (r"x \in \mathbb{R}^{N \times D}", "x ∈ ℝ^(N × D)"),
+        (r"10^{-3}", "10⁻³"),
+        (r"W_H^\top x", "W_Hᵀ x"),
+        (r"\log_2 n", "log₂ n"),
+        (r"\delta_{t,k}", "δ_(t,k)"),
+        (r"\lfloor (n + 2p - k)/s \rfloor", "⌊(n + 2p − k)/s ⌋"),
+        (r"\sinh x\cosh x", "sinh x cosh x"),
+        (r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}", "[1 2; 3 4]"),
+        (r"\text{out of } N", "out of N"),
+        (r"\unknown{x}", "unknown(x)"),
+        (r"\beta_1^t", "β₁ᵗ"),
+    ],
+)
+def test_formulas(tex, shown):
+    assert " ".join(unicode_math(tex).split()) == shown
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="\\{}^_$&abx1 +-=()[]fracsqrt", max_size=40))
+def test_no_formula_raises(tex):
+    assert isinstance(unicode_math(tex), str)
+    terminal(f"${tex}$")
+    plain(f"*{tex}* ${tex}$ `{tex}`")
+
+
+def test_mathematics_in_markdown_code_is_left_alone():
+    assert terminal("`$x$` is $x_1$") == "`$x$` is x₁"
+    assert terminal("```\n$a$\n```\n$a^2$") == "```\n$a$\n```\na²"
+    assert terminal("costs \\$5 and $x$") == "costs $5 and x"
+
+
+def test_markdown_signs_of_formulas_are_escaped_for_markdown():
+    assert terminal("$x_H [1]$") == r"x\_H \[1\]"
+    assert terminal("$x_H [1]$", markdown=False) == "x_H [1]"
+
+
+def test_plain_text_has_no_marks():
+    text = "# Title\nthe **new** state `h`, *not* $a * b$; **残す**割合\n```python\nx = a * b\n```\n[paper](http://x.y)"
+    assert plain(text) == "Title\nthe new state h, not a ∗ b; 残す割合\n    x = a * b\npaper (http://x.y)"
