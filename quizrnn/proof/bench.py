@@ -1,4 +1,4 @@
-"""Runs the programs of one code question over its inputs and tells which of them part from the key, and where."""
+"""Runs the programs of one code question over its inputs and tells which of them part from the key."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 
-from quizrnn.bank.model import Check, Code, Given, Question
+from quizrnn.bank.model import Code, Given, Question
 from quizrnn.bank.solution import driver, program
 from quizrnn.judge import inputs, laws
+from quizrnn.judge import task as tasks
 from quizrnn.judge.check import Core
 from quizrnn.judge.compare import Rule, differ
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
 from quizrnn.judge.runners import Program, Reply, Session
-from quizrnn.judge import task as tasks
 from quizrnn.verdict import Verdict
 
 MUTANT_SECONDS = 2.0
@@ -99,7 +99,9 @@ class Bench:
         packed = [pack(check, case) for case in self.oracle.cases]
         source = program(twin).encode()
         if check.call:
-            what = Program(source=source, call=check.call, args=tuple(check.given), after=laws.arguments(check))
+            what = Program(
+                source=source, call=check.call, args=tuple(check.given), after=laws.arguments(check)
+            )
         else:
             what = Program(source=source, driver=driver(twin), drive=check.driver)
         with self.core.runners.session(
@@ -116,7 +118,9 @@ class Bench:
                 return f"on input {index + 1} it {said(reply)}"
             found = differ(parts(wanted, self.check)[0], parts(reply.value, self.check)[0], plain)
             if found is not None:
-                return f"on input {index + 1} they differ in {found.rung}" + (f" of {found.path}" if found.path else "")
+                return f"on input {index + 1} they differ in {found.rung}" + (
+                    f" of {found.path}" if found.path else ""
+                )
         return "" if len(replies) == len(self.oracle.values) else "it did not run to the end"
 
 

@@ -41,7 +41,7 @@ def _version(package: str) -> str:
 
 
 def key_of(question: Question, files: Mapping[str, str]) -> str:
-    """The content hash of a question: itself without its place, and the further ``files`` that its proof runs."""
+    """The content hash of a question: itself without its place, and the ``files`` that its proof runs."""
     content = msgspec.structs.replace(question, file="", line=0)
     digest = hashlib.sha256(program_version().encode())
     digest.update(msgspec.json.encode(content, order="deterministic"))

@@ -1,4 +1,4 @@
-"""Proof of code questions: the key is right, every wrong variant is wrong, and the check can tell them apart."""
+"""Proof of code questions: the key is right, each wrong variant is wrong, the check tells them apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from quizrnn.bank.model import Code
 from quizrnn.bank.solution import program, starter
 from quizrnn.judge.runners import Reply
 from quizrnn.proof.bench import Bench, said
@@ -30,7 +29,7 @@ class Strength(msgspec.Struct, frozen=True):
 
 
 def prove(bench: Bench) -> tuple[list[Finding], Strength]:
-    """All findings about a code question, and its strength; a key that is not right ends the proof at once."""
+    """All findings about a code question, and its strength; a key that is not right ends the proof."""
     findings = list(_key(bench))
     if any(finding.level != "warning" for finding in findings):
         return findings, Strength()
@@ -97,7 +96,9 @@ def _accepted(bench: Bench) -> Iterator[Finding]:
                 "is no other convention: it agrees with the key on all inputs",
                 "Leave out 'convention: true', or draw inputs on which the two differ.",
             )
-        elif not accept.convention and bench.parts_from_key(bench.task.accept[index], seconds=bench.check.seconds):
+        elif not accept.convention and bench.parts_from_key(
+            bench.task.accept[index], seconds=bench.check.seconds
+        ):
             yield Finding(
                 field,
                 "does not agree with the key",
@@ -124,25 +125,29 @@ def _variants(bench: Bench) -> Iterator[Finding]:
             yield _not_wrong(bench, index, verdict)
         replies[index] = bench.replies(source)
     yield from _raising(bench, replies)
-    for second in replies:
+    for second, theirs in replies.items():
         for first in range(second):
-            if _returns(replies[first]) and bench.same(replies[first], replies[second]):
+            if _returns(theirs) and bench.same(replies[first], theirs):
                 yield Finding(
                     f"wrong[{second}]",
                     f"cannot be told from wrong[{first}]",
-                    f"Both return the same on all {len(replies[first])} inputs, so the answer to a mistake could "
-                    "be the wrong one.\nDrop one, or draw inputs on which they differ.",
+                    f"Both return the same on all {len(theirs)} inputs: the answer to a mistake could be "
+                    "that to the other.\nDrop one, or draw inputs on which they differ.",
                 )
 
 
 def _not_wrong(bench: Bench, index: int, verdict: Verdict) -> Finding:
     field = f"wrong[{index}]"
     if verdict.accepted is not None:
-        return Finding(field, "is not wrong", f"It is the same as accept[{verdict.accepted}]. Drop one of the two.")
+        return Finding(
+            field, "is not wrong", f"It is the same as accept[{verdict.accepted}]. Drop one of the two."
+        )
     code = " ".join(next(iter(bench.code.wrong[index].regions.values()), "").split())
     shown = code if len(code) <= 60 else code[:57] + "..."
     if bench.check.threshold is not None:
-        return Finding(field, "is not wrong", f"{shown} reaches the threshold too.\nRaise it, or drop this variant.")
+        return Finding(
+            field, "is not wrong", f"{shown} reaches the threshold too.\nRaise it, or drop this variant."
+        )
     sizes = "; ".join(_ones(bench))
     because = f" {sizes}." if sizes else ""
     return Finding(
@@ -184,7 +189,12 @@ def _returns(replies: list[Reply]) -> bool:
 def _mutants(bench: Bench) -> tuple[list[Finding], Strength, list[Mutant]]:
     code = bench.code
     everything = mutants(code.solution.regions)
-    marked = {m.name: index for index, mark in enumerate(code.equivalent) for m in everything if _names(mark.mutant, m)}
+    marked = {
+        m.name: index
+        for index, mark in enumerate(code.equivalent)
+        for m in everything
+        if _names(mark.mutant, m)
+    }
     findings = list(_stale_marks(bench, everything, marked))
     limit = LIMIT if code.check.threshold is None else TRAINING_LIMIT
     picked = choose([m for m in everything if m.name not in marked], limit)
@@ -204,7 +214,7 @@ def _mutants(bench: Bench) -> tuple[list[Finding], Strength, list[Mutant]]:
             Finding(
                 "check",
                 f"notices only {strength.killed} of {count} mechanical mutants of the solution",
-                "Draw inputs that show them (see --survivors), or mark those that are no mistakes as 'equivalent'.",
+                "Draw inputs that show them (see --survivors), or mark what is no mistake as 'equivalent'.",
             )
         )
     return findings, strength, survivors
@@ -228,7 +238,9 @@ def _stale_marks(bench: Bench, everything: tuple[Mutant, ...], marked: dict[str,
         for mutant in named:
             source = _spliced(bench, mutant)
             if bench.parts_from_key(source) and not _is_accepted(bench, source):
-                yield Finding(f"equivalent[{index}]", "marks a mutant that the check notices", "Drop this entry.")
+                yield Finding(
+                    f"equivalent[{index}]", "marks a mutant that the check notices", "Drop this entry."
+                )
                 break
 
 
@@ -252,7 +264,8 @@ def _hunted(bench: Bench, survivors: list[Mutant]) -> Iterator[Finding]:
         if not accept.convention
     ]
     targets += [
-        Target("check", _spliced(bench, mutant), f"misses a mutant: {mutant.name}", "warning") for mutant in survivors
+        Target("check", _spliced(bench, mutant), f"misses a mutant: {mutant.name}", "warning")
+        for mutant in survivors
     ]
     for target, case in hunt(bench, targets):
         fix = f"Found by searching. Put this under 'cases:' of the check:\n- {case}"
@@ -268,7 +281,9 @@ def why(verdict: Verdict) -> str:
     if fault is None:
         return f"{verdict.outcome}."
     words = f"{fault.exception}: {fault.message}" if fault.exception else fault.message or fault.code
-    place = f" in line {fault.trace[-1][0]}" if fault.trace else f" in line {fault.line}" if fault.line else ""
+    place = (
+        f" in line {fault.trace[-1][0]}" if fault.trace else f" in line {fault.line}" if fault.line else ""
+    )
     text = f"{verdict.outcome}, at the rung '{fault.rung}'{place}"
     if words:
         text += f": {words}"

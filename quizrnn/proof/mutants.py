@@ -1,4 +1,4 @@
-"""Mechanical mutants of a region: small slips by rule, each a complete text of the region with a stable name."""
+"""Mechanical mutants of a region: small slips by rule, each a complete text with a stable name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIMIT = 24
 
 
 class Mutant(msgspec.Struct, frozen=True):
-    """One slip in one region. ``name`` is ``line: before -> after``, with the region's name where there are several."""
+    """One slip in one region. ``name`` is ``line: before -> after``, after the region's name if there are several."""
 
     name: str
     region: str
@@ -28,7 +28,7 @@ class Mutant(msgspec.Struct, frozen=True):
 
 
 def mutants(regions: Sequence[Region]) -> tuple[Mutant, ...]:
-    """All mutants of the regions, in the order of their text; none of a region that does not parse on its own."""
+    """All mutants of the regions, in the order of their text; none where a region does not parse alone."""
     found: list[Mutant] = []
     for region in regions:
         prefix = f"{region.name}:" if len(regions) > 1 else ""
@@ -82,7 +82,7 @@ def _of_region(region: Region, prefix: str) -> Iterator[Mutant]:
 
 
 def _mutable(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that a slip may touch: no annotations, docstrings, decorators, formatted strings or messages of errors."""
+    """The nodes that a slip may touch: no annotations, docstrings, decorators, formatted strings, errors."""
     if isinstance(node, (ast.JoinedStr, ast.Raise, ast.Assert, ast.Import, ast.ImportFrom)):
         return
     if not isinstance(node, (ast.Module, ast.Expression)):

@@ -195,7 +195,7 @@ def _dropped_call(node: ast.Call) -> Iterator[Change]:
 
 
 def _is_module(value: ast.expr) -> bool:
-    """Whether ``value`` in ``value.name(...)`` is a module by its usual name, so that nothing is left without the call."""
+    """Whether ``value`` in ``value.name(...)`` is a module by its usual name: nothing is left without the call."""
     while isinstance(value, ast.Attribute):
         value = value.value
     return isinstance(value, ast.Name) and value.id in {

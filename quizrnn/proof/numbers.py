@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -20,14 +21,18 @@ Values = Mapping[str, Any]
 Answer = dict[str, float]
 
 
-def prove(question: Question, number: Number, files: Mapping[str, str], compute: Compute) -> Iterator[Finding]:
+def prove(
+    question: Question, number: Number, files: Mapping[str, str], compute: Compute
+) -> Iterator[Finding]:
     """Every statement of a number question that does not hold."""
     draws: list[Values] = []
     for seed in range(COMPUTED_DRAWS if number.compute else DRAWS):
         try:
             draws.append(draw.draw(number, seed))
         except ValueError as error:
-            yield Finding("params", f"give no draw for seed {seed}: {error}", "Widen the ranges or loosen 'where'.")
+            yield Finding(
+                "params", f"give no draw for seed {seed}: {error}", "Widen the ranges or loosen 'where'."
+            )
             return
     try:
         keys = [_key(number, values, files, compute) for values in draws]
@@ -50,8 +55,10 @@ def _key(number: Number, values: Values, files: Mapping[str, str], compute: Comp
     if set(answer) != wanted:
         raise ValueError(f"answer() returned {_listed(answer)}, the question asks for {_listed(wanted)}")
     for label, value in answer.items():
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or abs(value) > 1e300:
-            raise ValueError(f"answer() returned {value!r} for {label or 'the answer'}, which is no finite number")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise ValueError(
+                f"answer() returned {value!r} for {label or 'the answer'}, which is no finite number"
+            )
     return answer
 
 
@@ -70,7 +77,8 @@ def _wrong_formulas(number: Number, draws: list[Values], keys: list[Answer]) -> 
             if result is not None and _near(result, key, number.tolerance):
                 yield Finding(
                     field,
-                    f"is right on a draw: it gives {_shown(result)}, the key {_shown(key)}, with {_drawn(number, values)}",
+                    f"is right on a draw: it gives {_shown(result)}, the key {_shown(key)}, "
+                    f"with {_drawn(number, values)}",
                     "Exclude such draws by 'where', or drop this formula.",
                 )
                 break
@@ -89,7 +97,11 @@ def _accepted_formulas(number: Number, draws: list[Values], keys: list[Answer]) 
         results = [_evaluated(accept.answer, values) for values in draws]
         if any(result is None for result in results):
             yield Finding(f"accept[{index}]", "has no value on some draw", "Exclude that draw by 'where'.")
-        elif all(_within(result, key, number.tolerance) for result, key in zip(results, keys, strict=True) if result):
+        elif all(
+            _within(result, key, number.tolerance)
+            for result, key in zip(results, keys, strict=True)
+            if result
+        ):
             yield Finding(
                 f"accept[{index}]",
                 f"agrees with the key on all {len(draws)} draws, so it accepts nothing new",
@@ -121,7 +133,9 @@ def _placeholders(question: Question, number: Number, draws: list[Values]) -> It
             try:
                 draw.fill(text, values)
             except ValueError as error:
-                yield Finding(field, f"holds a placeholder without a value: {error}", "Correct the formula in {=...}.")
+                yield Finding(
+                    field, f"holds a placeholder without a value: {error}", "Correct the formula in {=...}."
+                )
                 break
 
 

@@ -1,4 +1,4 @@
-"""Proves one question of any kind; whatever goes wrong, the result says so and the next question is proven."""
+"""Proves one question of any kind; whatever goes wrong, the result says so and the next one follows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Prover:
         except QuizrnnError as error:
             return not_judged(question, str(error))
         except Exception as error:
-            log.exception("proof of %s", question.id)
+            log.debug("proof of %s", question.id, exc_info=True)
             return not_judged(question, f"the proof itself failed with {type(error).__name__}: {error}")
 
     def _prove(self, question: Question, files: Mapping[str, str]) -> Proof:

@@ -26,7 +26,9 @@ def problem_lines(problem: Problem) -> Iterator[str]:
         yield f"    {line}"
 
 
-def question_lines(question: Question, proof: Proof, places: Places, survivors: bool = False) -> Iterator[str]:
+def question_lines(
+    question: Question, proof: Proof, places: Places, survivors: bool = False
+) -> Iterator[str]:
     """The findings of one question with their places, and one line that says how it stands."""
     for finding in proof.findings:
         yield from problem_lines(places.problem(question, finding))

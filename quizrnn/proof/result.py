@@ -11,17 +11,16 @@ Status = Literal["proven", "failed", "unproven"]
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One statement of a question that did not hold, without its place: the place is looked up when it is shown.
+    """One statement of a question that did not hold; its place is looked up when it is shown.
 
-    ``field`` is the path inside the question (``wrong[1]``); ``line`` counts from 1 inside the text of that field,
-    0 for the field itself. ``level`` "error" fails the question, "unproven" could not be judged, "warning" informs.
+    ``field`` is the path inside the question (``wrong[1]``). ``level``: "error" fails the question, "unproven"
+    could not be judged, "warning" informs.
     """
 
     field: str
     message: str
     fix: str = ""
     level: Literal["error", "unproven", "warning"] = "error"
-    line: int = 0
 
 
 class Survivor(msgspec.Struct, frozen=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quizrnn.bank.model import Choice, Essay, Match, Question, ShortText
 from quizrnn.errors import QuizrnnError
+from quizrnn.grading.fold import fold
 from quizrnn.proof.numbers import Compute
 from quizrnn.proof.result import Finding
 
@@ -36,7 +36,11 @@ def _choice(choice: Choice) -> Iterator[Finding]:
         yield Finding("options", "hold no right one", "Mark one with 'right: true'.")
     if len(right) > 1 and not choice.several:
         named = ", ".join(f"options[{index}]" for index in right)
-        yield Finding("options", f"hold {len(right)} right ones ({named}), but only one may be picked", "Leave one, or set 'several: true'.")
+        yield Finding(
+            "options",
+            f"hold {len(right)} right ones ({named}), but only one may be picked",
+            "Leave one, or set 'several: true'.",
+        )
     yield from _twice([(f"options[{i}]", option.text.en) for i, option in enumerate(choice.options)])
     for index, option in enumerate(choice.options):
         if not option.right and option.why is None:
@@ -68,18 +72,14 @@ def _text(body: ShortText) -> Iterator[Finding]:
             seen.setdefault(folded, f"wrong[{index}]")
 
 
-def fold(text: str) -> str:
-    """A short answer as it is compared: NFKC, case, spaces and hyphens folded."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Pd")
-
-
 def _twice(texts: list[tuple[str, str]]) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for field, text in texts:
         folded = " ".join(text.split())
         if folded in seen:
-            yield Finding(field, f"says the same as {seen[folded]}", "Two that read alike cannot be told apart.")
+            yield Finding(
+                field, f"says the same as {seen[folded]}", "Two that read alike cannot be told apart."
+            )
         seen.setdefault(folded, field)
 
 
