@@ -18,12 +18,29 @@ def available() -> str:
 
 def prefix(bwrap: str, places: Places) -> list[str]:
     """The arguments before the interpreter. As root the zygote keeps the right to change its user, nothing else."""
-    command = [bwrap, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    command = [
+        bwrap,
+        "--unshare-ipc",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+    ]
     if os.getuid() == 0:
         command += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         command += ["--unshare-user"]
-    command += ["--new-session", "--hostname", "runner", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"]
+    command += [
+        "--new-session",
+        "--hostname",
+        "runner",
+        "--dev",
+        "/dev",
+        "--perms",
+        "1777",
+        "--tmpfs",
+        "/tmp",
+    ]
     binds = ["/usr/lib", "/usr/lib64", "/etc/ld.so.cache", places.python, places.stdlib]
     links = []
     for path in _SYSTEM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import os
 import re
 import sys
 import sysconfig
@@ -56,7 +57,9 @@ def places(*, torch: bool, trusted: bool) -> Places:
     return Places(
         python=str(python),
         stdlib=str(stdlib),
-        hidden=tuple(str(stdlib / name) for name in ("site-packages", "dist-packages") if (stdlib / name).is_dir()),
+        hidden=tuple(
+            str(stdlib / name) for name in ("site-packages", "dist-packages") if (stdlib / name).is_dir()
+        ),
         packages=tuple(dict.fromkeys(packages)),
         paths=tuple(dict.fromkeys(roots)),
         names=tuple(dict.fromkeys(names)),
@@ -69,7 +72,7 @@ def _library_folders() -> list[str]:
     folders = [Path(base) / part for base in _SYSTEM_LIBRARIES for part in ("", multiarch)]
     folders.append(Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib"))
     folders.append(Path(sys.base_prefix) / "lib")
-    return list(dict.fromkeys(str(folder.resolve()) for folder in folders if folder.is_dir()))
+    return list(dict.fromkeys(str(folder.resolve()) for folder in folders if os.path.isdir(folder)))  # noqa: PTH112 (never raises)
 
 
 def _distributions(wanted: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
@@ -118,7 +121,11 @@ def _import_names(name: str) -> list[str]:
     if listed:
         return listed.split()
     files = distribution.files or []
-    tops = {file.parts[0].removesuffix(".py") for file in files if file.parts[0].isidentifier() or len(file.parts) == 1}
+    tops = {
+        file.parts[0].removesuffix(".py")
+        for file in files
+        if file.parts[0].isidentifier() or len(file.parts) == 1
+    }
     return sorted(top for top in tops if top.isidentifier() and top != "__pycache__")
 
 

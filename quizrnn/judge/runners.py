@@ -69,17 +69,8 @@ class Runners:
 
     def take(self, key: tuple[bool, bool], limits: Limits) -> tuple[Zygote, Spare]:
         """A spare, and the next one asked for; raises ``ZygoteError``."""
-        zygote = self._zygote(key)
-        try:
-            spare = zygote.take(limits)
-        except ZygoteError as error:
-            if zygote.base or not zygote.namespaces:
-                raise
-            # It never got ready: bubblewrap may be there but not allowed (AppArmor, a container).
-            self._namespaces, self._namespaces_note = False, f"bubblewrap does not work here: {error}"
-            self.discard(key, zygote)
-            zygote = self._zygote(key)
-            spare = zygote.take(limits)
+        zygote = self.zygote(key)
+        spare = zygote.take(limits)
         zygote.ask(limits)
         return zygote, spare
 
@@ -94,7 +85,16 @@ class Runners:
     def zygote(self, key: tuple[bool, bool]) -> Zygote:
         """That zygote, started and warm; raises ``ZygoteError``."""
         zygote = self._zygote(key)
-        zygote.wait_ready()
+        try:
+            zygote.wait_ready()
+        except ZygoteError as error:
+            if not zygote.namespaces:
+                raise
+            # bubblewrap may be there but not allowed to make namespaces (AppArmor, a container).
+            self._namespaces, self._namespaces_note = False, f"bubblewrap does not work here: {error}"
+            self.discard(key, zygote)
+            zygote = self._zygote(key)
+            zygote.wait_ready()
         return zygote
 
     def notes(self) -> list[str]:

@@ -150,7 +150,9 @@ class Session:
                 "size": len(program.source),
             }
         ).encode()
-        self._send(frames.pack(b"P", len(head).to_bytes(4, "little"), head, program.source, program.driver.encode()))
+        self._send(
+            frames.pack(b"P", len(head).to_bytes(4, "little"), head, program.source, program.driver.encode())
+        )
         started = False
         reply: Reply | None = None
 

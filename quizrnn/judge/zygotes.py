@@ -84,17 +84,22 @@ class Zygote:
         self.pidfd = -1
         self.started = time.monotonic()
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.process = subprocess.Popen(
-            self._command(theirs.fileno()),
-            env=_ENVIRONMENT,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
-        theirs.close()
+        try:
+            self.process = subprocess.Popen(
+                self._command(theirs.fileno()),
+                env=_ENVIRONMENT,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        except OSError as error:
+            self.control.close()
+            raise ZygoteError(f"cannot start {self.places.python}: {error.strerror}") from error
+        finally:
+            theirs.close()
         self.poll = select.poll()
         self.poll.register(self.control, select.POLLIN)
         with contextlib.suppress(OSError):
@@ -179,7 +184,9 @@ class Zygote:
             stream, output, trace, pidfd = fds
             os.set_blocking(output, False)
             os.set_blocking(trace, False)
-            spare = Spare(message["forked"], self.asked.popleft(), socket.socket(fileno=stream), output, trace, pidfd)
+            spare = Spare(
+                message["forked"], self.asked.popleft(), socket.socket(fileno=stream), output, trace, pidfd
+            )
             spare.stream.setblocking(False)
             self.spares.append(spare)
         elif "exited" in message:

@@ -77,12 +77,19 @@ class Level:
                 landlock.ruleset(self.settings["read"], self.settings["write"]), fcntl.F_DUPFD_CLOEXEC, _HIGH
             )
             self.layers.update(landlock=True, landlock_net=version >= 4, landlock_scope=version >= 6)
+        else:
+            self.notes.append(self._missing("landlock", "Landlock"))
         self.layers["no_new_privs"] = True
         machine = platform.machine()
         if "seccomp" not in self.without and bpf.supported(machine) and sys.maxsize > 1 << 32:
             self.filter = bytearray(bpf.program(machine, 0))
             self.filter_pid = bpf.pid_offset(machine)
             self.layers["seccomp"] = _seccomp_works()
+        if not self.layers["seccomp"]:
+            self.notes.append(self._missing("seccomp", "seccomp"))
+
+    def _missing(self, layer: str, name: str) -> str:
+        return f"{name} was switched off" if layer in self.without else f"this kernel does not offer {name}"
 
     def keep(self) -> int:
         """The descriptor that a child must not close before ``apply``; 0 when there is none."""

@@ -6,8 +6,20 @@ import errno
 from typing import Any
 
 _REFUSED = (errno.EPERM, errno.EACCES, errno.EROFS, errno.EFBIG)
-_NO_MEMORY = ("can't allocate memory", "not enough memory", "can't start new thread", "bad_alloc", "bad allocation")
-_ARITY = ("positional argument", "unexpected keyword", "required keyword", "takes no arguments", "multiple values")
+_NO_MEMORY = (
+    "can't allocate memory",
+    "not enough memory",
+    "can't start new thread",
+    "bad_alloc",
+    "bad allocation",
+)
+_ARITY = (
+    "positional argument",
+    "unexpected keyword",
+    "required keyword",
+    "takes no arguments",
+    "multiple values",
+)
 _FRAMES = 3
 
 
@@ -43,9 +55,7 @@ def _classify(
     error: BaseException, fault: dict[str, Any], frames: list[tuple[int, Any]], lines: list[str], driven: bool
 ) -> None:
     name, message = fault["exception"], fault["message"]
-    if isinstance(error, MemoryError) or (
-        isinstance(error, RuntimeError) and any(part in message for part in _NO_MEMORY)
-    ):
+    if _is_memory(error, message):
         fault["kind"] = "memory"
     elif isinstance(error, OSError) and error.errno in _REFUSED:
         fault.update(kind="blocked", name=_action(frames, lines) or name, code="blocked")
@@ -63,6 +73,13 @@ def _classify(
         fault["code"] = "arity"
     elif not frames and driven:
         fault["code"] = "driver"
+
+
+def _is_memory(error: BaseException, message: str) -> bool:
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    told = isinstance(error, RuntimeError) and any(part in message for part in _NO_MEMORY)
+    return told or isinstance(error, MemoryError)
 
 
 def _is_answer(error: AttributeError) -> bool:

@@ -34,7 +34,9 @@ def abi() -> int:
 def ruleset(read: list[str], write: list[str]) -> int:
     """A ruleset descriptor: ``read`` may be read (folders wholly), ``write`` (devices) written too; raises OSError."""
     version = abi()
-    attributes = _Attributes((1 << _FS_RIGHTS.get(version, 16)) - 1, 3 if version >= 4 else 0, 3 if version >= 6 else 0)
+    attributes = _Attributes(
+        (1 << _FS_RIGHTS.get(version, 16)) - 1, 3 if version >= 4 else 0, 3 if version >= 6 else 0
+    )
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     fd = int(_libc.syscall(_CREATE, ctypes.byref(attributes), ctypes.c_size_t(size), 0))
     if fd < 0:

@@ -7,7 +7,6 @@ Nothing here decides whether an answer is right, and nothing that it could say w
 from __future__ import annotations
 
 import gc
-import json
 import linecache
 import os
 import select
@@ -18,7 +17,7 @@ from typing import Any
 
 from . import faults, frames, wire
 
-_dumps, _loads = json.JSONEncoder().encode, json.JSONDecoder().decode
+_dumps, _loads = wire.dump_json, wire.load_json
 _flags_dont_inherit = {"dont_inherit": True}
 _pack, _read, _encode, _decode = frames.pack, frames.read, wire.encode, wire.decode
 _modules, _collect = sys.modules, gc.collect
@@ -73,7 +72,12 @@ class Runner:
             if driver:
                 hidden = self.execute("driver", "driver.py", driver)
             self.lines = source.decode("utf-8-sig", "replace").splitlines()
-            linecache.cache[self.filename] = (len(source), None, [f"{line}\n" for line in self.lines], self.filename)
+            linecache.cache[self.filename] = (
+                len(source),
+                None,
+                [f"{line}\n" for line in self.lines],
+                self.filename,
+            )
             self.answer = self.execute("answer", self.filename, source)
             reply = self.find(self.answer, program["call"]) if program["call"] else None
             if program["drive"]:

@@ -62,7 +62,18 @@ def warm(imports: list[str]) -> None:
 
     np.random.default_rng(0).normal(size=(8, 8)) @ np.ones((8, 8))
     np.linalg.solve(np.eye(2), np.ones(2))
-    for name in ("dataclasses", "functools", "itertools", "math", "collections", "typing", "enum", "copy", "re", "abc"):
+    for name in (
+        "dataclasses",
+        "functools",
+        "itertools",
+        "math",
+        "collections",
+        "typing",
+        "enum",
+        "copy",
+        "re",
+        "abc",
+    ):
         importlib.import_module(name)
     wire.decode(wire.encode({"x": np.ones((2, 2)), "y": [1, 2.0, "z"]}), native=True)
     if "torch" in imports:
@@ -139,7 +150,9 @@ def fork(control: socket.socket, level: confine.Level, request: dict[str, Any]) 
             os._exit(70)
     pidfd = os.pidfd_open(pid)
     socket.send_fds(
-        control, [json.dumps({"forked": request["fork"]}).encode()], [ours.fileno(), out_read, trace_read, pidfd]
+        control,
+        [json.dumps({"forked": request["fork"]}).encode()],
+        [ours.fileno(), out_read, trace_read, pidfd],
     )
     for fd in (out_read, out_write, trace_read, trace_write):
         os.close(fd)
@@ -148,7 +161,9 @@ def fork(control: socket.socket, level: confine.Level, request: dict[str, Any]) 
     return pidfd, pid
 
 
-def _child(level: confine.Level, request: dict[str, Any], parent: int, stream: int, out: int, trace: int) -> None:
+def _child(
+    level: confine.Level, request: dict[str, Any], parent: int, stream: int, out: int, trace: int
+) -> None:
     os.setsid()
     level.die_with(parent)
     high = [level.dup_high(fd) for fd in (stream, out, trace)]
@@ -160,4 +175,3 @@ def _child(level: confine.Level, request: dict[str, Any], parent: int, stream: i
     os.closerange(max(FIRST_FREE, keep + 1), 4096)
     channel = socket.socket(fileno=SOCKET_FD)
     runner.main(channel, lambda: level.apply(request))
-
