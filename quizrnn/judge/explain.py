@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from quizrnn.judge import laws
 from quizrnn.judge.compare import ORDER, Difference, Rule, differ, select
 from quizrnn.judge.faults import fault_of, outcome_of
@@ -49,6 +51,8 @@ def judge_one(
         return outcome_of(reply), Difference(fault_of(reply, check))
     (wanted, wanted_after), (result, after) = parts(expected, check), parts(reply.value, check)
     found = differ(wanted, result, oracle.rule)
+    if found is not None and result is None:
+        return "error", replace(found, fault=msgspec.structs.replace(found.fault, code="nothing"))
     if found is not None:
         return "wrong", found
     fault = laws.broken(check, case, result, after, wanted_after) if check.laws and case is not None else None
