@@ -20,7 +20,20 @@ from bank_maker import make_bank
 from quizrnn.bank import Bank, places
 from quizrnn.bank.model import Row
 
-COLUMNS = ("id", "kind", "mode", "topic", "level", "en", "ja", "tags", "languages", "needs", "sets", "revision")
+COLUMNS = (
+    "id",
+    "kind",
+    "mode",
+    "topic",
+    "level",
+    "en",
+    "ja",
+    "tags",
+    "languages",
+    "needs",
+    "sets",
+    "revision",
+)
 
 
 def plain_table(path: Path, rows: list[Row]) -> None:
@@ -61,7 +74,9 @@ def main() -> None:
         time.sleep(0.2)  # files that have just been written are not trusted by their date alone
         bank = Bank.open(root, cache)
         plain_table(Path(folder) / "plain.sqlite", bank.rows())
-        print(f"{len(bank.rows())} questions, index {places.index_path(root, cache).stat().st_size / 2**20:.1f} MiB")
+        print(
+            f"{len(bank.rows())} questions, index {places.index_path(root, cache).stat().st_size / 2**20:.1f} MiB"
+        )
         selects, lists, opens = [], [], []
         for _ in range(options.pairs):
             selects.append(floor(Path(folder) / "plain.sqlite"))

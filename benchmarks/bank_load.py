@@ -55,12 +55,17 @@ def main() -> None:
         root = Path(folder)
         files, solutions = make_bank(root, options.questions)
         size = sum(path.stat().st_size for path in (root / "questions").glob("*.yaml")) / 2**20
-        print(f"{options.questions} questions, {files} files ({size:.1f} MiB), {solutions} solution files", flush=True)
+        print(
+            f"{options.questions} questions, {files} files ({size:.1f} MiB), {solutions} solution files",
+            flush=True,
+        )
         pairs = [(floor(root), ours(root, options.questions)) for _ in range(options.pairs)]
     ratios = sorted(b / a for a, b in pairs)
     print(f"CSafeLoader, collector off  {statistics.median(a for a, _ in pairs):7.3f} s")
     print(f"bank, first load            {statistics.median(b for _, b in pairs):7.3f} s")
-    print(f"ratio {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f}); goal: at most 1.5")
+    print(
+        f"ratio {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f}); goal: at most 1.5"
+    )
 
 
 if __name__ == "__main__":

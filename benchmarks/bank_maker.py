@@ -20,12 +20,19 @@ def make_bank(root: Path, count: int) -> tuple[int, int]:
     files = 0
     for start in range(0, count, PER_FILE):
         topic = f"topic{start // PER_FILE}"
-        rows = [f"topic: {topic}", f"title: {{en: Topic {topic}, ja: 話題 {topic}}}", "group: recurrent", "questions:"]
+        rows = [
+            f"topic: {topic}",
+            f"title: {{en: Topic {topic}, ja: 話題 {topic}}}",
+            "group: recurrent",
+            "questions:",
+        ]
         for i in range(start, min(start + PER_FILE, count)):
             skeleton = new(topic, KINDS[i % len(KINDS)], f"q{i}")
             question = re.sub(
                 r"(  ask:\n    en: )(.*\n)(    ja: )(.*\n)",
-                lambda m, i=i: f"{m[1]}|\n      {m[2]}      {_EN.format(i=i)}\n{m[3]}|\n      {m[4]}      {_JA.format(i=i)}\n",
+                lambda m, i=i: (
+                    f"{m[1]}|\n      {m[2]}      {_EN.format(i=i)}\n{m[3]}|\n      {m[4]}      {_JA.format(i=i)}\n"
+                ),
                 skeleton.question,
             )
             rows.extend("  " + row for row in question.strip("\n").split("\n"))

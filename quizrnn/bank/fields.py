@@ -251,7 +251,9 @@ def as_text(node: Node, log: Log, path: Path, *, neutral: bool = False) -> Text:
     if not isinstance(node, MappingNode):
         log.add(node, path, "expected a text, {en: ..., ja: ...}, got a list")
         return NO_TEXT
-    if len(node.value) == 2:  # nearly all texts: nothing to say about them, so nothing is built to say it with
+    if (
+        len(node.value) == 2
+    ):  # nearly all texts: nothing to say about them, so nothing is built to say it with
         (en_key, en), (ja_key, ja) = node.value
         if en_key.value == "en" and ja_key.value == "ja" and _flawless(en) and _flawless(ja):
             return Text(en.value, ja.value)

@@ -53,7 +53,9 @@ def check_links(files: Iterable[tuple[str, Iterable[Claim]]]) -> Links:
 
 
 def _known_link(link: str, owners: dict[str, tuple[str, Claim]]) -> bool:
-    return link in owners or link.partition(":")[0] in ("reference", "demo") and bool(link.partition(":")[2])
+    return link in owners or (
+        link.partition(":")[0] in ("reference", "demo") and bool(link.partition(":")[2])
+    )
 
 
 def _taken(file: str, claim: Claim, first: tuple[str, Claim]) -> Problem:

@@ -29,9 +29,9 @@ def bank_root(path: Path | None) -> Path:
             f"{root} is no bank: it has no folder questions/ (it holds {inside or 'nothing'})."
         )
     package = Path(__file__).resolve().parents[1]
-    for root in (package / "_bank", package.parent):
-        if (root / "questions").is_dir():
-            return root
+    for shipped in (package / "_bank", package.parent):
+        if (shipped / "questions").is_dir():
+            return shipped
     raise QuizrnnError(
         "The questions that ship with quizrnn are missing. Install it again, or name a bank: --bank DIR."
     )
@@ -64,15 +64,15 @@ def _scan(folder: str, name: str, suffixes: tuple[str, ...]) -> Iterator[tuple[s
     with entries:
         for entry in entries:
             inner = f"{name}/{entry.name}" if name else entry.name
-            folder = entry.is_dir(follow_symlinks=False)
-            if not folder and entry.name.endswith(suffixes):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not is_folder and entry.name.endswith(suffixes):
                 try:
                     status = entry.stat()
                 except OSError:
                     yield inner, 0, -1
                     continue
                 yield inner, status.st_mtime_ns, status.st_size
-            elif folder and not entry.name.startswith((".", "__")):
+            elif is_folder and not entry.name.startswith((".", "__")):
                 yield from _scan(entry.path, inner, suffixes)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 from yaml.nodes import MappingNode, Node
 
-from quizrnn.bank import code, kinds
+from quizrnn.bank import code, kinds, numbers
 from quizrnn.bank.draw import check_format, placeholders
 from quizrnn.bank.fields import NO_TEXT, Fields, Log, Path, as_fields
 from quizrnn.bank.formula import parse as parse_formula
@@ -27,12 +27,12 @@ COMMON_FIELDS = (
 READERS: dict[str, Callable[[Fields, Solutions], Body]] = {
     "choice": kinds.choice,
     "match": kinds.match,
-    "number": kinds.number,
+    "number": numbers.number,
     "text": kinds.short_text,
     "essay": kinds.essay,
     "code": code.code,
 }
-KIND_FIELDS: dict[str, tuple[str, ...]] = {**kinds.FIELDS, "code": code.FIELDS}
+KIND_FIELDS: dict[str, tuple[str, ...]] = {**kinds.FIELDS, "number": numbers.FIELDS, "code": code.FIELDS}
 ALL_FIELDS = tuple(
     dict.fromkeys((*COMMON_FIELDS, *(name for names in KIND_FIELDS.values() for name in names)))
 )
@@ -69,7 +69,7 @@ def read_file(name: str, data: bytes, solutions: Solutions, size: int = 0) -> Fi
     """Read and check one file; ``name`` is what problems call it, such as ``questions/gru.yaml``. Never raises.
 
     ``size`` is the file's, when ``data`` is only the beginning of a file that is too large.
-   """
+    """
     log = Log(name)
     solutions.used.clear()
     try:
@@ -254,7 +254,9 @@ def _id_of(node: Node) -> str:
     """The id that a question gives itself, for its problems; "" when it gives none."""
     if not isinstance(node, MappingNode):
         return ""
-    return next((value.value for key, value in node.value if key.value == "id" and isinstance(value.value, str)), "")
+    return next(
+        (value.value for key, value in node.value if key.value == "id" and isinstance(value.value, str)), ""
+    )
 
 
 def _placeholder_fault(form: str, shape: str, known: set[str]) -> tuple[str, str]:

@@ -198,7 +198,9 @@ def _script(text: str, sign: str) -> str:
         return "".join(table[char] for char in bare)
     if bare in ("∗", "′", "″"):
         return bare if sign == "^" else f"_{bare}"
-    return f"{sign}{bare}" if len(bare) == 1 or bare.isalnum() and sign == "_" else f"{sign}({text.strip()})"
+    return (
+        f"{sign}{bare}" if len(bare) == 1 or (bare.isalnum() and sign == "_") else f"{sign}({text.strip()})"
+    )
 
 
 def _tied(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizrnn.cli.common import bank_option, from_group, lang_option, language, open_bank
 from quizrnn.errors import QuizrnnError
 
 if TYPE_CHECKING:
@@ -64,19 +65,6 @@ def command() -> None:
     """List, prove, preview and write questions."""
 
 
-def bank_option(function: Any) -> Any:
-    """The option ``--bank DIR``; without it the one of the whole command line holds."""
-    return click.option("--bank", metavar="DIR", help="A folder with questions/ and solutions/.")(function)
-
-
-def bank_path(bank: str | None) -> Path | None:
-    """The bank's folder from the command's option or the command line's; None: the bank that ships."""
-    context = click.get_current_context(silent=True)
-    outer = context.find_root().obj if context is not None else None
-    chosen = bank or (outer.get("bank") if isinstance(outer, dict) else None)
-    return Path(chosen) if chosen else None
-
-
 @click.command("list")
 @click.option("--topic", help="Only this topic.")
 @click.option("--kind", help="choice, match, number, text, essay or code.")
@@ -85,12 +73,11 @@ def bank_path(bank: str | None) -> Path | None:
 @click.option("--tag", help="Only questions with this tag.")
 @click.option("--text", help="Words to look for in ids, titles, questions and tags.")
 @click.option("--json", "as_json", is_flag=True, help="An array of objects.")
+@lang_option
 @bank_option
-def list_questions(as_json: bool, bank: str | None, **filters: Any) -> None:
+def list_questions(as_json: bool, bank_path: str | None, lang: str | None, **filters: Any) -> None:
     """List the questions that fit every filter."""
-    from quizrnn.bank import Bank
-
-    opened = Bank.open(bank_path(bank))
+    opened = open_bank(bank_path)
     _refuse_slips(opened, filters)
     rows = opened.rows(**filters)
     if as_json:
@@ -99,7 +86,7 @@ def list_questions(as_json: bool, bank: str | None, **filters: Any) -> None:
         sys.stdout.buffer.write(msgspec.json.encode(rows))
         sys.stdout.buffer.write(b"\n")
     else:
-        for line in _table(rows):
+        for line in _table(rows, language(lang)):
             click.echo(line)
         click.echo(f"{len(rows)} question{'' if len(rows) == 1 else 's'}", err=True)
     if opened.left_out:
@@ -127,21 +114,13 @@ def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
             )
 
 
-def _table(rows: list[Row]) -> list[str]:
-    lang = _language()
+def _table(rows: list[Row], lang: str) -> list[str]:
     width = max((len(row.id) for row in rows), default=0)
     return [
         f"{row.id:<{width}}  {row.mode or row.kind:<7} {row.level}  {row.title.get(lang)}"
         + (f"  [{', '.join(row.needs)}]" if row.needs else "")
         for row in rows
     ]
-
-
-def _language() -> str:
-    context = click.get_current_context(silent=True)
-    outer = context.find_root().obj if context is not None else None
-    chosen = outer.get("lang") if isinstance(outer, dict) else None
-    return str(chosen or "en")
 
 
 @click.command("schema")
@@ -163,13 +142,14 @@ def schema() -> None:
 @click.argument("kind")
 @click.option("--name", default="", help="The last part of the id; otherwise new-KIND.")
 @bank_option
-def new_question(topic: str, kind: str, name: str, bank: str | None) -> None:
+def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> None:
     """Add a skeleton to TOPIC that already passes. KIND: choice, match, number, text, essay, or for code choose,
     type (or blank), write, fix."""
     from quizrnn.bank import places
     from quizrnn.bank.scaffold import add, new
 
-    path = bank_path(bank)
+    chosen = from_group("bank", bank_path)
+    path = Path(chosen) if chosen else None
     new(topic, kind, name)  # a slip in the words is told before any folder is made
     if path is not None and not (path / "questions").is_dir():
         _make_bank(path)

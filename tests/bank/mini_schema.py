@@ -39,7 +39,9 @@ def fits(value, schema, root, where="") -> list[str]:
     if isinstance(value, dict):
         wrong += _object(value, schema, root, where)
     if isinstance(value, list):
-        wrong += [w for i, v in enumerate(value) for w in fits(v, schema.get("items", {}), root, f"{where}[{i}]")]
+        wrong += [
+            w for i, v in enumerate(value) for w in fits(v, schema.get("items", {}), root, f"{where}[{i}]")
+        ]
         if len(value) < schema.get("minItems", 0):
             wrong.append(f"{where}: too few")
         if "contains" in schema and all(fits(v, schema["contains"], root) for v in value):

@@ -116,9 +116,19 @@ def test_plain_words_are_texts_where_a_text_is_expected(tmp_path):
 
 def test_all_problems_come_in_one_pass_and_the_rest_is_kept(tmp_path):
     second = CHOICE.split("questions:\n")[1].replace("gru.gate", "gru.other")
-    bad = CHOICE.replace("level: 1", "level: 9").replace("text: update", "txt: update").replace("ja: ゲート}", "jp: ゲート}")
+    bad = (
+        CHOICE.replace("level: 1", "level: 9")
+        .replace("text: update", "txt: update")
+        .replace("ja: ゲート}", "jp: ゲート}")
+    )
     content = problems_of(bad + second, tmp_path)
-    assert {p.field for p in content.problems} >= {"level", "options[0].txt", "options[0].text", "title.jp", "title.ja"}
+    assert {p.field for p in content.problems} >= {
+        "level",
+        "options[0].txt",
+        "options[0].text",
+        "title.jp",
+        "title.ja",
+    }
     assert [question.id for question in content.questions] == ["gru.other"]
 
 
@@ -166,7 +176,9 @@ def test_aliases_that_explode_are_refused(tmp_path):
 
 
 def test_ordinary_aliases_are_read(tmp_path):
-    text = CHOICE.replace("why: {en: Not", "why: &w {en: Not").replace("    explain: {en: Because., ja: そう定義されている。}", "    explain: *w")
+    text = CHOICE.replace("why: {en: Not", "why: &w {en: Not").replace(
+        "    explain: {en: Because., ja: そう定義されている。}", "    explain: *w"
+    )
     content = problems_of(text, tmp_path)
     assert content.problems == ()
     assert content.questions[0].explain.en == "Not this one."
@@ -231,7 +243,11 @@ def test_an_older_id_may_not_be_in_use(tmp_path):
 
 def test_links_to_nothing_name_the_nearest(tmp_path):
     text = CHOICE.replace("    level: 1", "    level: 1\n    see: [gru.gat, 'reference:gru', 'demo:D1']")
-    text = text.replace("questions:\n", "sets:\n  - {id: gru.set, title: {en: A, ja: あ}, ask: {en: B, ja: い}, questions: [gru.gate, gru.gone]}\nquestions:\n", 1)
+    text = text.replace(
+        "questions:\n",
+        "sets:\n  - {id: gru.set, title: {en: A, ja: あ}, ask: {en: B, ja: い}, questions: [gru.gate, gru.gone]}\nquestions:\n",
+        1,
+    )
     bank = Bank.open(write_bank(tmp_path / "b", {"a.yaml": text}), tmp_path / "cache")
     by_field = {p.field: p for p in bank.problems}
     assert by_field["see[0]"].fix == "Did you mean 'gru.gate'?"

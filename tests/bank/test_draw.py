@@ -11,11 +11,20 @@ from quizrnn.bank.model import Number, NumberAccept, NumberWrong, Param, Text
 
 WHY = Text("Because.", "だから。")
 CONV = Number(
-    params={"n": Param(low=4, high=12), "k": Param(values=(1, 3, 5)), "p": Param(low=0, high=2), "s": Param(low=1, high=3)},
+    params={
+        "n": Param(low=4, high=12),
+        "k": Param(values=(1, 3, 5)),
+        "p": Param(low=0, high=2),
+        "s": Param(low=1, high=3),
+    },
     let={"raw": "(n + 2*p - k) / s"},
     where=("raw >= 0",),
     answer={"": "floor(raw) + 1"},
-    wrong=(NumberWrong({"": "raw + 1"}, WHY), NumberWrong({"": "(n - k) / (s - 1)"}, WHY), NumberWrong({"": "floor(raw)"}, WHY)),
+    wrong=(
+        NumberWrong({"": "raw + 1"}, WHY),
+        NumberWrong({"": "(n - k) / (s - 1)"}, WHY),
+        NumberWrong({"": "floor(raw)"}, WHY),
+    ),
     tolerance=0.0,
 )
 
@@ -72,7 +81,12 @@ def test_what_cannot_be_drawn_is_a_value_error():
     with pytest.raises(ValueError, match="does not hold"):
         draw(Number(params={"a": Param(low=1, high=3)}, answer={"": "a"}, where=("a > 5",)), 0)
     with pytest.raises(ValueError, match="is right there"):
-        draw(Number(params={"a": Param(low=1, high=3)}, answer={"": "a"}, wrong=(NumberWrong({"": "a * 1"}, WHY),)), 0)
+        draw(
+            Number(
+                params={"a": Param(low=1, high=3)}, answer={"": "a"}, wrong=(NumberWrong({"": "a * 1"}, WHY),)
+            ),
+            0,
+        )
 
 
 def test_steps_of_a_grid_are_tidy():
@@ -83,7 +97,10 @@ def test_steps_of_a_grid_are_tidy():
 
 def test_placeholders_show_values():
     values = {"n": 4.0, "x": 1 / 3}
-    assert fill("n = {=n}, x = {=x}, {=x:.2f}, {=n*2 + 1}, {=x:d}, {n}", values) == "n = 4, x = 0.333333, 0.33, 9, 0, {n}"
+    assert (
+        fill("n = {=n}, x = {=x}, {=x:.2f}, {=n*2 + 1}, {=x:d}, {n}", values)
+        == "n = 4, x = 0.333333, 0.33, 9, 0, {n}"
+    )
     assert nice(2e20) == "2e+20"
     assert nice(-0.5) == "-0.5"
     with pytest.raises(ValueError, match="no number format"):

@@ -164,7 +164,9 @@ def test_opening_from_the_index_loads_no_yaml(root, cache):
         "import sys, pathlib; from quizrnn.bank import Bank; b = Bank.open(*map(pathlib.Path, sys.argv[1:]));"
         "b.rows(); b.get('gru.step'); print([m for m in ('yaml', 'numpy', 'unicodeit', 'quizrnn.bank.read') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, root, cache], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, root, cache], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 

@@ -80,7 +80,9 @@ def test_new_list_and_schema_on_the_command_line(tmp_path):
 
 
 def test_list_tells_slips_and_what_is_left_out(tmp_path):
-    root = write_bank(tmp_path, {"a.yaml": CHOICE, "b.yaml": CHOICE.replace("level: 1", "level: 9").replace("gate", "x")})
+    root = write_bank(
+        tmp_path, {"a.yaml": CHOICE, "b.yaml": CHOICE.replace("level: 1", "level: 9").replace("gate", "x")}
+    )
     listed = run("list", "--bank", root)
     assert listed.exit_code == 0
     assert "1 left out" in listed.stderr

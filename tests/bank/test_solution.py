@@ -126,10 +126,29 @@ def test_a_view_knows_where_its_regions_are():
 
 
 TEXTS = st.sampled_from(
-    ["...", "x", "a + b", "a\n+ b", "(a\n + b)", "a  # note", "a +\nb  # note", "f(\n  1,\n  2,\n)", "'#'", "[\n1\n]"]
+    [
+        "...",
+        "x",
+        "a + b",
+        "a\n+ b",
+        "(a\n + b)",
+        "a  # note",
+        "a +\nb  # note",
+        "f(\n  1,\n  2,\n)",
+        "'#'",
+        "[\n1\n]",
+    ]
 )
 LINES = st.sampled_from(
-    ["pass", "a = 1\nb = 2", "    a = 1\n    if a:\n        b = 2", "x = '''\n  kept\n'''", "\n\na = 1\n\n", "return h", "a = 1\r\nb = 2"]
+    [
+        "pass",
+        "a = 1\nb = 2",
+        "    a = 1\n    if a:\n        b = 2",
+        "x = '''\n  kept\n'''",
+        "\n\na = 1\n\n",
+        "return h",
+        "a = 1\r\nb = 2",
+    ]
 )
 
 
@@ -166,7 +185,9 @@ def _tree(program):
 def test_reading_back_bears_other_line_ends_marks_and_formatting():
     step = read(STEP)
     text = solution.work_file(step, "en", {"h_new": "np.tanh(a) + 0"})
-    changed = "\ufeff# My notes\n" + text.replace("x @ W_x + h @ W_h", "(\n        x @ W_x\n        + h @ W_h\n    )")
+    changed = "\ufeff# My notes\n" + text.replace(
+        "x @ W_x + h @ W_h", "(\n        x @ W_x\n        + h @ W_h\n    )"
+    )
     regions, outside = solution.extract(step, changed.replace("\n", "\r\n"))
     assert regions == {"h_new": "np.tanh(a) + 0"}
     assert outside == ()
@@ -216,6 +237,9 @@ def test_faults_of_marks(text, message):
 
 
 def test_needs_and_names():
-    file = read_text("x.py", "import os, numpy as np\nfrom torch import nn\nimport torch.nn.functional as F\nx = 1  # <- x\n")
+    file = read_text(
+        "x.py",
+        "import os, numpy as np\nfrom torch import nn\nimport torch.nn.functional as F\nx = 1  # <- x\n",
+    )
     assert file.solution.needs == ("torch",)
     assert set(file.given) == {"os", "np", "nn", "F", "x"}

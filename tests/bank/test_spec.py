@@ -26,7 +26,13 @@ from quizrnn.bank.formula import evaluate
 )
 def test_type_shape_and_framework(text, kind, dtype, shape, torch):
     given = spec.parse(text)
-    assert (given.type, given.dtype, given.shape, given.torch, given.spec) == (kind, dtype, shape, torch, text)
+    assert (given.type, given.dtype, given.shape, given.torch, given.spec) == (
+        kind,
+        dtype,
+        shape,
+        torch,
+        text,
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +55,9 @@ def test_type_shape_and_framework(text, kind, dtype, shape, torch):
 def test_bounds(text, low, high):
     given = spec.parse(text)
     for written, wanted in ((given.low, low), (given.high, high)):
-        assert (evaluate(written, {"V": 7}) if written else None) == (pytest.approx(wanted) if wanted is not None else None)
+        assert (evaluate(written, {"V": 7}) if written else None) == (
+            pytest.approx(wanted) if wanted is not None else None
+        )
 
 
 def test_strictly_above_is_above():
