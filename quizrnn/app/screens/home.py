@@ -89,11 +89,10 @@ class HomeScreen(Page):
 
     def _choice(self, name: str, key: str, words: str) -> Entry:
         label = fit(self.say(f"home.{name}"), 14)
-        return Entry(
-            f"do:{name}",
-            Content.styled(label, "bold") + words,
-            Content.styled(key_name(key) + " ", "bold $text-accent"),
-        )
+        if not self.check_action(name, ()):
+            return Entry("", Content.styled(f"  {label}{words}", "dim"))
+        shown_key = Content.styled(key_name(key) + " ", "bold $text-accent")
+        return Entry(f"do:{name}", Content.styled(label, "bold") + words, shown_key)
 
     def _open_words(self) -> str:
         if self._open is None or self._open.item is None:
@@ -115,7 +114,10 @@ class HomeScreen(Page):
         entries: list[Entry] = []
         known = table("app", self.lang)
         for group, members in grouped(now.topics).items():
-            entries += [Entry("", Content("")), Entry("", Content("  " + known.get(f"group.{group}", group)))]
+            entries += [
+                Entry("", Content("")),
+                Entry("", Content.styled("  " + known.get(f"group.{group}", group), "bold $text-muted")),
+            ]
             entries += [self._topic(progress) for progress in members]
         return entries
 

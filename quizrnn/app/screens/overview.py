@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizrnn.bank.model import Row, Topic
 from quizrnn.progress import Latest
 
-GROUPS = ("recurrent", "sequence", "training", "images")
+GROUPS = ("recurrent", "sequences", "activations", "training", "images")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ def overview(topics: Sequence[Topic], rows: Sequence[Row], latest: Mapping[str, 
         progress.append(TopicProgress(topic, len(own), right, sum(1 for row in own if row.id in latest)))
     begun = {p.topic.id for p in progress if 0 < p.seen < p.total}
     fresh = [row for row in rows if row.id not in latest]
-    fresh.sort(key=lambda row: (row.topic not in begun, row.level))
+    place = {
+        p.topic.id: i for i, p in enumerate(p for members in grouped(progress).values() for p in members)
+    }
+    fresh.sort(key=lambda row: (row.topic not in begun, place.get(row.topic, 0), row.level))
     due = tuple(row.id for row in rows if row.id in latest and latest[row.id].outcome != "right")
     return Overview(tuple(progress), due, tuple(row.id for row in fresh))
 

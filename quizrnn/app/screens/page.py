@@ -77,6 +77,14 @@ class Page(Speaking, Screen[None]):
         """Keys of the focused widget, with their words; they come first in the bar."""
         return []
 
+    def in_bar(self, name: str) -> bool:
+        """Whether the key bar names a command that can be done."""
+        return True
+
+    def word(self, name: str) -> str:
+        """The word for a command in the key bar."""
+        return self.say("do.leave_editor" if name == "back" and self.typing else f"do.{name}")
+
     def refresh_keys(self, *_: Any) -> None:
         """Show what can be done now."""
         if not self.is_mounted:
@@ -84,6 +92,6 @@ class Page(Speaking, Screen[None]):
         keys = self.own_keys()
         for command in commands(self.PLACE, "app"):
             key = shown_key(command, self.typing)
-            if command.bar and key and self.check_action(command.id, ()):
-                keys.append((key, self.say(f"do.{command.id}")))
+            if command.bar and key and self.in_bar(command.id) and self.check_action(command.id, ()):
+                keys.append((key, self.word(command.id)))
         self.query_one("#keybar", KeyBar).set(keys)

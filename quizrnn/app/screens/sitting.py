@@ -21,6 +21,7 @@ from quizrnn.app.screens.ran import run_blocks
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.codepad import CodePad, CodePreview
 from quizrnn.app.widgets.editor import CodeEditor
+from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad
 from quizrnn.app.widgets.feedback import FeedbackPanel
 from quizrnn.app.widgets.options import OptionsList
@@ -36,18 +37,21 @@ from quizrnn.quiz import (
     Presented,
     Sitting,
     advance,
+    at_revision,
     begin,
     choose,
     dont_know,
     hint,
+    pause,
     present,
     record,
+    resume,
     reveal,
     save,
     skip,
+    stored,
     undo,
 )
-from quizrnn.quiz.sitting import pause, resume, stored
 from quizrnn.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -109,6 +113,7 @@ class SittingScreen(Page):
                 self.sitting = advance(self.sitting, time.time())
                 continue
             if self.sitting.item.state == "open":
+                self.sitting = at_revision(self.sitting, self.question)
                 break
             self.sitting = advance(self.sitting, time.time())
         if self.sitting.item is None:
@@ -223,8 +228,7 @@ class SittingScreen(Page):
             "next": self.over or tried,
             "submit": not self.over,
             "run": pad and not self.over,
-            "edit": (pad and not self.over)
-            or (isinstance(self.place, EssayPad) and not self.place.comparing),
+            "edit": not self.over and isinstance(self.place, (CodePad, EssayPad, Entry)),
             "region": pad and not self.over,
             "restart": pad and not self.over,
             "copy": bool(panel.paste),
@@ -237,6 +241,14 @@ class SittingScreen(Page):
         if action in allowed:
             return allowed[action] and not self.busy
         return True
+
+    def in_bar(self, name: str) -> bool:
+        """F5 is named where Enter does not do the same, and the way to the editor only outside of it."""
+        if name == "submit":
+            return isinstance(self.place, CodePad) or (
+                isinstance(self.place, EssayPad) and not self.place.comparing
+            )
+        return not (name == "edit" and self.typing)
 
     def own_keys(self) -> list[tuple[str, str]]:
         """The keys of the place for the answer."""
@@ -308,8 +320,8 @@ class SittingScreen(Page):
         except Exception as error:
             path = self.study.log_error(error)
             verdict = Verdict("broken", detail=f"{type(error).__name__}, {path}")
-        self._end_work()
-        self._judged(answer, verdict)
+        # Not here: what goes wrong in a worker is not seen.
+        self.call_next(self._judged, answer, verdict)
 
     @work(exclusive=True, group="judge", exit_on_error=False)
     async def _run(self, source: bytes) -> None:
@@ -324,13 +336,17 @@ class SittingScreen(Page):
             self._end_work("judge.down", reason=str(error))
             self.study.log_error(error)
             return
+        self.call_next(self._has_run, ran)
+
+    def _has_run(self, ran: Ran) -> None:
         self._end_work()
         self._ran = ran
         self._show_feedback()
 
     def _judged(self, answer: Answer, verdict: Verdict) -> None:
+        self._end_work()
         self.sitting, attempt = record(
-            self.sitting, self.question, answer, verdict, time.time(), self.lang, WAY
+            self.sitting, self.question, answer, verdict, time.time(), lang=self.lang, way=WAY
         )
         self._store(attempt)
         self._judged_last, self._ran = (answer, verdict), None
@@ -358,21 +374,19 @@ class SittingScreen(Page):
     def _show_feedback(self, *, scroll: bool = True) -> None:
         panel = self.query_one(FeedbackPanel)
         found = self._blocks()
-        panel.set_class(self._outcome() == "right", "right")
-        panel.set_class(self._outcome() == "wrong", "wrong")
         panel.set(found, [option.index for option in self.shown.options], self._others)
         self.set_class(bool(found), "-judged")
         if found and scroll:
             self.call_after_refresh(self._scroll_to_feedback)
 
     def _scroll_to_feedback(self) -> None:
+        """The whole feedback where it fits, with what stands above it; otherwise its beginning."""
         reading, panel = self.query_one("#reading", VerticalScroll), self.query_one(FeedbackPanel)
-        reading.scroll_to_widget(panel, animate=False, top=True, force=True)
-
-    def _outcome(self) -> str:
-        if self._ran is not None or self._judged_last is None:
-            return ""
-        return "right" if self._judged_last[1].outcome == "right" else "wrong"
+        top = panel.virtual_region.y
+        end = panel.virtual_region.bottom - reading.scrollable_content_region.height + 1
+        reading.scroll_to(y=max(0, min(top, end)), animate=False, force=True)
+        if isinstance(self.place, CodePad):
+            self.place.editor.scroll_cursor_visible()
 
     def _blocks(self) -> list[blocks.Block]:
         if self._ran is not None:
@@ -420,7 +434,7 @@ class SittingScreen(Page):
 
     async def action_skip(self) -> None:
         """Leave it for another day."""
-        self.sitting, attempt = skip(self.sitting, self.question, time.time(), self.lang, WAY)
+        self.sitting, attempt = skip(self.sitting, time.time(), lang=self.lang, way=WAY)
         self._store(attempt)
         await self.action_next()
 
@@ -428,7 +442,7 @@ class SittingScreen(Page):
         """Show the answer."""
         assert self.sitting.item is not None
         move = reveal if self.sitting.item.tries else dont_know
-        self.sitting, attempt = move(self.sitting, self.question, time.time(), self.lang, WAY)
+        self.sitting, attempt = move(self.sitting, time.time(), lang=self.lang, way=WAY)
         self._store(attempt)
         self._judged_last, self._ran = None, None
         self._close(())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
-from textual.widget import Widget
 
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer
 from quizrnn.quiz import Presented
+
+if TYPE_CHECKING:
+    from textual.widget import Widget as Node
+else:
+    Node = object
 
 
 class Submitted(Message):
@@ -19,7 +25,7 @@ class Changed(Message):
     """The answer has changed: the draft may be saved."""
 
 
-class AnswerPlace(Speaking, Widget):
+class AnswerPlace(Speaking, Node):
     """A place for one kind of answer. Subclasses read and show answers; they judge nothing."""
 
     def answer(self) -> Answer | str:

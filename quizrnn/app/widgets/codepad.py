@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed
 from quizrnn.app.widgets.editor import CodeEditor
@@ -26,6 +26,7 @@ class CodePad(AnswerPlace, Vertical):
 
     def compose(self) -> ComposeResult:
         """The editor under its title."""
+        yield Static(id="editor-title", classes="bar")
         yield CodeEditor(id="editor")
 
     def on_mount(self) -> None:
@@ -34,7 +35,7 @@ class CodePad(AnswerPlace, Vertical):
         self._title()
 
     def _title(self) -> None:
-        self.editor.border_title = self.say("editor.code")
+        self.query_one("#editor-title", Static).update(self.say("editor.code"))
 
     @property
     def editor(self) -> CodeEditor:
@@ -88,10 +89,11 @@ class CodePreview(Vertical):
         preview.read_only = True
         preview.can_focus = False
         preview.show_cursor = False
+        yield Static(id="preview-title", classes="bar")
         yield preview
 
     def show(self, code: Code, lang: str, regions: Mapping[str, str], title: str) -> None:
         """Show ``code`` with these regions."""
         preview = self.query_one("#preview", CodeEditor)
-        preview.border_title = title
+        self.query_one("#preview-title", Static).update(title)
         preview.load(pieces_of(view(code.solution, lang, regions)))

@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of
 
 INDENT = "    "
+PLACEHOLDER = "..."
 
 
 @dataclass
@@ -46,7 +47,7 @@ class CodeEditor(TextArea):
         super().__init__(
             "",
             language="python",
-            soft_wrap=False,
+            soft_wrap=True,
             show_line_numbers=True,
             tab_behavior="indent",
             highlight_cursor_line=True,
@@ -62,9 +63,25 @@ class CodeEditor(TextArea):
         text = "".join(piece.text for piece in pieces)
         self.load_text(text)
         self._mark_regions()
+        if self.regions.names:
+            self._enter(0)
+            # The size is known after the next layout only.
+            self.call_after_refresh(self._show_first_region)
+
+    def _enter(self, index: int) -> None:
+        """Put the cursor where one begins to write; a mere placeholder is selected, so that typing replaces it."""
+        text, (start, end) = self.text, self.regions.offsets()[index]
+        inside = text[start:end]
+        begin = start + len(inside) - len(inside.lstrip())
+        stop = end if inside.strip() == PLACEHOLDER else begin
+        self.selection = Selection(location(text, begin), location(text, stop))
+        self.scroll_cursor_visible()
+
+    def _show_first_region(self) -> None:
         spans = self.regions.offsets()
         if spans:
-            self.move_cursor(location(text, spans[0][0]), center=True)
+            row = self.wrapped_document.location_to_offset(location(self.text, spans[0][0])).y
+            self.scroll_to(y=max(0, row - self.size.height // 2), animate=False, force=True)
 
     def region_texts(self) -> dict[str, str]:
         """What stands in each region now."""
@@ -118,12 +135,11 @@ class CodeEditor(TextArea):
 
     def next_region(self) -> None:
         """Move the cursor to the start of the next region, round and round."""
-        spans = self.regions.offsets()
-        if spans:
-            text = self.text
-            cursor = offset_of(text, self.selection.end)
-            target = next((start for start, _ in spans if start > cursor), spans[0][0])
-            self.move_cursor(location(text, target), center=True)
+        if self.regions.names:
+            cursor = offset_of(self.text, min(self.selection))
+            after = [i for i, (_, end) in enumerate(self.regions.offsets()) if end > cursor]
+            here = [i for i, (start, end) in enumerate(self.regions.offsets()) if start <= cursor <= end]
+            self._enter(next((i for i in after if i not in here), 0))
 
     # -- keys -----------------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ class FeedbackPanel(Speaking, Block):
             case blocks.Samples():
                 return _samples(block, width)
             case blocks.Options():
-                return self._options(block, width) if self._others else self._closed(block)
+                return self._options(block, width) if self._others else self._unopened(block)
             case blocks.Trace():
                 return _trace(block, width)
             case blocks.Output():
@@ -85,7 +85,7 @@ class FeedbackPanel(Speaking, Block):
         """The block of the options, where there is one."""
         return next((block for block in self._blocks if isinstance(block, blocks.Options)), None)
 
-    def _closed(self, block: blocks.Options) -> list[Content]:
+    def _unopened(self, block: blocks.Options) -> list[Content]:
         rest = [note for note in block.options if not note.right and not note.picked]
         return [Content.styled(self.say("feedback.others", count=len(rest)), "$text-muted")] if rest else []
 
@@ -109,18 +109,21 @@ class FeedbackPanel(Speaking, Block):
 
 
 def _prose(block: blocks.Prose, width: int) -> list[Content]:
+    """The label carries the colour; a text without one carries it itself."""
     style = STYLES[block.style]
     lines = prose(block.text, width)
-    if style:
-        lines = [line.stylize(style) for line in lines]
-    return [Content.styled(block.label, "bold"), *lines] if block.label else lines
+    if block.label:
+        lines = [line.stylize("dim") for line in lines] if block.style == "muted" else lines
+        return [Content.styled(block.label, f"bold {style}".strip()), *lines]
+    return [line.stylize(style) for line in lines] if style else lines
 
 
 def _code(block: blocks.Code, width: int) -> list[Content]:
     caption = wrap(Content.styled(block.caption, "bold"), width) if block.caption else []
     body: list[Content] = []
     for line in code(block.text).split("\n", allow_blank=True):
-        body += [part.pad_left(2) for part in fold(line, width - 2)]
+        margin = len(line.plain) - len(line.plain.lstrip()) + 2
+        body += [part.pad_left(2) for part in wrap(line, width - 2, min(margin, width // 2))]
     return [*caption, *body]
 
 

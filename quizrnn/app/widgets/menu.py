@@ -106,7 +106,7 @@ class Menu(Block, can_focus=True):
 
     def _line(self, index: int, entry: Entry, width: int) -> Content:
         if not entry.id:
-            return entry.left.stylize("bold $text-muted")
+            return entry.left
         here = index == self.cursor
         room = width - 2 - entry.right.cell_length - (1 if entry.right else 0)
         left = entry.left.truncate(room, ellipsis=True).pad_right(max(room - entry.left.cell_length, 0))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
+from pygments.token import Token
 from rich.cells import cell_len
 from textual.content import Content
-from textual.highlight import highlight
+from textual.highlight import HighlightTheme, highlight
 
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.wrap import wrap
@@ -18,6 +20,16 @@ INLINE = re.compile(
 )
 ITEM = re.compile(r"^(\s*)([-*+]|\d+[.)])\s+(.*)$")
 RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+
+
+class CodeTheme(HighlightTheme):
+    """Textual's colours without underlined names."""
+
+    STYLES: ClassVar = {
+        **HighlightTheme.STYLES,
+        Token.Name.Function: "$text-warning",
+        Token.Name.Function.Magic: "$text-warning",
+    }
 
 
 class Prose(Block):
@@ -39,7 +51,7 @@ class Prose(Block):
 
 def code(text: str) -> Content:
     """Python with colours of the theme."""
-    return highlight(text.rstrip("\n"), language="python")
+    return highlight(text.rstrip("\n"), language="python", theme=CodeTheme)
 
 
 def inline(text: str) -> Content:

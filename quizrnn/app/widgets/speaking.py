@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual.dom import DOMNode
-
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from quizrnn.app.app import QuizrnnApp
+else:
+    DOMNode = (
+        object  # textual inherits styles along the first base that is a node, which must stay the widget
+    )
 
 
 class Speaking(DOMNode):
