@@ -58,4 +58,21 @@ _ATTENTION: tuple[Check, ...] = (
     Check("transformer", "library", 1e-8, _LOOK + "test_transformer_equals_the_library"),
 )
 
-SEQUENCE: tuple[Check, ...] = (*_EMBEDDINGS, *_ATTENTION)
+_MADE = "test_generative.py::"
+_QUANTISE = ("nearest_codes", "quantise", "quantise_backward")
+
+_GENERATIVE: tuple[Check, ...] = (
+    Check("autoencoder", "gradient", 1e-6, _MADE + "test_autoencoder_gradients"),
+    Check("autoencoder", "twin", 1e-8, _MADE + "test_autoencoder_equals_the_twin"),
+    Check("vae", "gradient", 1e-6, _MADE + "test_vae_gradients"),
+    Check("vae", "twin", 1e-8, _MADE + "test_vae_equals_the_twin"),
+    Check("vae", "library", 1e-10, _MADE + "test_vae_loss_equals_the_library_distributions", ("vae_loss",)),
+    Check("vqvae", "twin", 1e-8, _MADE + "test_vqvae_equals_the_twin"),
+    Check("vqvae", "gradient", 1e-6, _MADE + "test_vqvae_gradients_with_the_stopped_parts_frozen"),
+    Check("vqvae", "loop", 0, _MADE + "test_nearest_codes_are_a_search", _QUANTISE),
+    Check("vqvae", "loop", 1e-9, _MADE + "test_ema_update_is_a_loop", ("ema_update",)),
+    Check("vqvae", "loop", 1e-6, _MADE + "test_perplexity_counts", ("code_perplexity",)),
+    Check("vqvae", "value", 0, _MADE + "test_dead_codes_are_put_where_the_data_is", ("restart_dead_codes",)),
+)
+
+SEQUENCE: tuple[Check, ...] = (*_EMBEDDINGS, *_ATTENTION, *_GENERATIVE)

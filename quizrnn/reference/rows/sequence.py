@@ -108,4 +108,43 @@ _ATTENTION: tuple[Row, ...] = (
     ),
 )
 
-SEQUENCE: tuple[Row, ...] = (*_EMBEDDINGS, *_ATTENTION)
+_GENERATIVE: tuple[Row, ...] = (
+    Row(
+        "autoencoder",
+        "Autoencoder",
+        ("reconstruction", "mean squared error"),
+        "autoencoder",
+        "autoencoder_torch",
+        ("autoencoder", "autoencoder_backward", "autoencoder_loss", "autoencoder_loss_backward"),
+        "Hinton & Salakhutdinov 2006, Reducing the Dimensionality of Data with Neural Networks",
+    ),
+    Row(
+        "vae",
+        "Variational autoencoder",
+        ("reparametrisation", "Bernoulli or Gaussian output", "beta"),
+        "vae",
+        "vae_torch",
+        ("vae", "vae_backward", "vae_loss", "vae_loss_backward", "reparametrise", "reparametrise_backward"),
+        "Kingma & Welling 2014, Auto-Encoding Variational Bayes",
+    ),
+    Row(
+        "vqvae",
+        "VQ-VAE",
+        ("straight-through", "codebook and commitment losses", "EMA codebook", "restart of dead codes"),
+        "vqvae",
+        "vqvae_torch",
+        (
+            "vqvae",
+            "vqvae_backward",
+            "nearest_codes",
+            "quantise",
+            "quantise_backward",
+            "ema_update",
+            "code_perplexity",
+            "restart_dead_codes",
+        ),
+        "van den Oord, Vinyals & Kavukcuoglu 2017, Neural Discrete Representation Learning",
+    ),
+)
+
+SEQUENCE: tuple[Row, ...] = (*_EMBEDDINGS, *_ATTENTION, *_GENERATIVE)
