@@ -87,11 +87,14 @@ def command(
     accepted, notes. Arrays are {"array": nested list, "dtype", "shape"}; nan and infinities are the texts nan, inf, -inf.
     """
     common.tolerant_streams()
-    language = common.language(lang)
-    question = code_question(common.open_bank(bank_path), question_id)
-    answer = read_answer(question, file, region)
-    judge = common.make_judge(torch=bool(question.needs))
+    # The runners start before anything else is read: they are what a verdict waits for.
+    judge = common.make_judge(torch=False)
     try:
+        language = common.language(lang)
+        question = code_question(common.open_bank(bank_path), question_id)
+        answer = read_answer(question, file, region)
+        if question.needs:
+            judge.warm(torch=True)
         verdict, page = judged(question, answer, judge, language)
     finally:
         judge.close()

@@ -3,7 +3,7 @@
     verdict = await grade(question, answer, judge)           # judge: quizrnn.judge.client.Judge
     verdict = grade_now(question, answer, local_judge)       # the same logic with a LocalJudge
     page = feedback(question, answer, verdict, lang)         # blocks that both front ends render
-    over = is_over(question, verdict)                        # else the learner may try again
+    over = is_over(question, answer, verdict)                # else the learner may try again
     blocks = solved(question, answer_or_none, lang)          # after "I don't know", or the solution asked for
 
 ``AnswerUnclear`` is raised for what cannot be read as an answer (``abc`` for a number, nothing picked): say

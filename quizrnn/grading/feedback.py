@@ -21,18 +21,16 @@ SIGNS: dict[str, tuple[str, b.Style]] = {"right": ("○", "right"), "broken": ("
 def feedback(question: Question, answer: Answer, verdict: Verdict, lang: str) -> b.Feedback:
     """What the learner reads: ``blocks`` at once, ``solved`` when the question is over."""
     return b.Feedback(
-        (_heading(question, verdict, lang), *_blocks(question, answer, verdict, lang)),
+        (_heading(question, answer, verdict, lang), *_blocks(question, answer, verdict, lang)),
         solved=tuple(solved(question, answer, lang)),
     )
 
 
-def is_over(question: Question, verdict: Verdict | None) -> bool:
-    """Whether the answer closes the question; otherwise the learner may try again."""
-    if verdict is None or verdict.outcome in ("right",):
-        return True
-    if verdict.outcome == "broken":
-        return False
-    return question.kind in ("choice", "match", "essay") or question.mode == "choose"
+def is_over(question: Question, answer: Answer, verdict: Verdict) -> bool:
+    """Whether the answer closes the question; typed answers that are not right may be tried again."""
+    if verdict.outcome in ("right", "broken"):
+        return verdict.outcome == "right"
+    return not isinstance(answer, Typed | Coded)
 
 
 def solved(question: Question, answer: Answer | None, lang: str) -> list[b.Block]:
@@ -54,7 +52,7 @@ def drawn(question: Question, seed: int) -> Mapping[str, float]:
 # -- the judgement ----------------------------------------------------------------------------------
 
 
-def _heading(question: Question, verdict: Verdict, lang: str) -> b.Heading:
+def _heading(question: Question, answer: Answer, verdict: Verdict, lang: str) -> b.Heading:
     sign, style = SIGNS.get(verdict.outcome, ("×", "wrong"))
     key: str = verdict.outcome
     facts: dict[str, object] = {}
@@ -71,7 +69,7 @@ def _heading(question: Question, verdict: Verdict, lang: str) -> b.Heading:
         if parts > 1 and 0 < len(verdict.picked) < parts:
             key, facts = "wrong-partly", {"right": parts - len(verdict.picked), "count": parts}
             sign = "△"
-        elif is_over(question, verdict):
+        elif is_over(question, answer, verdict):
             key = "wrong-over"
     return b.Heading(sign, tr("feedback", key, lang, **facts), style)
 

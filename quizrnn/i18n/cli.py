@@ -37,7 +37,7 @@ EN = {
     "torch-missing": 'PyTorch is not installed; {count} questions need it. Add it with: pip install "quizrnn[torch]"',
     "bank": "Bank: {path} ({count} questions, {problems} problems)",
     "progress-file": "Progress: {path}",
-    "terminal": "Terminal: {term}, {columns} x {lines}, encoding {encoding}, language {lang}",
+    "terminal": "Terminal: {term}, {columns} x {lines}, encoding {encoding}, language {language}",
     "platform": "System: {system}",
     "judge-failed": "The judge does not start: {detail}",
 }
@@ -79,7 +79,7 @@ JA = {
     "torch-missing": 'PyTorch がありません。必要な問題は {count} 問です。追加するには: pip install "quizrnn[torch]"',
     "bank": "問題集: {path}（{count} 問、不備 {problems} 件）",
     "progress-file": "進捗: {path}",
-    "terminal": "端末: {term}、{columns} x {lines}、文字コード {encoding}、言語 {lang}",
+    "terminal": "端末: {term}、{columns} x {lines}、文字コード {encoding}、言語 {language}",
     "platform": "システム: {system}",
     "judge-failed": "採点係が起動しません: {detail}",
 }

@@ -122,7 +122,7 @@ def record(
 ) -> tuple[Sitting, Attempt]:
     """A judged answer: the next state, and the attempt to store. ``broken`` leaves the question open and is no try."""
     item = _current(sitting)
-    over = is_over(question, verdict)
+    over = is_over(question, answer, verdict)
     state: State = ("right" if verdict.outcome == "right" else "wrong") if over else "open"
     attempt = _attempt(sitting, item, "answer", now, lang=lang, way=way)
     attempt = msgspec.structs.replace(attempt, answer=msgspec.json.encode(answer).decode(), verdict=verdict)

@@ -1,0 +1,140 @@
+"""``quizrnn doctor``: what holds here, measured and in words."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import locale
+import os
+import platform
+import shutil
+import sys
+from typing import Any
+
+import click
+
+from quizrnn import __version__
+from quizrnn.cli import common
+from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
+
+SCHEMA = 1
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--probes", is_flag=True, help="List every probe of the self-test.")
+@common.bank_option
+@common.lang_option
+@common.data_option
+def command(
+    *, as_json: bool, probes: bool, bank_path: str | None, lang: str | None, data_path: str | None
+) -> int:
+    """Tell how well answers are isolated here (by trying), versions, where things lie, and what the terminal is."""
+    common.tolerant_streams()
+    store = common.open_progress(data_path)
+    language = common.language(lang, store)
+    isolation = _isolation()
+    bank = _bank(bank_path)
+    facts: dict[str, Any] = {
+        "schema": SCHEMA,
+        "isolation": isolation,
+        "versions": _versions(),
+        "torch": _version("torch"),
+        "system": platform.platform(),
+        "bank": bank,
+        "progress": {"path": str(store.path), "trouble": store.trouble and store.trouble.message(language)},
+        "terminal": _terminal(language),
+    }
+    store.close()
+    if as_json:
+        common.say_json(facts)
+    else:
+        for line in _lines(facts, language, probes):
+            common.say(line)
+    sound = "level" in isolation and "path" in bank
+    return 0 if sound else 2
+
+
+def _isolation() -> dict[str, Any]:
+    """The self-test of the judge."""
+    from quizrnn.judge.runners import Runners
+
+    runners = Runners()
+    try:
+        found = runners.isolation()
+        return {"level": found.level, "layers": found.layers, "probes": found.probes, "notes": found.notes}
+    except (QuizrnnError, OSError) as error:
+        return {"error": str(error)}
+    finally:
+        runners.close()
+
+
+def _bank(path: str | None) -> dict[str, Any]:
+    try:
+        bank = common.open_bank(path)
+    except QuizrnnError as error:
+        return {"error": str(error)}
+    rows = bank.rows()
+    torch = sum("torch" in row.needs for row in rows)
+    return {
+        "path": str(bank.root),
+        "questions": len(rows),
+        "problems": len(bank.problems),
+        "torch": torch,
+    }
+
+
+def _versions() -> dict[str, str]:
+    found = {"quizrnn": __version__, "python": platform.python_version()}
+    return found | {name: _version(name) or "-" for name in ("numpy", "textual", "msgspec", "click")}
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _terminal(lang: str) -> dict[str, Any]:
+    size = shutil.get_terminal_size()
+    return {
+        "term": os.environ.get("TERM", "-"),
+        "columns": size.columns,
+        "lines": size.lines,
+        "encoding": sys.stdout.encoding or locale.getencoding(),
+        "language": lang,
+    }
+
+
+def _lines(facts: dict[str, Any], lang: str, probes: bool) -> list[str]:
+    def text(key: str, **values: object) -> str:
+        return tr("cli", key, lang, **values)
+
+    lines: list[str] = []
+    isolation = facts["isolation"]
+    if "level" in isolation:
+        lines.append(text("doctor-isolation", level=text(f"level-{isolation['level']}")))
+        for name, held in isolation["layers"].items():
+            lines.append(text("layer", name=name, state=text("held" if held else "not-held")))
+        lines.extend(f"  {line}" for line in isolation["notes"])
+        for name, state in isolation["probes"].items():
+            if probes or state != "held":
+                lines.append(text("probe", name=name, state=text("held") if state == "held" else state))
+    else:
+        lines.append(text("judge-failed", detail=isolation["error"]))
+    lines.append(text("versions", **facts["versions"]))
+    bank = facts["bank"]
+    if facts["torch"]:
+        lines.append(text("torch-there", version=facts["torch"]))
+    else:
+        lines.append(text("torch-missing", count=bank.get("torch", 0)))
+    if "path" in bank:
+        lines.append(text("bank", path=bank["path"], count=bank["questions"], problems=bank["problems"]))
+    else:
+        lines.append(bank["error"])
+    progress = facts["progress"]
+    lines.append(progress["trouble"] or text("progress-file", path=progress["path"]))
+    lines.append(text("platform", system=facts["system"]))
+    lines.append(text("terminal", **facts["terminal"]))
+    return lines
