@@ -4,4 +4,29 @@ from __future__ import annotations
 
 from reference.check import Check
 
-RECURRENT: tuple[Check, ...] = ()
+FILE = "test_recurrent.py"
+CELLS = ("rnn", "lstm", "gru")
+
+
+def steps(cell: str) -> tuple[str, str]:
+    return (f"{cell}_step", f"{cell}_step_backward")
+
+
+def sequences(cell: str) -> tuple[str, str]:
+    return (f"{cell}_forward", f"{cell}_backward")
+
+
+RECURRENT: tuple[Check, ...] = (
+    *(Check(cell, "gradient", 1e-6, f"{FILE}::test_step", steps(cell)) for cell in CELLS),
+    *(Check(cell, "twin", 1e-8, f"{FILE}::test_step", steps(cell)) for cell in CELLS),
+    *(Check(cell, "gradient", 1e-6, f"{FILE}::test_sequence", sequences(cell)) for cell in CELLS),
+    *(Check(cell, "twin", 1e-8, f"{FILE}::test_sequence", sequences(cell)) for cell in CELLS),
+    *(Check(cell, "library", 1e-8, f"{FILE}::test_library", sequences(cell)) for cell in CELLS),
+    *(Check(cell, "loop", 1e-12, f"{FILE}::test_padding_does_not_count", sequences(cell)) for cell in CELLS),
+    Check("rnn", "value", 1e-6, f"{FILE}::test_scalar_bptt_by_hand", sequences("rnn")),
+    Check("lstm", "library", 1e-10, f"{FILE}::test_cells_of_the_library", ("lstm_step",)),
+    Check("gru", "law", 1e-13, f"{FILE}::test_negating_z_changes_the_convention", ("convert_z",)),
+    Check("truncated-bptt", "loop", 1e-8, f"{FILE}::test_truncated_bptt"),
+    Check("masks", "loop", 0, f"{FILE}::test_masks"),
+    Check("masks", "twin", 0, f"{FILE}::test_masks"),
+)
