@@ -2,7 +2,7 @@
 
     python benchmarks/bank_list.py [--questions 10000] [--pairs 15]
 
-Two lines: ``rows()`` of an open bank, and opening it (with the look at every file's date) and ``rows()`` together.
+Two lines: ``rows()`` of an open bank; opening it (which looks at every file's date) and ``rows()``.
 At most 2 is the goal.
 """
 
@@ -74,9 +74,8 @@ def main() -> None:
         time.sleep(0.2)  # files that have just been written are not trusted by their date alone
         bank = Bank.open(root, cache)
         plain_table(Path(folder) / "plain.sqlite", bank.rows())
-        print(
-            f"{len(bank.rows())} questions, index {places.index_path(root, cache).stat().st_size / 2**20:.1f} MiB"
-        )
+        size = places.index_path(root, cache).stat().st_size / 2**20
+        print(f"{len(bank.rows())} questions, index {size:.1f} MiB")
         selects, lists, opens = [], [], []
         for _ in range(options.pairs):
             selects.append(floor(Path(folder) / "plain.sqlite"))

@@ -1,4 +1,4 @@
-"""First load of a large bank, with validation, line numbers and solutions, against CSafeLoader on the same files.
+"""First load of a large bank, validated and with its solutions, against CSafeLoader on the same files.
 
     python benchmarks/bank_load.py [--questions 10000] [--pairs 7]
 

@@ -1,4 +1,4 @@
-"""Makes a large bank on the real file layout: questions of every kind by topic, each code question with its solution."""
+"""Makes a large bank on the real file layout: every kind by topic, each code question with its solution."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from quizrnn.bank.scaffold import new
 
 KINDS = ("choice", "choice", "number", "text", "match", "essay", "choose", "type", "write", "fix")
 PER_FILE = 50
-_EN = "In this variant number {i} the numbers and the names differ, so that no two questions of the bank read the same."
+_ASK = re.compile(r"(  ask:\n    en: )(.*\n)(    ja: )(.*\n)")
+_EN = "In this variant number {i} the numbers and names differ, so that no two questions read the same."
 _JA = "この {i} 番目の変形では数値と名前が異なり、同じ文面の問題は二つとない。"
 
 
 def make_bank(root: Path, count: int) -> tuple[int, int]:
-    """Write ``count`` questions below ``root``; returns the numbers of question files and of solution files."""
+    """Write ``count`` questions below ``root``; returns how many question files and solution files."""
     (root / "questions").mkdir(parents=True, exist_ok=True)
     solutions = 0
     files = 0
@@ -28,10 +29,10 @@ def make_bank(root: Path, count: int) -> tuple[int, int]:
         ]
         for i in range(start, min(start + PER_FILE, count)):
             skeleton = new(topic, KINDS[i % len(KINDS)], f"q{i}")
-            question = re.sub(
-                r"(  ask:\n    en: )(.*\n)(    ja: )(.*\n)",
-                lambda m, i=i: (
-                    f"{m[1]}|\n      {m[2]}      {_EN.format(i=i)}\n{m[3]}|\n      {m[4]}      {_JA.format(i=i)}\n"
+            question = _ASK.sub(
+                lambda ask, i=i: (
+                    f"{ask[1]}|\n      {ask[2]}      {_EN.format(i=i)}\n"
+                    f"{ask[3]}|\n      {ask[4]}      {_JA.format(i=i)}\n"
                 ),
                 skeleton.question,
             )

@@ -15,8 +15,8 @@ from quizrnn.bank.names import nearest
 from quizrnn.bank.sources import Function, SolutionFile
 
 CHECK_FIELDS = (
-    "call", "driver", "given", "returns", "sizes", "where", "cases", "inputs", "tolerance", "dtype", "kind", "compare",
-    "laws", "stress", "threshold", "seconds", "memory",
+    "call", "driver", "given", "returns", "sizes", "where", "cases", "inputs", "tolerance", "dtype", "kind",
+    "compare", "laws", "stress", "threshold", "seconds", "memory",
 )  # fmt: skip
 LAWS = ("unchanged", "changed", "sums_to", "permutation", "at_most", "equals")
 LawName = Literal["unchanged", "changed", "sums_to", "permutation", "at_most", "equals"]

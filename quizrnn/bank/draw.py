@@ -48,7 +48,7 @@ def draw(number: Number, seed: int) -> dict[str, Value]:
 
 
 def expected(number: Number, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The key's number by label ("" when single); raises ValueError (always with ``compute``: a judge's work)."""
+    """The key's number by label ("" when single); raises ValueError, always with ``compute``."""
     if number.compute:
         raise ValueError("this answer is computed by bank code, not by a formula")
     return evaluate_all(number.answer, values)

@@ -13,7 +13,7 @@ from quizrnn.bank.names import nearest
 from quizrnn.errors import Problem
 
 Path = tuple[Any, ...]
-"""Where a node is inside a question, as nested pairs: ((((), "wrong"), 1), "why"). Joined only for messages."""
+"""Where a node is inside a question, as nested pairs ((((), "wrong"), 1), "why"); joined for messages."""
 
 NO_TEXT = Text("", "")
 

@@ -86,6 +86,7 @@ def _length(inner: Fields, default: str | None) -> str:
 
 
 def case_of(fields: Fields, node: Node, path: Path, given: dict[str, Given]) -> dict[str, Any]:
+    """One input written out, by argument; an unknown argument or a wrong shape is noted."""
     inner = as_fields(node, fields.log, path)
     if inner is None:
         return {}

@@ -1,4 +1,4 @@
-"""The bank behind an SQLite index: only files that changed are read again, lists come straight from the table."""
+"""The bank behind an SQLite index: only changed files are read again, lists come from the table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CREATE TABLE lists (position INTEGER PRIMARY KEY, topic TEXT, kind TEXT, mode TE
 CREATE TABLE shared (key TEXT PRIMARY KEY, value BLOB);
 """
 FRESH_NS = 50_000_000
-"""A file changed this shortly before it was read may change again within the same tick: it is read again next time."""
+"""A file changed this shortly before it was read may change within the same tick: it is read again."""
 
 PATIENCE = 10.0
 """Seconds to wait for another process that brings the index up to date."""
@@ -70,7 +70,7 @@ class Bank:
     def open(cls, path: Path | None = None, cache: Path | None = None) -> Bank:
         """The bank at ``path`` (or the one that ships), its index brought up to date; raises QuizrnnError.
 
-        The index lies in ``cache`` (or the user's cache folder); where nothing can be written it is kept in memory.
+        The index lies in ``cache`` (or the user's cache folder), in memory where nothing can be written.
         """
         root = places.bank_root(path)
         stored = _connect(places.index_path(root, cache))
@@ -97,6 +97,7 @@ class Bank:
 
     def rows(
         self,
+        *,
         topic: str | None = None,
         kind: str | None = None,
         mode: str | None = None,
@@ -104,7 +105,7 @@ class Bank:
         tag: str | None = None,
         text: str | None = None,
     ) -> list[Row]:
-        """The questions that fit every filter, in the files' order; ``text`` is searched in id, texts and tags."""
+        """Questions that fit every filter, in the files' order; ``text``: words of id, texts and tags."""
         conditions: list[str] = []
         values: list[Any] = []
         for column, value in (("topic", topic), ("kind", kind), ("mode", mode), ("level", level)):
@@ -399,7 +400,7 @@ def _connect(path: Path) -> sqlite3.Connection | None:
             if "locked" in str(error) or "unable to open" in str(error) or "readonly" in str(error):
                 return None
             try:
-                os.unlink(path)
+                path.unlink()
             except OSError:
                 return None
         except OSError:

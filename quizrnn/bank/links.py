@@ -16,7 +16,7 @@ class Links(msgspec.Struct, frozen=True):
 
     problems: tuple[Problem, ...]
     left_out: frozenset[tuple[str, int]]
-    """(file, line where it starts) of questions and sets whose id is taken, or that name what is not there."""
+    """(file, line where it starts) of entries whose id is taken, or that name what is not there."""
     renamed: dict[str, str]
     """Old id → id."""
 

@@ -261,7 +261,7 @@ def _refuse_twins(spans: list[Span], faults: list[MarkFault]) -> None:
 
 
 def _check_languages(rows: tuple[str, ...], roles: list[Role], faults: list[MarkFault]) -> None:
-    """Each run of comments has as many lines in one language as in the other: line numbers never depend on it."""
+    """Each run of comments has as many lines in both languages: line numbers never depend on them."""
     if Role.EN not in roles and Role.JA not in roles:
         return
     i = 0

@@ -13,7 +13,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def bank_root(path: Path | None) -> Path:
-    """The folder that holds ``questions/``: the given one, the shipped one, or the repository's; raises QuizrnnError."""
+    """The folder that holds ``questions/``: given, shipped, or the repository's; raises QuizrnnError."""
     if path is not None:
         root = Path(path).expanduser()
         if (root / "questions").is_dir():

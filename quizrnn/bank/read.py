@@ -66,7 +66,7 @@ class FileContent(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def read_file(name: str, data: bytes, solutions: Solutions, size: int = 0) -> FileContent:
-    """Read and check one file; ``name`` is what problems call it, such as ``questions/gru.yaml``. Never raises.
+    """Read and check one file, which problems call ``name`` (``questions/gru.yaml``). Never raises.
 
     ``size`` is the file's, when ``data`` is only the beginning of a file that is too large.
     """
@@ -165,12 +165,24 @@ class _Reader:
         self._links(fields, question_id)
         if body is None or self.log.fatal != before:
             return
-        self.questions.append(self._made(fields, question_id, level, title, ask, explain, hints, body))
+        self.questions.append(
+            self._made(
+                fields,
+                question_id,
+                level=level,
+                title=title,
+                ask=ask,
+                explain=explain,
+                hints=hints,
+                body=body,
+            )
+        )
 
     def _made(
         self,
         fields: Fields,
         question_id: str,
+        *,
         level: int,
         title: Text,
         ask: Text,

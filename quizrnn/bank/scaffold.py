@@ -20,7 +20,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
 class Skeleton(msgspec.Struct, frozen=True):
-    """A new question: its lines (an item of ``questions``, not indented) and its solution file, if it has one."""
+    """A new question: its lines (an item of ``questions``, not indented) and its solution file, if any."""
 
     id: str
     question: str
@@ -30,7 +30,7 @@ class Skeleton(msgspec.Struct, frozen=True):
 
 
 def new(topic: str, kind: str, slug: str = "") -> Skeleton:
-    """The skeleton of a kind (choice, match, ...) or of a mode of code (choose, type, ...); raises QuizrnnError."""
+    """The skeleton of a kind (choice, ...) or of a mode of code (type, ...); raises QuizrnnError."""
     kind = ALIASES.get(kind, kind)
     if kind not in QUESTIONS:
         hint = nearest(kind, KINDS) or f"There are {', '.join(KINDS)}."
@@ -47,7 +47,7 @@ def new(topic: str, kind: str, slug: str = "") -> Skeleton:
 
 
 def add(root: Path, topic: str, kind: str, slug: str = "") -> tuple[str, tuple[Path, ...]]:
-    """Write a skeleton into a bank: its id and the files written; raises QuizrnnError and then writes nothing."""
+    """Write a skeleton into a bank: its id and files; raises QuizrnnError, and then nothing is written."""
     file, text = _topic_file(root, topic)
     skeleton = _free(root, topic, kind, slug, text)
     whole = _appended(text, skeleton.question, file) if text else _first(topic, skeleton.question)
@@ -99,8 +99,9 @@ def _free(root: Path, topic: str, kind: str, slug: str, text: str) -> Skeleton:
 
 def _first(topic: str, question: str) -> str:
     title = topic.replace(".", " ").replace("-", " ").capitalize()
-    head = f"# yaml-language-server: $schema=./schema.json\ntopic: {topic}\ntitle: {{en: {title}, ja: {title}}}\nquestions:\n"
-    return head + _indented(question, "  ")
+    editors = "# yaml-language-server: $schema=./schema.json\n"
+    head = f"topic: {topic}\ntitle: {{en: {title}, ja: {title}}}\nquestions:\n"
+    return editors + head + _indented(question, "  ")
 
 
 def _appended(text: str, question: str, file: Path) -> str:

@@ -1,4 +1,4 @@
-"""What a plain scalar means, as YAML 1.2 has it; where YAML 1.1 would read something else, the author decides."""
+"""What a plain scalar means, as YAML 1.2 has it; where YAML 1.1 differs, the author decides."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _question() -> Schema:
             {
                 "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
                 "then": {
-                    "properties": {**dict.fromkeys(common, {}), **properties},
+                    "properties": {**{name: {} for name in common}, **properties},
                     "additionalProperties": False,
                     **rest,
                 },
@@ -270,7 +270,7 @@ def _check() -> Schema:
 def _given() -> Schema:
     length = {**_scalar(), "description": "T, 3 or 0..8"}
     return {
-        "description": "How an argument is drawn: TYPE[shape] range, or a map for texts, choices, lists and dicts.",
+        "description": "How it is drawn: TYPE[shape] range, or a map for texts, choices, lists and dicts.",
         "anyOf": [
             {"type": "string"},
             _object({"text": _list(_scalar(), least=1), "length": length}, required=("text",)),

@@ -26,7 +26,9 @@ _CHOICE = """\
   options:
     - {text: "0.25", right: true}
     - text: "0.5"
-      why: {en: That is the value at zero. The slope there is half of it., ja: それは原点での値である。傾きはその半分になる。}
+      why:
+        en: That is the value at zero. The slope there is half of it.
+        ja: それは原点での値である。傾きはその半分になる。
     - text: "1"
       why: {en: That is the largest slope of tanh., ja: それは tanh の傾きの最大値である。}
     - text: "2"
@@ -47,7 +49,7 @@ _MATCH = """\
 
 _NUMBER = """\
   ask:
-    en: A recurrent layer has {=D} inputs and {=H} hidden units, and one bias for each unit. How many parameters has it?
+    en: A layer has {=D} inputs, {=H} hidden units and a bias for each unit. How many parameters are there?
     ja: 入力 {=D} 個、隠れユニット {=H} 個、ユニットごとにバイアスを一つ持つ再帰層のパラメータ数はいくつか。
   params:
     D: {from: 2, to: 9}
@@ -78,7 +80,7 @@ _ESSAY = """\
     en: Why do gradients vanish in a simple recurrent network?
     ja: 単純な再帰型ネットワークで勾配が消えるのはなぜか。
   answer:
-    en: Each step back multiplies by the same matrix and by a slope of at most one, so the product shrinks geometrically.
+    en: Each step back multiplies by the same matrix and a slope of at most one, so the product shrinks.
     ja: 一歩さかのぼるごとに同じ行列と 1 以下の傾きが掛かるので、積が指数的に小さくなる。
   rubric:
     - {en: Names the repeated product., ja: 積の繰り返しを挙げている。}
@@ -156,7 +158,7 @@ QUESTIONS = {kind: _question(kind) for kind in (*_BODIES, *CODE_KINDS)}
 def solution_text(kind: str) -> str:
     """The solution file of a skeleton: a whole body for ``write``, one right-hand side otherwise."""
     head = "import numpy as np\n\n\ndef step(x, h, Wx, Wh, b):\n"
-    comments = "    #en: x (N, D), h (N, H); the new state is (N, H)\n    #ja: x (N, D)、h (N, H)。新しい状態は (N, H)\n"
+    comments = "    #en: x (N, D), h (N, H); result (N, H)\n    #ja: x (N, D)、h (N, H)。結果は (N, H)\n"
     key = "np.tanh(x @ Wx + h @ Wh + b)"
     if kind == "write":
         return f"{head}{comments}    # region answer: body\n    return {key}\n    # endregion\n"

@@ -60,8 +60,8 @@ def layout(solution: Solution) -> Layout:
 def program(solution: Solution, regions: Mapping[str, str] = {}) -> str:
     """What a learner hands in: hidden parts and what comes after solving taken out, ``regions`` replaced.
 
-    A region that is not named keeps the key. The text equals ``view`` with the same regions in any language, line
-    by line apart from comments.
+    A region that is not named keeps the key. The text equals ``view`` with the same regions in any
+    language, line by line apart from comments.
     """
     return view(solution, "en", {**key_regions(solution), **regions}).text
 
@@ -130,7 +130,7 @@ def _assemble(
     while i < len(plan.rows):
         span = spans.get(i)
         if span is not None:
-            _place(plan, span, texts[span.name], rows, places, keep_marks)
+            _place(plan, span, texts[span.name], rows, places, keep_marks=keep_marks)
             i = span.last + 1
             dropped = False
             continue
@@ -159,7 +159,7 @@ def _shown(row: str, role: Role, lang: str, after: bool, keep_marks: bool) -> st
 
 
 def _place(
-    plan: Layout, span: Span, text: str, rows: list[str], places: list[RegionView], keep_marks: bool
+    plan: Layout, span: Span, text: str, rows: list[str], places: list[RegionView], *, keep_marks: bool
 ) -> None:
     """Append a region's lines, with what stands before and after a right-hand side."""
     if span.lines:
@@ -186,7 +186,7 @@ def _place(
 def extract(solution: Solution, text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """The regions of a learner's work file, and the given lines that were changed or are gone.
 
-    Reformatting, CRLF, a BOM and comments change nothing. A region whose mark is gone is left out of the first.
+    Reformatting, CRLF, a BOM and comments change nothing. A region whose mark is gone is not in the first.
     """
     text = marks.clean(text)
     found = marks.find_regions(text)

@@ -44,7 +44,7 @@ class SolutionFile(msgspec.Struct, frozen=True):
 
 
 class Solutions:
-    """Reads files below one ``solutions/`` folder; ``used`` collects the paths asked for since it was cleared."""
+    """Reads files below one ``solutions/`` folder; ``used`` collects the paths that were asked for."""
 
     def __init__(self, root: Path, drafts: Mapping[str, str] = {}) -> None:
         """``drafts``: path → text of files that are not written yet."""

@@ -1,4 +1,4 @@
-"""A region's text put into a program: indented as the region is, and still one expression where one belongs."""
+"""A region's text put into a program: indented like the region, one expression where one belongs."""
 
 from __future__ import annotations
 

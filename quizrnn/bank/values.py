@@ -8,7 +8,7 @@ import msgspec
 
 
 class ValuePlace(msgspec.Struct, frozen=True):
-    """A value in rows ``first``..``last`` (from 0), columns in characters; ``text`` without the indentation."""
+    """A value in rows ``first``..``last`` (from 0), columns in characters; ``text`` is not indented."""
 
     first: int
     last: int

@@ -25,7 +25,7 @@ _TAG_OR_ANCHOR = re.compile(r"[!&](?<![^\s\[{,].)[\w!<]")
 
 
 class YamlError(Exception):
-    """A file that does not parse: a place (counted from 1; 0 is the whole file), what is wrong and what to do."""
+    """A file that does not parse: its place (from 1; 0 is the whole file), what is wrong, what to do."""
 
     def __init__(self, line: int, column: int, message: str, fix: str = "") -> None:
         super().__init__(message)

@@ -127,7 +127,7 @@ def _table(rows: list[Row], lang: str) -> list[str]:
 def schema() -> None:
     """Print the JSON Schema of a question file; editors complete and check with it.
 
-    Write it beside the questions (quizrnn bank schema > questions/schema.json) and start each file with the line
+    Write it beside the questions (quizrnn bank schema > questions/schema.json) and start each file with
     '# yaml-language-server: $schema=./schema.json'.
     """
     import msgspec
@@ -143,8 +143,10 @@ def schema() -> None:
 @click.option("--name", default="", help="The last part of the id; otherwise new-KIND.")
 @bank_option
 def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> None:
-    """Add a skeleton to TOPIC that already passes. KIND: choice, match, number, text, essay, or for code choose,
-    type (or blank), write, fix."""
+    """Add a skeleton to TOPIC that already passes.
+
+    KIND is choice, match, number, text or essay; for code it is choose, type (or blank), write or fix.
+    """
     from quizrnn.bank import places
     from quizrnn.bank.scaffold import add, new
 

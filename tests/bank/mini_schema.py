@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """As much of JSON Schema as the format's schema uses."""
 
 from __future__ import annotations
@@ -33,9 +34,11 @@ def fits(value, schema, root, where="") -> list[str]:
         wrong.append(f"{where}: not {schema['const']}")
     if isinstance(value, str) and len(value) < schema.get("minLength", 0):
         wrong.append(f"{where}: empty")
-    if _is(value, "number"):
-        if value < schema.get("minimum", value) or value <= schema.get("exclusiveMinimum", value - 1):
-            wrong.append(f"{where}: too small")
+    small = _is(value, "number") and (
+        value < schema.get("minimum", value) or value <= schema.get("exclusiveMinimum", value - 1)
+    )
+    if small:
+        wrong.append(f"{where}: too small")
     if isinstance(value, dict):
         wrong += _object(value, schema, root, where)
     if isinstance(value, list):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables of cases, one a line)
 """Every problem of a bad bank is told at its exact place, in one pass, and the good part stays usable."""
 
 from __future__ import annotations
@@ -287,8 +288,8 @@ PIECES = st.sampled_from(
 )
 def test_mutated_files_yield_problems_never_exceptions(base, edits, tmp_path_factory):
     data = base.encode()
-    for at, length, piece in edits:
-        at %= len(data) + 1
+    for position, length, piece in edits:
+        at = position % (len(data) + 1)
         data = data[:at] + piece + data[at + length :]
     content = read_file("questions/x.yaml", data, _solutions(tmp_path_factory))
     for problem in content.problems:
@@ -303,8 +304,8 @@ def test_mutated_solutions_yield_faults_never_exceptions(edits):
     from quizrnn.bank.sources import read_text
 
     text = STEP
-    for at, length, piece in edits:
-        at %= len(text) + 1
+    for position, length, piece in edits:
+        at = position % (len(text) + 1)
         text = text[:at] + piece.decode("utf-8", "replace") + text[at + length :]
     file = read_text("x.py", text)
     assert file.solution is not None

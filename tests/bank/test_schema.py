@@ -1,6 +1,8 @@
-"""The schema for editors knows the same fields as the reader, accepts sound files and refuses typical slips."""
+"""The schema for editors knows the reader's fields, accepts sound files and refuses typical slips."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 import yaml
@@ -26,6 +28,11 @@ def test_the_schema_has_the_readers_fields():
         assert set(rule["then"]["properties"]) == {*read.COMMON_FIELDS, *read.KIND_FIELDS[kind]}
     assert set(SCHEMA["properties"]) == set(read.FILE_FIELDS)
     assert set(SCHEMA["definitions"]["check"]["properties"]) == set(checks.CHECK_FIELDS)
+
+
+def test_the_schema_beside_the_shipped_questions_is_this_one():
+    written = Bank.open().root / "questions/schema.json"
+    assert json.loads(written.read_text(encoding="utf-8")) == SCHEMA
 
 
 def test_sound_files_fit():
