@@ -61,9 +61,13 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, "--version", prog_name="quizrnn", message="%(prog)s %(version)s")
-@click.option("--lang", type=click.Choice(["en", "ja"]), help="Language; otherwise the saved one, then the locale.")
+@click.option(
+    "--lang", type=click.Choice(["en", "ja"]), help="Language; otherwise the saved one, then the locale."
+)
 @click.option("--bank", type=click.Path(file_okay=False), help="A folder with questions/ and solutions/.")
 @click.pass_context
 def cli(ctx: click.Context, lang: str | None, bank: str | None) -> None:
@@ -91,4 +95,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception:
+        print(f"quizrnn: {unexpected()}", file=sys.stderr)
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def unexpected() -> str:
+    """Log the exception at hand and say where; a traceback is for the log, never for the user."""
+    import time
+    import traceback
+    from pathlib import Path
+
+    from platformdirs import user_log_dir
+
+    record = f"{time.strftime('%Y-%m-%d %H:%M:%S')} quizrnn {__version__}\n{traceback.format_exc()}\n"
+    log = Path(user_log_dir("quizrnn", appauthor=False)) / "quizrnn.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(record)
+    except OSError as error:
+        return f"an unexpected error, and the log could not be written ({error}). Nothing stored is lost."
+    return f"an unexpected error. Nothing stored is lost; what happened is in {log}, please report it."
