@@ -96,8 +96,8 @@ def rnn_truncated_backward(
     """BPTT cut after k steps; k = T is full BPTT.
 
     ``chunks``: the sequence is cut into pieces of k steps and nothing flows back from one piece into the
-    one before (the usual practice, one pass). ``window``: the gradient of every single output flows back through
-    exactly k steps, its own included (T · k steps of work).
+    one before (the usual practice, one pass). ``window``: the gradient of every single output flows back
+    through exactly k steps, its own included (T · k steps of work).
     """
     dhs, dh = dout
     T = dhs.shape[1]

@@ -29,4 +29,8 @@ RECURRENT: tuple[Check, ...] = (
     Check("truncated-bptt", "loop", 1e-8, f"{FILE}::test_truncated_bptt"),
     Check("masks", "loop", 0, f"{FILE}::test_masks"),
     Check("masks", "twin", 0, f"{FILE}::test_masks"),
+    Check("lstm-fast", "law", 1e-12, f"{FILE}::test_the_fast_lstm_equals_the_plain_one"),
+    Check(
+        "lstm-fast", "gradient", 1e-6, f"{FILE}::test_the_fast_lstm_by_differences_and_in_single_precision"
+    ),
 )

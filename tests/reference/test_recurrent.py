@@ -24,7 +24,7 @@ from reference.harness import (
 )
 from reference.recurrent_cases import GATES, gradients, load, sequence
 
-from quizrnn.reference import gru, lstm, masks, rnn
+from quizrnn.reference import gru, lstm, lstm_fast, masks, rnn
 from quizrnn.reference.activations import ELEMENTWISE
 
 MODULES = {"rnn": rnn, "lstm": lstm, "gru": gru}
@@ -305,6 +305,46 @@ def test_masks(number, N, T) -> None:
     assert (side.length_mask(to_torch(lengths), T).numpy() == mask).all()
     assert_close(side.reverse_padded(to_torch(x), to_torch(lengths)).numpy(), turned, 0)
     assert_close(side.reverse_padded(to_torch(x)).numpy(), x[:, ::-1], 0)
+
+
+@few
+@given(seed, size, st.integers(0, 5), size, size)
+def test_the_fast_lstm_equals_the_plain_one(number, N, T, D, H) -> None:
+    rng = np.random.default_rng(number)
+    args = sequence("lstm", number, N, T, D, H)
+    plain, plain_cache = lstm.lstm_forward(**args)
+    before = {k: v.copy() for k, v in args.items()}
+    fast, fast_cache = lstm_fast.lstm_forward_fast(**args)
+    dout = like(plain, rng)
+    kept = [d.copy() for d in dout]
+    for array in fast:
+        array *= 2  # what the caller does with the output is not seen by the backward pass
+    grads = lstm_fast.lstm_backward_fast(dout, fast_cache)
+    again = lstm_fast.lstm_backward_fast(dout, fast_cache)
+    assert_close([a / 2 for a in fast], plain, 1e-12)
+    expected = lstm.lstm_backward(dout, plain_cache)
+    assert_close(grads, {k: v for k, v in expected.items() if k != "dp"}, 1e-12)
+    assert_close(again, grads, 0)
+    assert_close(list(dout), kept, 0)
+    assert_close(args, before, 0)
+
+
+def test_the_fast_lstm_by_differences_and_in_single_precision() -> None:
+    args = sequence("lstm", 3, 2, 3, 2, 3)
+    forward, backward = lstm_fast.lstm_forward_fast, lstm_fast.lstm_backward_fast
+    assert_gradients(forward, backward, args, list(args), np.random.default_rng(0))
+    single = {k: v.astype(np.float32) for k, v in args.items()}
+    out, cache = forward(**single)
+    assert {a.dtype for a in (*out, *backward(out, cache).values())} == {np.dtype(np.float32)}
+    bad = [
+        ("x", np.zeros((2, 3))),
+        ("h0", np.zeros((3, 3))),
+        ("Wx", np.zeros((2, 11))),
+        ("b", np.zeros(12, int)),
+    ]
+    assert_refused(forward, args, bad)
+    with pytest.raises(ValueError, match="dout"):
+        backward((*forward(**args)[0][:2], np.zeros((1, 3))), forward(**args)[1])
 
 
 @cells

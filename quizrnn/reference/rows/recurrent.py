@@ -50,4 +50,13 @@ RECURRENT: tuple[Row, ...] = (
         ("gru_step", "gru_step_backward", "gru_forward", "gru_backward", "convert_z"),
         "Cho et al. 2014; Chung et al. 2014",
     ),
+    Row(
+        "lstm-fast",
+        "LSTM layer, written for speed",
+        ("sequence",),
+        "lstm_fast",
+        "",
+        ("lstm_forward_fast", "lstm_backward_fast"),
+        "Hochreiter & Schmidhuber 1997",
+    ),
 )
