@@ -15,6 +15,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from quizrnn.app.commands import bindings, commands
+from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.bank import Bank
 from quizrnn.i18n import locale_language, tr
@@ -115,9 +116,9 @@ class QuizrnnApp(App[None]):
         await self.run_action(name, self.screen if hasattr(self.screen, f"action_{name}") else self)
 
     def action_back(self) -> None:
-        """Go back one screen."""
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
+        """Go back, in the way of the screen that is shown."""
+        if isinstance(self.screen, Page):
+            self.screen.action_back()
 
     async def action_leave(self) -> None:
         """Leave; everything has been saved when it was made."""

@@ -171,6 +171,9 @@ class HomeScreen(Page):
             return False
         return True
 
+    def action_back(self) -> None:
+        """There is nothing below."""
+
     def action_resume(self) -> None:
         """Go on where one was."""
         from quizrnn.app.screens.sitting import SittingScreen

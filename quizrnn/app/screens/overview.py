@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizrnn.bank.model import Row, Topic
 from quizrnn.progress import Latest
 
-GROUPS = ("recurrent", "sequences", "activations", "training", "images")
+GROUPS = ("recurrent", "sequences", "generation", "activations", "training", "images", "foundations", "tools")
 
 
 @dataclass(frozen=True)

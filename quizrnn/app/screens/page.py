@@ -61,6 +61,10 @@ class Page(Speaking, Screen[None]):
         """All words of this screen anew."""
         self.refresh_keys()
 
+    def action_back(self) -> None:
+        """Back to the screen below."""
+        self.study.pop_screen()
+
     def heading(self, left: str, right: str = "") -> None:
         """Set the heading line."""
         self.query_one("#heading", Heading).set(left, right)

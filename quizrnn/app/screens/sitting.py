@@ -29,7 +29,7 @@ from quizrnn.app.widgets.prose import Prose
 from quizrnn.bank.model import Code, Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Picked, Typed, blocks, grade
-from quizrnn.grading.code import option_regions, source_of
+from quizrnn.grading.code import computing, option_regions, source_of
 from quizrnn.grading.feedback import feedback, solved
 from quizrnn.judge.task import Ran
 from quizrnn.progress import Attempt
@@ -309,7 +309,8 @@ class SittingScreen(Page):
     @work(exclusive=True, group="judge", exit_on_error=False)
     async def _judge(self, answer: Answer) -> None:
         try:
-            verdict = await grade(self.question, answer, self.study.judge)
+            files = self.study.bank.sources(self.question)
+            verdict = await grade(self.question, answer, self.study.judge, computing(self.question, files))
         except AnswerUnclear as error:
             self._end_work()
             self.say_text(error.message(self.lang))
@@ -495,7 +496,7 @@ class SittingScreen(Page):
 
     @on(CodeEditor.Left)
     def _left_editor(self) -> None:
-        self.set_focus(None)
+        self.action_back()
 
     @on(CodeEditor.Refused)
     def _refused(self) -> None:

@@ -1,0 +1,252 @@
+"""Every kind of question is answered by the keyboard alone, and every attempt is stored when it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from app.studio import PASTE, Studio, drive
+from textual.widgets import Input
+
+from quizrnn.app.screens.home import HomeScreen
+from quizrnn.app.screens.summary import SummaryScreen
+from quizrnn.app.widgets.editor import CodeEditor
+from quizrnn.app.widgets.pairing import OrderList, PairList
+
+
+def test_a_digit_answers_a_choice_and_enter_goes_on(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("2")
+        assert studio.outcomes() == ["wrong"]
+        assert "That is the value at 0." in studio.feedback()
+        assert "slope of tanh" not in studio.feedback()
+        await studio.press("a")
+        assert "slope of tanh" in studio.feedback()
+        await studio.press("3")
+        assert studio.outcomes() == ["wrong"], "a question that is over takes no further answer"
+        await studio.press("enter")
+        assert studio.screen.question.id == "small.several"
+
+    drive(tmp_path, act, ids=["small.choice", "small.several"])
+
+
+def test_several_options_are_ticked_and_handed_in(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("enter")
+        assert "Nothing is chosen yet" in studio.text()
+        await studio.press("1", "2", "2", "3")
+        assert studio.outcomes() == []
+        await studio.press("enter")
+        assert studio.outcomes() == ["right"]
+
+    drive(tmp_path, act, ids=["small.several"])
+
+
+def test_pairs_are_joined_by_digits(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        place = studio.screen.place
+        assert isinstance(place, PairList)
+        await studio.press("enter")
+        assert studio.outcomes() == []
+        for left in range(2):
+            await studio.press(str(place.order.index(left) + 1))
+        await studio.press("enter")
+        assert studio.outcomes() == ["right"]
+
+    drive(tmp_path, act, ids=["small.match"])
+
+
+def test_lines_are_moved_into_order(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        place = studio.screen.place
+        assert isinstance(place, OrderList)
+        for target in range(3):
+            await studio.press(*["up"] * 3, *["down"] * place.order.index(target), str(target + 1))
+        before = list(place.order)
+        await studio.press("up", "up", "J", "K")
+        assert place.order == before == [0, 1, 2]
+        await studio.press("enter")
+        assert studio.outcomes() == ["right"]
+
+    drive(tmp_path, act, ids=["small.order"])
+
+
+def test_a_number_may_be_tried_again(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("x", "enter")
+        assert studio.outcomes() == [], "what cannot be read is no attempt"
+        await studio.press("backspace", "5", "enter")
+        assert studio.outcomes() == ["wrong"]
+        assert "That is a sum." in studio.feedback()
+        await studio.press("backspace", "６", "enter")  # full-width, as an input method leaves it
+        assert studio.outcomes() == ["wrong", "right"]
+        assert studio.screen.query_one(Input).disabled
+
+    drive(tmp_path, act, ids=["small.number"])
+
+
+def test_letters_are_text_while_typing_and_commands_after_esc(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("s", "i")
+        assert studio.outcomes() == []
+        await studio.press("escape", "i")
+        assert studio.outcomes() == ["unknown"]
+        assert "GRU" in studio.feedback()
+
+    drive(tmp_path, act, ids=["small.text"])
+
+
+def test_an_essay_is_compared_and_ticked(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"a product", "f5")
+        assert studio.outcomes() == []
+        assert "Many factors below one" in studio.text()
+        await studio.press("1", "2", "enter")
+        assert studio.outcomes() == ["right"]
+
+    drive(tmp_path, act, ids=["small.essay"])
+
+
+def test_an_option_of_code_is_shown_in_its_place_and_executed(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        preview = studio.screen.query_one("#preview", CodeEditor)
+        assert "return x * 2" in preview.text
+        await studio.press("down")
+        assert "return x * x" in preview.text
+        await studio.press("2")
+        assert studio.outcomes() == ["wrong"]
+        assert "That squares." in studio.feedback()
+        await studio.press("y")
+        assert studio.app.clipboard == PASTE
+
+    judge = drive(tmp_path, act, ids=["small.choose"])
+    assert "return x * x" in judge.sources[0]
+    assert judge.closed
+
+
+def test_code_is_typed_judged_and_judged_again(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("x", "f5")
+        assert studio.outcomes() == ["wrong"]
+        await studio.press(*" * 2", "f4")
+        assert "hello from inside" in studio.feedback()
+        assert studio.outcomes() == ["wrong"], "a run is no attempt"
+        await studio.press("ctrl+j")
+        assert studio.outcomes() == ["wrong", "right"]
+        assert "return x * 2" in studio.feedback(), "the worked solution stands beside one's own"
+        await studio.press("enter")
+        assert isinstance(studio.app.screen, SummaryScreen)
+        await studio.press("enter")
+        assert isinstance(studio.app.screen, HomeScreen)
+
+    judge = drive(tmp_path, act, ids=["small.type"])
+    assert "return x * 2" in judge.sources[1]
+
+
+def test_a_check_can_be_stopped_and_counts_for_nothing(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.judge.hold = True
+        await studio.pilot.press("x", "f5")
+        await studio.pilot.pause()
+        assert studio.screen.busy
+        await studio.pilot.press("f5", "f9", "escape")
+        await studio.pilot.pause()
+        assert not studio.screen.busy
+        assert studio.outcomes() == []
+        assert "Stopped" in studio.text()
+        studio.judge.hold = False
+        await studio.press("f5")
+        assert studio.outcomes() == ["wrong"]
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_a_broken_judge_is_said_and_the_question_stays_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZRNN_HOME", str(tmp_path))
+
+    async def act(studio: Studio) -> None:
+        studio.judge.fail = True
+        await studio.press("x", "f5")
+        assert "RuntimeError" in studio.feedback()
+        assert not studio.screen.over
+        studio.judge.fail = False
+        await studio.press(*" * 2", "f5")
+        assert studio.outcomes()[-1] == "right"
+
+    drive(tmp_path, act, ids=["small.type"])
+    assert "the judge is gone" in (tmp_path / "errors.log").read_text()
+
+
+def test_a_draft_survives_leaving_and_the_sitting_is_resumed_from_home(tmp_path: Path) -> None:
+    async def leave(studio: Studio) -> None:
+        await studio.press("1", "enter", *"np.add(x", "escape", "escape")
+        assert isinstance(studio.app.screen, HomeScreen)
+
+    async def come_back(studio: Studio) -> None:
+        await studio.press("c")
+        assert studio.screen.question.id == "small.type"
+        editor = studio.screen.query_one(CodeEditor)
+        assert editor.region_texts() == {"out": "np.add(x"}
+
+    drive(tmp_path, leave, ids=["small.choice", "small.type"])
+    drive(tmp_path, come_back)
+
+
+def test_a_draft_is_saved_while_one_writes(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"abc")
+        for _ in range(200):
+            if studio.app.store.draft("small.type", studio.screen.question.revision):
+                return
+            await studio.pilot.pause(0.05)
+        raise AssertionError("no draft was saved")
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_hints_come_step_by_step(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("h")
+        assert "A first nudge." in studio.text() and "The method." not in studio.text()
+        await studio.press("f2", "f2")
+        assert "The method." in studio.text() and "no further hints" in studio.text()
+        await studio.press("1")
+        assert studio.app.store.attempts()[0].hints == 2
+
+    drive(tmp_path, act, ids=["small.choice"])
+
+
+def test_skip_and_undo_are_recorded(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("s", "2", "enter")
+        assert studio.outcomes() == ["skip", "wrong"]
+        await studio.press("u")
+        assert studio.outcomes() == ["skip"]
+        assert not studio.screen.over
+        await studio.press("1", "3", "enter")
+        assert studio.outcomes() == ["skip", "right"]
+
+    drive(tmp_path, act, ids=["small.choice", "small.several"])
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+def test_the_language_changes_everything_at_once_and_keeps_what_was_written(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("x", "ctrl+l")
+        editor = studio.screen.query_one(CodeEditor)
+        assert "どんな形の配列でもよい" in editor.text and editor.region_texts() == {"out": "x"}
+        for word in ("2 倍せよ。", "行を書く", "判定"):
+            assert word in studio.text()
+        await studio.press("f5", "escape", "l")
+        assert "Not right yet" in studio.feedback() and "any shape" in editor.text
+        await studio.press("escape")
+        assert "A small topic" in studio.text()
+        await studio.press("l")
+        assert "小さな分野" in studio.text()
+        assert studio.app.store.setting("lang") == "ja"
+
+    drive(tmp_path, act, size=size, ids=["small.type"])
