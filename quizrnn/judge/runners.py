@@ -68,11 +68,9 @@ class Runners:
     # -- for sessions -------------------------------------------------------------------------------
 
     def take(self, key: tuple[bool, bool], limits: Limits) -> tuple[Zygote, Spare]:
-        """A spare, and the next one asked for; raises ``ZygoteError``."""
+        """A spare; whoever takes it asks the zygote for the next one. Raises ``ZygoteError``."""
         zygote = self.zygote(key)
-        spare = zygote.take(limits)
-        zygote.ask(limits)
-        return zygote, spare
+        return zygote, zygote.take(limits)
 
     def discard(self, key: tuple[bool, bool], zygote: Zygote | None) -> None:
         """Give up a zygote that died or does not answer; the next session starts another."""

@@ -121,8 +121,6 @@ class Session:
         raise AssertionError("unreachable")
 
     def _finish(self, reply: Reply) -> Reply:
-        if reply.kind in ("raised", "blocked", "memory") and self._running and self._spare is not None:
-            return reply
         self._end = reply
         self._drop()
         return reply
@@ -135,7 +133,8 @@ class Session:
     def _load(self) -> Reply:
         program = self._program
         assert program is not None
-        if self._spare is None:
+        fresh = self._spare is None
+        if fresh:
             self._zygote, self._spare = self._runners.take(self._key, self._limits)
             self._poll = select.poll()
             self._poll.register(self._spare.stream, select.POLLIN)
@@ -153,6 +152,8 @@ class Session:
         self._send(
             frames.pack(b"P", len(head).to_bytes(4, "little"), head, program.source, program.driver.encode())
         )
+        if fresh and self._zygote is not None:
+            self._zygote.ask(self._limits)  # the next spare is made while this one works
         started = False
         reply: Reply | None = None
 
@@ -169,8 +170,8 @@ class Session:
         begin = time.monotonic()
         end = self._pump(receive)
         if end is not None:
-            if not started and end.kind in ("ended", "protocol"):
-                raise _Broken("the spare runner was dead")
+            if not started:
+                raise _Broken("the spare runner was dead or frozen")
             return end
         assert reply is not None
         self._running = reply.kind == "value"

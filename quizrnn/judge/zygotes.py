@@ -72,7 +72,7 @@ class Zygote:
     """One zygote process; ``namespaces`` says whether it lives in bubblewrap."""
 
     def __init__(self, *, torch: bool, trusted: bool, namespaces: bool, without: frozenset[str]) -> None:
-        self.torch, self.namespaces = torch, namespaces
+        self.torch, self.trusted, self.namespaces = torch, trusted, namespaces
         self.places = places(torch=torch, trusted=trusted)
         self.layers: dict[str, bool] = {}
         self.notes: list[str] = []
@@ -117,7 +117,7 @@ class Zygote:
             "user": user,
             "counts": bool(user) or (self.namespaces and not root),
             "paths": list(self.places.paths),
-            "imports": ["numpy", "torch"] if self.torch else ["numpy"],
+            "imports": ["numpy", *["torch"] * self.torch, *["quizrnn.reference"] * self.trusted],
             "allowed": list(self.places.names),
             "read": self.places.readable(),
             "write": ["/dev/null"],

@@ -27,7 +27,7 @@ class Package:
         package, _, module = name.partition(".")
         if package != "inside" or (module or "__init__") not in self.sources:
             return None
-        return importlib.util.spec_from_loader(name, self, is_package=not module)
+        return importlib.util.spec_from_loader(name, self, is_package=not module)  # type: ignore[arg-type]
 
     def create_module(self, spec):  # type: ignore[no-untyped-def]
         """The default module."""
@@ -40,7 +40,7 @@ class Package:
 
 
 if __name__ == "__main__":
-    sys.meta_path.insert(0, Package())  # type: ignore[arg-type]
-    from inside import start  # type: ignore[import-not-found]
+    sys.meta_path.insert(0, Package())
+    from inside import start  # type: ignore[import-not-found,unused-ignore]
 
     start.main(int(sys.argv[1]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import linecache
 import os
+import random
 import select
 import socket
 import sys
@@ -21,6 +22,20 @@ _dumps, _loads = wire.dump_json, wire.load_json
 _flags_dont_inherit = {"dont_inherit": True}
 _pack, _read, _encode, _decode = frames.pack, frames.read, wire.encode, wire.decode
 _modules, _collect = sys.modules, gc.collect
+_REHEARSAL = b"""
+import numpy as np
+from dataclasses import dataclass
+
+class A:
+    def __init__(self, x): self.x = x
+
+def f(x):
+    y = np.zeros_like(x)
+    for t in range(len(x)):
+        y[t] = np.tanh(x[t] @ np.ones((x.shape[-1], x.shape[-1])) + 1.0) * 2
+    return A([i for i in (y, np.exp(-y).sum(axis=-1, keepdims=True))]).x[0]
+"""
+_REHEARSAL_CASE = _encode({"x": wire.Array("float64", (2, 3, 4), bytes(192))})
 
 
 class Case(dict[str, Any]):
@@ -56,13 +71,35 @@ class Runner:
         while (frame := _read(self.stream, self.buffer)) is not None:
             kind, payload = frame
             if kind == b"P":
-                self.load(payload)
+                self.send(_pack(b"S"))
+                self.send(self.load(payload))
             elif kind == b"C":
                 self.cases(payload)
 
-    def load(self, payload: bytes) -> None:
-        """Compile and execute driver and learner's module; answer L or X."""
-        self.send(_pack(b"S"))
+    def rehearse(self) -> None:
+        """Go once through everything with a harmless program, so that the pages and caches it needs are there.
+
+        A forked process copies each page at its first write; this moves a millisecond from the check to the waiting.
+        """
+        head = {
+            "filename": "answer.py",
+            "call": "f",
+            "args": ["x"],
+            "after": [],
+            "drive": "",
+            "size": len(_REHEARSAL),
+        }
+        text = _dumps(head).encode()
+        self.load(b"".join((len(text).to_bytes(4, "little"), text, _REHEARSAL)))
+        for index in range(3):
+            self.one(index.to_bytes(8, "little"), _REHEARSAL_CASE)
+        self.flush()
+        self.poll.poll(0)
+        del _modules["answer"], linecache.cache["answer.py"]
+        self.answer = self.function = None
+
+    def load(self, payload: bytes) -> bytes:
+        """Compile and execute driver and learner's module; the frame to answer with, L or X."""
         end = 4 + int.from_bytes(payload[:4], "little")
         self.program = program = _loads(payload[4:end].decode())
         split = end + program["size"]
@@ -86,7 +123,7 @@ class Runner:
         except BaseException as error:
             frame = self.fault(error)
         self.flush()
-        self.send(frame)
+        return frame
 
     def execute(self, name: str, filename: str, source: bytes) -> types.ModuleType:
         """A real module in ``sys.modules`` made of ``source``."""
@@ -115,7 +152,7 @@ class Runner:
             frame = self.one(head, payload[at + 4 : end])
             self.flush()
             self.send(frame)
-            if self.poll.poll(0):
+            if index % 8 == 7 and self.poll.poll(0):
                 return
             at, index = end, index + 1
 
@@ -166,6 +203,8 @@ def main(stream: socket.socket, confine: Any) -> None:
         sys.breakpointhook = faults.stop_at_breakpoint
         runner = Runner(stream)
         confine()
+        runner.rehearse()
+        random.seed(0)  # the standard library seeds it anew after a fork
         gc.enable()
         runner.serve()
     finally:

@@ -33,14 +33,16 @@ _SIZES = {
 def _json_encoder() -> Callable[[Any], str]:
     """A JSON encoder that needs no builtins a learner could have replaced: the C one, called directly."""
     text = json.encoder.encode_basestring_ascii
-    if json.encoder.c_make_encoder is None:
+    c_encoder: Any = getattr(json.encoder, "c_make_encoder", None)
+    if c_encoder is None:
         return json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-    make = json.encoder.c_make_encoder(None, None, text, None, ":", ",", False, False, True)
+    make = c_encoder(None, None, text, None, ":", ",", False, False, True)
     return lambda value: "".join(make(value, 0))
 
 
 dump_json = _json_encoder()
-_scan_json = json.JSONDecoder().scan_once
+_decoder: Any = json.JSONDecoder()
+_scan_json = _decoder.scan_once
 
 
 def load_json(text: str) -> Any:
