@@ -18,8 +18,9 @@ from quizrnn.judge.oracle import Oracle, pack, parts, program_of
 from quizrnn.judge.runners import Program, Reply, Session
 from quizrnn.verdict import Verdict
 
-MUTANT_SECONDS = 2.0
-"""A slip that takes longer than this where the key does not is noticed by anybody: it counts as killed."""
+MUTANT_SECONDS = 1.0
+SLOWER = 5.0
+"""A slip that takes this many times as long as the key, and longer than ``MUTANT_SECONDS``, counts as killed."""
 
 
 class Bench:
@@ -52,12 +53,17 @@ class Bench:
         """True when two programs did the same on every input."""
         return len(one) == len(other) and all(map(self.oracle.equal, one, other))
 
-    def parts_from_key(self, source: str, *, seconds: float = MUTANT_SECONDS) -> bool:
+    @cached_property
+    def patience(self) -> float:
+        """Seconds that a mutant may take."""
+        key = sum(reply.seconds for reply in self.replies(self.task.key))
+        return min(self.check.seconds, max(MUTANT_SECONDS, SLOWER * key))
+
+    def parts_from_key(self, source: str, *, seconds: float | None = None) -> bool:
         """True when a program is no right answer; stops at the first input that shows it."""
         if self.check.threshold is not None:
             return self.verdict(source).outcome not in ("right", "broken")
-        limit = min(seconds, self.check.seconds)
-        with self.session(limit) as session:
+        with self.session(seconds or self.patience) as session:
             if session.load(program_of(self.task, source.encode())).kind != "value":
                 return True
             replies = session.run(self.oracle.packed, self._departs)

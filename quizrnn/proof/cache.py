@@ -10,9 +10,9 @@ from importlib import metadata
 from pathlib import Path
 
 import msgspec
-from platformdirs import user_cache_path
 
 from quizrnn.bank.model import Question
+from quizrnn.judge import store
 from quizrnn.proof.result import Proof
 
 ROOMS = ("proof", "judge", "grading", "bank", "reference")
@@ -53,7 +53,7 @@ class Cache:
     """Proofs in a folder, one small file each; a folder that cannot be used only costs time."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or user_cache_path("quizrnn", appauthor=False) / "proofs"
+        self.folder = folder or store.folder().parent / "proofs"
 
     def get(self, key: str) -> Proof | None:
         """The kept proof, or None when there is none or it cannot be read."""

@@ -43,7 +43,7 @@ def prove(bench: Bench) -> tuple[list[Finding], Strength]:
             findings.append(Finding("twin", "does not agree with the key", f"{reason.capitalize()}."))
     faults, strength, survivors = _mutants(bench)
     findings += faults
-    findings += _hunted(bench, survivors)
+    findings += _hunted(bench, survivors, {finding.field for finding in findings})
     return findings, strength
 
 
@@ -255,13 +255,13 @@ def _is_accepted(bench: Bench, source: str) -> bool:
 # -- searching harder -------------------------------------------------------------------------------
 
 
-def _hunted(bench: Bench, survivors: list[Mutant]) -> Iterator[Finding]:
+def _hunted(bench: Bench, survivors: list[Mutant], told: set[str]) -> Iterator[Finding]:
     if bench.check.threshold is not None:
         return
     targets = [
         Target(f"accept[{i}]", bench.task.accept[i], "does not agree with the key", "error")
         for i, accept in enumerate(bench.code.accept)
-        if not accept.convention
+        if not accept.convention and f"accept[{i}]" not in told
     ]
     targets += [
         Target("check", _spliced(bench, mutant), f"misses a mutant: {mutant.name}", "warning")

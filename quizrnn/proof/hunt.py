@@ -23,7 +23,7 @@ from quizrnn.judge.fits import fits
 from quizrnn.judge.inputs import Case
 from quizrnn.judge.oracle import pack, program_of
 from quizrnn.judge.runners import Reply, Session
-from quizrnn.proof.bench import MUTANT_SECONDS, Bench
+from quizrnn.proof.bench import Bench
 
 EXAMPLES = 100
 WIDE = 100.0
@@ -101,7 +101,7 @@ class _Live:
         if self._last is not None and self._last[0] == data:
             return self._last[1]
         if self._session is None:
-            self._session = self.bench.session(MUTANT_SECONDS)
+            self._session = self.bench.session(self.bench.patience)
             self._session.load(self.program)
         reply = self._session.run([data])[-1]
         if reply.kind not in ("value", "raised"):

@@ -195,7 +195,7 @@ def _dropped_call(node: ast.Call) -> Iterator[Change]:
 
 
 def _is_module(value: ast.expr) -> bool:
-    """Whether ``value`` in ``value.name(...)`` is a module by its usual name: nothing is left without the call."""
+    """Whether ``value`` of ``value.name(...)`` is a module: nothing is left of the call without it."""
     while isinstance(value, ast.Attribute):
         value = value.value
     return isinstance(value, ast.Name) and value.id in {
@@ -248,10 +248,17 @@ def _augmented(node: ast.AugAssign) -> Iterator[Change]:
 
 
 def _assign(node: ast.Assign) -> Iterator[Change]:
-    if isinstance(node.value, (ast.BinOp, ast.Call, ast.Name, ast.Attribute)):
+    if isinstance(node.value, (ast.BinOp, ast.Call, ast.Name, ast.Attribute)) and not _is_zero(node.value):
         yield "sign", ast.Assign(node.targets, ast.UnaryOp(ast.USub(), node.value))
     if not isinstance(node.targets[0], ast.Name):
         yield "statement", ast.Pass()
+
+
+def _is_zero(value: ast.expr) -> bool:
+    """Whether a value has no sign to flip."""
+    func = value.func if isinstance(value, ast.Call) else None
+    name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+    return name in ("zeros", "zeros_like")
 
 
 def _return(node: ast.Return) -> Iterator[Change]:

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Mapping
 from importlib.util import find_spec
 
-from quizrnn.bank.model import Code, Number, Question
+from quizrnn.bank.model import Choice, Code, Match, Number, Question, ShortText
 from quizrnn.errors import QuizrnnError
 from quizrnn.judge.check import Core
-from quizrnn.proof import code, numbers, words
+from quizrnn.proof import claims, code, numbers
 from quizrnn.proof.bench import Bench
 from quizrnn.proof.result import Finding, Proof, status_of
 
@@ -37,21 +37,23 @@ class Prover:
 
     def _prove(self, question: Question, files: Mapping[str, str]) -> Proof:
         body = question.body
+        findings: tuple[Finding, ...]
         if isinstance(body, Code):
             found, strength = code.prove(Bench(self.core, question, body))
-            findings = tuple(found)
             return Proof(
                 question.id,
-                status_of(findings),
-                findings,
+                status_of(tuple(found)),
+                tuple(found),
                 strength.mutants,
                 strength.killed,
                 strength.survivors,
             )
         if isinstance(body, Number):
             findings = tuple(numbers.prove(question, body, files, self.core.compute))
+        elif isinstance(body, (Choice, Match, ShortText)):
+            findings = tuple(claims.prove(body, files, self.core.compute))
         else:
-            findings = tuple(words.prove(question, body, files, self.core.compute))
+            findings = ()  # an essay is judged by the learner
         return Proof(question.id, status_of(findings), findings)
 
     def close(self) -> None:

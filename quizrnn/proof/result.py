@@ -13,8 +13,8 @@ Status = Literal["proven", "failed", "unproven"]
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     """One statement of a question that did not hold; its place is looked up when it is shown.
 
-    ``field`` is the path inside the question (``wrong[1]``). ``level``: "error" fails the question, "unproven"
-    could not be judged, "warning" informs.
+    ``field`` is the path inside the question (``wrong[1]``). ``level``: "error" fails the question,
+    "unproven" could not be judged, "warning" informs.
     """
 
     field: str
