@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE files (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, uses BLOB, content BLOB);
-CREATE TABLE questions (
-    file TEXT, line INTEGER, id TEXT, topic TEXT, kind TEXT, mode TEXT, level INTEGER, tags TEXT, search TEXT,
-    shown INTEGER, row BLOB, question BLOB, PRIMARY KEY (file, line)
+CREATE TABLE lists (
+    file TEXT, line INTEGER, id TEXT, topic TEXT, kind TEXT, mode TEXT, level INTEGER, tags TEXT,
+    shown INTEGER, row BLOB, PRIMARY KEY (file, line)
 ) WITHOUT ROWID;
-CREATE INDEX by_id ON questions (id, shown);
-CREATE TABLE lists (position INTEGER PRIMARY KEY, topic TEXT, kind TEXT, mode TEXT, level INTEGER, tags TEXT,
-    search TEXT, row BLOB);
+CREATE INDEX by_id ON lists (id, shown);
+CREATE TABLE questions (file TEXT, line INTEGER, search TEXT, question BLOB);
+CREATE UNIQUE INDEX by_place ON questions (file, line);
 CREATE TABLE shared (key TEXT PRIMARY KEY, value BLOB);
 """
 FRESH_NS = 50_000_000
@@ -106,7 +106,7 @@ class Bank:
         text: str | None = None,
     ) -> list[Row]:
         """Questions that fit every filter, in the files' order; ``text``: words of id, texts and tags."""
-        conditions: list[str] = []
+        conditions = ["shown = 1"]
         values: list[Any] = []
         for column, value in (("topic", topic), ("kind", kind), ("mode", mode), ("level", level)):
             if value is not None:
@@ -115,19 +115,18 @@ class Bank:
         if tag is not None:
             conditions.append("instr(tags, ?)")
             values.append(f" {tag} ")
-        for word in folded(text).split() if text else ():
-            conditions.append("instr(search, ?)")
-            values.append(word)
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        found = self._db.execute(f"SELECT row FROM lists{where} ORDER BY position", values).fetchall()
+        words = folded(text).split() if text else []
+        conditions.extend("instr(search, ?)" for _ in words)
+        tables = "lists JOIN questions USING (file, line)" if words else "lists"
+        query = f"SELECT row FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY file, line"
+        found = self._db.execute(query, values + words).fetchall()
         return _decode_rows([row for (row,) in found])
 
     def get(self, question_id: str) -> Question:
         """The question with that id or former id; raises QuizrnnError with the nearest ids."""
         current = self.shared.renamed.get(question_id, question_id)
-        found = self._db.execute(
-            "SELECT question FROM questions WHERE id = ? AND shown = 1", (current,)
-        ).fetchone()
+        query = "SELECT question FROM lists JOIN questions USING (file, line) WHERE id = ? AND shown = 1"
+        found = self._db.execute(query, (current,)).fetchone()
         if found is not None:
             return _QUESTION.decode(found[0])
         if current in self.left_out:
@@ -135,7 +134,7 @@ class Bank:
             raise QuizrnnError(
                 f"The question '{current}' is left out because of a fault in the bank.\n{why or ''}"
             )
-        ids = [row for (row,) in self._db.execute("SELECT id FROM questions WHERE shown = 1")]
+        ids = [row for (row,) in self._db.execute("SELECT id FROM lists WHERE shown = 1")]
         hint = nearest(question_id, ids) or "'quizrnn bank list' shows them all."
         raise QuizrnnError(f"There is no question '{question_id}'. {hint}")
 
@@ -240,29 +239,30 @@ class Bank:
 
     def _forget(self, path: str) -> None:
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._db.execute("DELETE FROM lists WHERE file = ?", (path,))
         self._db.execute("DELETE FROM questions WHERE file = ?", (path,))
 
     def _remember(
         self, path: str, mtime: int, size: int, uses: dict[str, tuple[int, int]], content: FileContent
     ) -> None:
-        questions = [
+        lists = [
             (
                 path,
-                question.line,
-                question.id,
-                question.topic,
-                question.kind,
-                question.mode,
-                question.level,
-                f" {' '.join(question.tags)} ",
-                _searchable(question),
+                q.line,
+                q.id,
+                q.topic,
+                q.kind,
+                q.mode,
+                q.level,
+                f" {' '.join(q.tags)} ",
                 1,
-                _ENCODE.encode(_row(question)),
-                _ENCODE.encode(question),
+                _ENCODE.encode(_row(q)),
             )
-            for question in content.questions
+            for q in content.questions
         ]
-        self._db.executemany("INSERT OR REPLACE INTO questions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", questions)
+        questions = [(path, q.line, _searchable(q), _ENCODE.encode(q)) for q in content.questions]
+        self._db.executemany("INSERT OR REPLACE INTO lists VALUES (?,?,?,?,?,?,?,?,?,?)", lists)
+        self._db.executemany("INSERT OR REPLACE INTO questions VALUES (?,?,?,?)", questions)
         rest = msgspec.structs.replace(content, questions=())
         self._db.execute(
             "INSERT INTO files VALUES (?,?,?,?,?)",
@@ -270,7 +270,7 @@ class Bank:
         )
 
     def _link(self) -> None:
-        """Check what only all files together show, and make the table that lists are read from."""
+        """Check what only all files together show, and leave out what that asks for."""
         from quizrnn.bank.links import check_links
         from quizrnn.bank.read import FileContent
 
@@ -278,16 +278,9 @@ class Bank:
         stored = self._db.execute("SELECT path, content FROM files ORDER BY path").fetchall()
         contents = [(path, decode(content)) for path, content in stored]
         links = check_links((path, content.claims) for path, content in contents)
-        self._db.execute("UPDATE questions SET shown = 1 WHERE shown = 0")
-        self._db.executemany(
-            "UPDATE questions SET shown = 0 WHERE file = ? AND line = ?", sorted(links.left_out)
-        )
-        self._db.execute("DELETE FROM lists")
-        self._db.execute(
-            "INSERT INTO lists SELECT NULL, topic, kind, mode, level, tags, search, row FROM questions"
-            " WHERE shown = 1 ORDER BY file, line"
-        )
-        shown = {question for (question,) in self._db.execute("SELECT id FROM questions WHERE shown = 1")}
+        self._db.execute("UPDATE lists SET shown = 1 WHERE shown = 0")
+        self._db.executemany("UPDATE lists SET shown = 0 WHERE file = ? AND line = ?", sorted(links.left_out))
+        shown = {question for (question,) in self._db.execute("SELECT id FROM lists WHERE shown = 1")}
         value = _ENCODE.encode(_shared(contents, links, shown))
         self._db.execute("INSERT OR REPLACE INTO shared VALUES ('shared', ?)", (value,))
 
