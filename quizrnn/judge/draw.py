@@ -100,7 +100,7 @@ def _free(shape: tuple[int, ...], rng: Rng, style: str, single: bool) -> Any:
             return np.round(rng.standard_normal(shape) * (2 if single else 3), 3)
         case "spike":
             array = np.round(rng.standard_normal(shape), 3)
-            spike = (8.0 if single else 20.0) * rng.choice([-1, 1])
+            spike = (8.0 if single else 15.0) * rng.choice([-1, 1])
             return np.where(rng.random_sample(shape) < 0.15, spike, array)
         case _:
             return rng.randint(-4, 5, size=shape) / 2

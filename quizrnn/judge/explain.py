@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,9 @@ from quizrnn.verdict import Counterexample, Fault, Outcome, Rung, Verdict
 if TYPE_CHECKING:
     from quizrnn.judge.check import Core
 
-SHRINK_SECONDS = 2.0
-SLOW = 0.05
+SHRINK_SECONDS = 3.0
+"""Spent on shrinking at most."""
+SLOW = 0.01
 """Seconds for one call beyond which an input is shown as it is."""
 LATE: tuple[Rung, ...] = ("value", "gradient", "law")
 
@@ -142,17 +144,16 @@ def _shrunk(
     core: Core, oracle: Oracle, source: bytes, failure: Failure, case: Case, mistake: int | None
 ) -> tuple[Case, Any, Reply, Difference] | None:
     """A smaller case that fails at the same rung, with what key and answer gave; None when none was found."""
-    task, limits = oracle.task, {"seconds": SHRINK_SECONDS, "memory": oracle.check.memory}
-    with (
-        core.runners.session(torch=task.torch, trusted=False, **limits) as learner,  # type: ignore[arg-type]
-        core.runners.session(torch=task.torch, trusted=True, **limits) as key,  # type: ignore[arg-type]
-    ):
+    task, until = oracle.task, time.monotonic() + SHRINK_SECONDS
+    with core.session(task) as learner, core.session(task, trusted=True) as key:
         loads = learner.load(program_of(task, source)), key.load(program_of(task, task.key.encode()))
         if any(load.kind != "value" for load in loads):
             return None
         pair = _Pair(oracle, learner, key)
 
         def fails(cases: Sequence[Case]) -> list[bool]:
+            if time.monotonic() > until:
+                return [False] * len(cases)
             return [one is not None and _alike(failure, one[1], one[2]) for one in pair.compare(cases)]
 
         small = shrink(oracle.check, case, fails)

@@ -18,7 +18,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.judge import sizes as size_words
 from quizrnn.judge.draw import Rng, draw, dtype_of
 
-VERSION = 1
+VERSION = 2
 """Raised when the same seed begins to draw other inputs; part of every cache key."""
 TRIES = 200
 MIXED = ("small", "small", "normal", "zero", "one", "equal", "eye", "low", "high")
@@ -37,12 +37,13 @@ def cases(check: Check, seed: str) -> list[Case]:
     rng = _rng(seed)
     found = [literal(check, case, rng) for case in check.cases]
     if check.threshold is not None:
-        base = found[0].values if found else _attempt(check, rng, "usual", "small").values
-        return [Case({**base, "seed": number}) for number in check.threshold.seeds]
-    for sizes, style in _plan(check, max(1, check.inputs - len(found))):
-        case = _attempt(check, rng, sizes, style)
-        if case is not None:
-            found.append(case)
+        base = [*found, _attempt(check, rng, "usual", "small")][0]
+        return _or_complain([Case({**base.values, "seed": n}) for n in check.threshold.seeds] if base else [])
+    attempts = (_attempt(check, rng, *one) for one in _plan(check, max(1, check.inputs - len(found))))
+    return _or_complain([*found, *(case for case in attempts if case is not None)])
+
+
+def _or_complain(found: list[Case]) -> list[Case]:
     if not found:
         raise QuizrnnError("no input keeps the conditions in 'where': widen the sizes or the ranges")
     return found
@@ -95,10 +96,13 @@ def _draw_all(
     """Draw scalars first (shapes and bounds may name them), then the rest; None when a condition fails."""
     env: dict[str, Any] = {**sizes, **size_words.scalars(check, fixed)}
     values = dict(fixed)
+    spiked = list(check.given)[rng.randint(len(check.given))] if check.given and style == "spike" else ""
     try:
         for name, given in _scalars_first(check):
             if name not in values:
                 one = MIXED[rng.randint(len(MIXED))] if style == "mixed" else style
+                # One argument at a time: products of large numbers overflow in right answers too.
+                one = "normal" if style == "spike" and name != spiked else one
                 values[name] = draw(given, env, rng, one)
             if spec.is_scalar(given):
                 env[name] = values[name]

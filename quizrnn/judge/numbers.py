@@ -116,11 +116,8 @@ def close(expected: Numeric, got: Numeric, tolerance: Tolerance, by_scale: bool)
             allowed = np.minimum(allowed, 1e-3)
         if by_scale and one.size:
             allowed = allowed + _rounding(expected, got) * _scale(one)
-        return (
-            (np.abs(one - other) <= allowed) & np.isfinite(other)
-            | (one == other)
-            | (one != one) & (other != other)
-        )
+        near = (np.abs(one - other) <= allowed) & np.isfinite(one) & np.isfinite(other)
+        return near | (one == other) | (np.isnan(one) & np.isnan(other))
 
 
 def _rounding(expected: Numeric, got: Numeric) -> float:
@@ -144,7 +141,8 @@ def alike(expected: Sequence[Any], got: Sequence[Any], tolerance: Tolerance) -> 
         return False
     one, other = np.frombuffer(b"".join(ours)), np.frombuffer(b"".join(theirs))
     with np.errstate(all="ignore"):
-        return bool((np.abs(one - other) <= tolerance.abs + tolerance.rel * np.abs(one)).all())
+        near = np.abs(one - other) <= tolerance.abs + tolerance.rel * np.abs(one)
+        return bool((near & np.isfinite(one)).all())
 
 
 def _gather(expected: Any, got: Any, ours: list[bytes], theirs: list[bytes]) -> bool:

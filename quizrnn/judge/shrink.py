@@ -140,8 +140,8 @@ def _whole(number: int) -> Callable[[Check, Case], Iterator[Change]]:
 
     def changes(check: Check, case: Case) -> Iterator[Change]:
         for name, given, value in _arrays(check, case):
-            target = _nearest(given, case, check, number)
-            plain = (value == target) if number == 0 else (value == 0) | (value == 1) | (value == target)
+            zero, target = (_nearest(given, case, check, n) for n in (0, number))
+            plain = (value == target) | ((value == zero) & (number != 0))
             if not plain.all():
                 yield _fill(name, target)
 
@@ -159,8 +159,8 @@ def _entries(number: int) -> Callable[[Check, Case], Iterator[Change]]:
         for name, given, value in _arrays(check, case):
             if value.size > ENTRIES:
                 continue
-            target = _nearest(given, case, check, number)
-            for cell in np.argwhere((value != target) & ((value != 0) if number else True)):
+            zero, target = (_nearest(given, case, check, n) for n in (0, number))
+            for cell in np.argwhere((value != target) & (value != zero)):
                 yield _put(name, tuple(cell), target)
 
     return changes
@@ -180,13 +180,14 @@ def _rounded(check: Check, case: Case) -> Iterator[Change]:
     for name, given, value in _arrays(check, case):
         if given.type not in ("float", "int"):
             continue
+        settled = np.isin(value, [_nearest(given, case, check, n) for n in (0, 1)])
         for step in (1.0, 0.5):
-            near = np.round(value / step) * step
+            near = np.where(settled, value, np.round(value / step) * step)
             if (near != value).any():
                 yield _become(name, near.astype(value.dtype))
         if value.size > ENTRIES:
             continue
-        for cell in map(tuple, np.argwhere((value != 0) & (value != 1))):
+        for cell in map(tuple, np.argwhere(~settled)):
             entry = float(value[cell])
             for target in (2.0, -1.0, abs(entry), round(entry), round(entry * 2) / 2):
                 if _simplicity(target) < _simplicity(entry):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from quizrnn.judge.inputs import VERSION
 from quizrnn.judge.task import Task
 
 FORMAT = 1
@@ -30,7 +31,7 @@ class Expected(msgspec.Struct, frozen=True, array_like=True):
 
 def key(task: Task) -> str:
     """Names a task's results: everything that they depend on."""
-    parts = (FORMAT, task.id, task.revision, task.check, task.key, task.driver, task.torch)
+    parts = (FORMAT, VERSION, task.id, task.revision, task.check, task.key, task.driver, task.torch)
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

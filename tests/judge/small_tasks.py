@@ -104,9 +104,7 @@ CONVENTION = task(
 
 PURE = task(
     "pure",
-    Check(
-        given=specs(x="float[N]"), call="double", inputs=20, laws=(Law(name="unchanged", of=("x",)),)
-    ),
+    Check(given=specs(x="float[N]"), call="double", inputs=20, laws=(Law(name="unchanged", of=("x",)),)),
     "def double(x):\n    return 2 * x\n",
 )
 

@@ -30,7 +30,9 @@ def question() -> Question:
     solution_text = "def double(x):\n    return 2 * x  # <- value\n"
     solution = Solution("pure.py", solution_text, (Region("value", False, "2 * x"),), ())
     code = Code(mode="type", solution=solution, check=PURE.check, wrong=())
-    return Question(id="test.pure", topic="test", title=text, level=1, ask=text, body=code, explain=text, revision="1")
+    return Question(
+        id="test.pure", topic="test", title=text, level=1, ask=text, body=code, explain=text, revision="1"
+    )
 
 
 def with_judge(story: Callable[[Judge], Awaitable[None]], patience: float = 10.0) -> None:
@@ -133,7 +135,9 @@ def test_closing_leaves_no_process(cache: None) -> None:
 
 
 def test_ends_with_its_parent(cache: None) -> None:
-    server = subprocess.Popen([sys.executable, "-m", "quizrnn.judge"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "quizrnn.judge"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert server.stdin is not None and server.stdout is not None
     request = Request(id=1, do="check", task=SOFTMAX, source=b"print('noise')\nsoftmax = 1\n")
     server.stdin.write(msgspec.json.encode(request) + b"\n")

@@ -22,41 +22,55 @@ SOFTMAX_ANSWERS: dict[str, str | bytes] = {
     "nested lists": "import math\ndef softmax(x):\n    return [[math.exp(v) / sum(math.exp(w) for w in row) for v in row]"
     " for row in x]\n",
     "tuples of arrays": NP + "def softmax(x):\n    return tuple(np.exp(r) / np.exp(r).sum() for r in x)\n",
-    "recursion": NP + "def softmax(x):\n    if len(x) == 1:\n        e = np.exp(x - x.max())\n        return e / e.sum()\n"
+    "recursion": NP
+    + "def softmax(x):\n    if len(x) == 1:\n        e = np.exp(x - x.max())\n        return e / e.sum()\n"
     "    return np.concatenate([softmax(x[:1]), softmax(x[1:])])\n",
     "lambda": NP + "softmax = lambda x: np.exp(x) / np.exp(x).sum(-1, keepdims=True)\n",
-    "partial": NP + "from functools import partial\ndef f(axis, x):\n    e = np.exp(x)\n    return e / e.sum(axis, "
+    "partial": NP
+    + "from functools import partial\ndef f(axis, x):\n    e = np.exp(x)\n    return e / e.sum(axis, "
     "keepdims=True)\nsoftmax = partial(f, -1)\n",
-    "decorated": NP + "import functools\ndef log(f):\n    @functools.wraps(f)\n    def g(*a, **k):\n        return f(*a, **k)\n"
+    "decorated": NP
+    + "import functools\ndef log(f):\n    @functools.wraps(f)\n    def g(*a, **k):\n        return f(*a, **k)\n"
     "    return g\n@log\ndef softmax(x):\n" + BODY,
     "cached property of a callable class": NP + "class Softmax:\n    axis = -1\n    def __call__(self, x):\n"
     "        e = np.exp(x)\n        return e / e.sum(self.axis, keepdims=True)\nsoftmax = Softmax()\n",
-    "static method": NP + "class A:\n    @staticmethod\n    def softmax(x):\n        return np.exp(x) / np.exp(x).sum(1)[:, None]\n"
+    "static method": NP
+    + "class A:\n    @staticmethod\n    def softmax(x):\n        return np.exp(x) / np.exp(x).sum(1)[:, None]\n"
     "softmax = A.softmax\n",
-    "numpy function composed": NP + "softmax = np.vectorize(lambda r: np.exp(r) / np.exp(r).sum(), signature='(n)->(n)')\n",
-    "other argument name": PLAIN.replace("(x)", "(logits)").replace("x.max", "logits.max").replace("exp(x", "exp(logits"),
+    "numpy function composed": NP
+    + "softmax = np.vectorize(lambda r: np.exp(r) / np.exp(r).sum(), signature='(n)->(n)')\n",
+    "other argument name": PLAIN.replace("(x)", "(logits)")
+    .replace("x.max", "logits.max")
+    .replace("exp(x", "exp(logits"),
     "extra optional argument": PLAIN.replace("(x)", "(x, axis=-1, *rest, **more)"),
     "float32 result": PLAIN.replace("keepdims=True)\n", "keepdims=True)\n", 1).rstrip() + "\n"
     "_f = softmax\ndef softmax(x):\n    return _f(x).astype(np.float32)\n",
     "longdouble": NP + "def softmax(x):\n    x = x.astype(np.longdouble)\n" + BODY,
-    "complex with no imaginary part": PLAIN + "_f = softmax\ndef softmax(x):\n    return _f(x).astype(complex)\n",
+    "complex with no imaginary part": PLAIN
+    + "_f = softmax\ndef softmax(x):\n    return _f(x).astype(complex)\n",
     "big-endian": PLAIN + "_f = softmax\ndef softmax(x):\n    return _f(x).astype('>f8')\n",
     "Fortran order": PLAIN + "_f = softmax\ndef softmax(x):\n    return np.asfortranarray(_f(x))\n",
     "strided": PLAIN + "_f = softmax\ndef softmax(x):\n    return np.repeat(_f(x), 2, axis=1)[:, ::2]\n",
     "negative strides": PLAIN + "_f = softmax\ndef softmax(x):\n    return _f(x[::-1])[::-1]\n",
-    "read-only": PLAIN + "_f = softmax\ndef softmax(x):\n    y = _f(x)\n    y.flags.writeable = False\n    return y\n",
+    "read-only": PLAIN
+    + "_f = softmax\ndef softmax(x):\n    y = _f(x)\n    y.flags.writeable = False\n    return y\n",
     "broadcast view": PLAIN + "_f = softmax\ndef softmax(x):\n    return np.broadcast_to(_f(x), x.shape)\n",
     "matrix": PLAIN + "_f = softmax\ndef softmax(x):\n    return np.asmatrix(_f(x))\n",
-    "subclass": PLAIN + "class Mine(np.ndarray):\n    pass\n_f = softmax\ndef softmax(x):\n    return np.asarray(_f(x).view(Mine))\n",
+    "subclass": PLAIN
+    + "class Mine(np.ndarray):\n    pass\n_f = softmax\ndef softmax(x):\n    return np.asarray(_f(x).view(Mine))\n",
     "one output buffer for all calls": PLAIN + "_f = softmax\nBUFFER = np.zeros((64, 64))\ndef softmax(x):\n"
     "    n, k = x.shape\n    BUFFER[:n, :k] = _f(x)\n    return BUFFER[:n, :k]\n",
-    "works in place": NP + "def softmax(x):\n    x -= x.max(1, keepdims=True)\n    np.exp(x, out=x)\n    x /= x.sum(1, keepdims=True)\n"
+    "works in place": NP
+    + "def softmax(x):\n    x -= x.max(1, keepdims=True)\n    np.exp(x, out=x)\n    x /= x.sum(1, keepdims=True)\n"
     "    return x\n",
     "remembers results": PLAIN + "MEMO = {}\n_f = softmax\ndef softmax(x):\n    k = x.tobytes(), x.shape\n"
     "    if k not in MEMO:\n        MEMO[k] = _f(x)\n    return MEMO[k]\n",
-    "another formula": NP + "def softmax(x):\n    d = x[:, None, :] - x[:, :, None]\n    return 1 / np.exp(d).sum(-1)\n",
-    "logarithms": NP + "def softmax(x):\n    return np.exp(x - np.logaddexp.reduce(x, axis=1, keepdims=True))\n",
-    "einsum": NP + "def softmax(x):\n    e = np.exp(x)\n    return np.einsum('nk,n->nk', e, 1 / np.einsum('nk->n', e))\n",
+    "another formula": NP
+    + "def softmax(x):\n    d = x[:, None, :] - x[:, :, None]\n    return 1 / np.exp(d).sum(-1)\n",
+    "logarithms": NP
+    + "def softmax(x):\n    return np.exp(x - np.logaddexp.reduce(x, axis=1, keepdims=True))\n",
+    "einsum": NP
+    + "def softmax(x):\n    e = np.exp(x)\n    return np.einsum('nk,n->nk', e, 1 / np.einsum('nk->n', e))\n",
     "a BOM": b"\xef\xbb\xbf" + PLAIN.encode(),
     "CRLF": PLAIN.replace("\n", "\r\n"),
     "old Mac line ends": PLAIN.replace("\n", "\r"),
@@ -66,8 +80,10 @@ SOFTMAX_ANSWERS: dict[str, str | bytes] = {
     "PEP 263": "# -*- coding: euc_jp -*-\n# 出力層\n".encode("euc_jp") + PLAIN.encode(),
     "Latin-1 by declaration": "# coding: latin-1\nNAME = 'é'\n".encode("latin-1") + PLAIN.encode(),
     "Japanese names": PLAIN.replace("e = ", "指数 = ").replace("return e / e", "return 指数 / 指数"),
-    "from __future__": '"""Doc."""\nfrom __future__ import annotations\n' + PLAIN.replace("(x)", "(x: Undefined) -> Array"),
-    "dataclass": NP + "from dataclasses import dataclass\n@dataclass\nclass S:\n    axis: int = -1\n    def __call__(self, x):\n"
+    "from __future__": '"""Doc."""\nfrom __future__ import annotations\n'
+    + PLAIN.replace("(x)", "(x: Undefined) -> Array"),
+    "dataclass": NP
+    + "from dataclasses import dataclass\n@dataclass\nclass S:\n    axis: int = -1\n    def __call__(self, x):\n"
     "        e = np.exp(x)\n        return e / e.sum(self.axis, keepdims=True)\nsoftmax = S()\n",
     "named tuple and enum": "from enum import Enum\nfrom typing import NamedTuple\nclass A(Enum):\n    K = -1\nclass P(NamedTuple):\n"
     "    axis: int\nP(A.K.value)\n" + PLAIN,
@@ -94,13 +110,16 @@ SOFTMAX_ANSWERS: dict[str, str | bytes] = {
     "reads stdin at its end": "import sys\nassert sys.stdin.read() == ''\n" + PLAIN,
     "catches its own error": PLAIN + "try:\n    1 / 0\nexcept ZeroDivisionError:\n    pass\n",
     "swallows everything": PLAIN + "try:\n    open('/nonexistent/file')\nexcept BaseException:\n    pass\n",
-    "threads": NP + "import threading\ndef softmax(x):\n    out = np.empty_like(x)\n    def work(i):\n        e = np.exp(x[i])\n"
+    "threads": NP
+    + "import threading\ndef softmax(x):\n    out = np.empty_like(x)\n    def work(i):\n        e = np.exp(x[i])\n"
     "        out[i] = e / e.sum()\n    ts = [threading.Thread(target=work, args=(i,)) for i in range(len(x))]\n"
     "    [t.start() for t in ts]\n    [t.join() for t in ts]\n    return out\n",
-    "context manager and generator": NP + "def rows(x):\n    for r in x:\n        yield np.exp(r) / np.exp(r).sum()\n"
+    "context manager and generator": NP
+    + "def rows(x):\n    for r in x:\n        yield np.exp(r) / np.exp(r).sum()\n"
     "def softmax(x):\n    with np.errstate(all='ignore'):\n        return np.stack(list(rows(x)))\n",
     "defines main and exit": PLAIN + "def exit(code=0):\n    return code\nexit(1)\n",
-    "exec and eval": NP + "exec('def softmax(x):\\n    return eval(\"np.exp(x) / np.exp(x).sum(1, keepdims=True)\")')\n",
+    "exec and eval": NP
+    + "exec('def softmax(x):\\n    return eval(\"np.exp(x) / np.exp(x).sum(1, keepdims=True)\")')\n",
 }
 
 OTHERS: list[tuple[str, Task, str]] = [

@@ -79,7 +79,9 @@ def test_mistake_is_named_and_the_input_small(judge: LocalJudge) -> None:
 
 def test_mistake_of_no_variant_or_of_two_is_not_named(judge: LocalJudge) -> None:
     assert verdict_of(judge, SOFTMAX, "def softmax(x): return x * 7\n").mistake is None
-    twice = msgspec.structs.replace(SOFTMAX, id="test.twice", wrong=(SOFTMAX.wrong[0], SOFTMAX.wrong[0] + "# again\n"))
+    twice = msgspec.structs.replace(
+        SOFTMAX, id="test.twice", wrong=(SOFTMAX.wrong[0], SOFTMAX.wrong[0] + "# again\n")
+    )
     assert verdict_of(judge, twice, SOFTMAX.wrong[0]).mistake is None
 
 
@@ -87,7 +89,12 @@ def test_smallest_step(judge: LocalJudge) -> None:
     verdict = verdict_of(judge, STEP, STEP_KEY.replace(" + b", ""))
     assert verdict.mistake == 0 and verdict.counterexample is not None
     given = verdict.counterexample.given
-    cells = [cell for value in given.values() for row in value["array"] for cell in (row if isinstance(row, list) else [row])]
+    cells = [
+        cell
+        for value in given.values()
+        for row in value["array"]
+        for cell in (row if isinstance(row, list) else [row])
+    ]
     assert sorted(map(abs, cells))[-2:] == [0, 1] or sum(map(abs, cells)) <= 1
     assert all(size == 1 for value in given.values() for size in value["shape"])
 
@@ -99,7 +106,9 @@ def test_text_shows_the_first_character(judge: LocalJudge) -> None:
     seen = verdict.counterexample
     assert seen is not None
     assert len(seen.given["text"]) <= 4
-    assert seen.cell == (next(i for i, (a, b) in enumerate(zip(seen.expected, seen.got, strict=True)) if a != b),)
+    assert seen.cell == (
+        next(i for i, (a, b) in enumerate(zip(seen.expected, seen.got, strict=True)) if a != b),
+    )
 
 
 def test_words_shrink_to_one(judge: LocalJudge) -> None:
@@ -177,15 +186,22 @@ def test_threshold_over_seeds(judge: LocalJudge, source: str, outcome: str) -> N
 def test_gradients_come_last(judge: LocalJudge) -> None:
     driver = "def drive(answer, case):\n    return {'gradients': {'w': answer.f(case.x)}, 'loss': answer.g(case.x)}\n"
     key = "def f(x):\n    return 2 * x\n\ndef g(x):\n    return x.sum()\n"
-    graded = task("gradients", Check(given=specs(x="float[N]"), driver="drive", inputs=10), key, driver=driver)
+    graded = task(
+        "gradients", Check(given=specs(x="float[N]"), driver="drive", inputs=10), key, driver=driver
+    )
     verdict = verdict_of(judge, graded, key.replace("2 * x", "3 * x"))
-    assert verdict.fault is not None and (verdict.fault.rung, verdict.fault.path) == ("gradient", "gradients.w")
+    assert verdict.fault is not None and (verdict.fault.rung, verdict.fault.path) == (
+        "gradient",
+        "gradients.w",
+    )
     assert rung_of(judge, graded, key.replace("2 * x", "3 * x").replace("x.sum()", "x.max()")) == "value"
 
 
 def test_first_time_step(judge: LocalJudge) -> None:
     key = "import numpy as np\ndef cum(x):\n    return np.cumsum(x, axis=1)\n"
-    check = Check(given=specs(x="float[N, T]"), call="cum", returns=specs(x="float[N, T]")["x"], sizes={"T": (3, 5)})
+    check = Check(
+        given=specs(x="float[N, T]"), call="cum", returns=specs(x="float[N, T]")["x"], sizes={"T": (3, 5)}
+    )
     wrong = "import numpy as np\ndef cum(x):\n    y = np.cumsum(x, axis=1)\n    y[:, 2:] += 1\n    return y\n"
     verdict = verdict_of(judge, task("cum", check, key), wrong)
     assert verdict.counterexample is not None and verdict.counterexample.step == 2
@@ -195,10 +211,17 @@ def test_kind_and_dtype_where_asked(judge: LocalJudge) -> None:
     key = "def f(x):\n    return [x, 1.5]\n"
     loose = task("kinds", Check(given=specs(x="float[N]"), call="f", inputs=8), key)
     assert verdict_of(judge, loose, "def f(x):\n    return (x.tolist(), 1.5)\n").outcome == "right"
-    strict = msgspec.structs.replace(loose, id="test.strict", check=msgspec.structs.replace(loose.check, kind=True))
+    strict = msgspec.structs.replace(
+        loose, id="test.strict", check=msgspec.structs.replace(loose.check, kind=True)
+    )
     assert rung_of(judge, strict, "def f(x):\n    return (x, 1.5)\n") == "kind"
-    typed = msgspec.structs.replace(loose, id="test.typed", check=msgspec.structs.replace(loose.check, dtype=True))
-    assert rung_of(judge, typed, "import numpy as np\ndef f(x):\n    return [x.astype(np.float32), 1.5]\n") == "dtype"
+    typed = msgspec.structs.replace(
+        loose, id="test.typed", check=msgspec.structs.replace(loose.check, dtype=True)
+    )
+    assert (
+        rung_of(judge, typed, "import numpy as np\ndef f(x):\n    return [x.astype(np.float32), 1.5]\n")
+        == "dtype"
+    )
 
 
 def test_inputs_on_which_the_key_raises_are_left_out(judge: LocalJudge) -> None:
