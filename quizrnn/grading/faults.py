@@ -117,16 +117,22 @@ def _kind(fault: Fault, lang: str) -> str:
 
 def _shape(fault: Fault, lang: str) -> str:
     got, expected = _tuple(fault.got), _tuple(fault.expected)
-    named = ""
-    if fault.axes:
-        names = "(" + ", ".join(fault.axes) + ("," if len(fault.axes) == 1 else "") + ")"
-        named = tr("feedback", "shape-axes", lang, names=names)
-    words = [tr("feedback", "shape", lang, part=_part(fault, lang), got=got, expected=expected, axes=named)]
+    words = [
+        tr("feedback", "shape", lang, part=_part(fault, lang), got=got, expected=expected, axes=_axes(fault, lang))
+    ]
     if hint := _shape_hint(fault.got, fault.expected):
         words.append(tr("feedback", hint, lang))
-    if axes := axis_words(fault.axes, lang):
-        words.append(tr("feedback", "shape-rows", lang, expected=expected, axes=axes))
     return ("" if lang == "ja" else " ").join(words)
+
+
+def _axes(fault: Fault, lang: str) -> str:
+    """The axes in words where they have a usual name, otherwise as the question writes them."""
+    if words := axis_words(fault.axes, lang):
+        return tr("feedback", "shape-rows", lang, axes=words)
+    if not fault.axes:
+        return ""
+    names = "(" + ", ".join(fault.axes) + ("," if len(fault.axes) == 1 else "") + ")"
+    return tr("feedback", "shape-axes", lang, names=names)
 
 
 def axis_words(axes: tuple[str, ...], lang: str) -> str:

@@ -24,7 +24,8 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 def parse_number(text: str) -> float:
     """One number: ``0.5``, ``3/8``, ``1e-3``, ``10^-3``, ``50%``, full-width too; raises AnswerUnclear."""
-    cleaned = "".join(ascii_numbers(text).split()).lower()
+    # Spaces stand around signs only: "1 2" is no number.
+    cleaned = re.sub(r"\s*([-+/*^%()])\s*", r"\1", ascii_numbers(text).strip().lower())
     if power := _POWER.match(cleaned):
         value = float(power[1] or 1) * 10.0 ** _exponent(power[3])
         return _finite(-value if power[2] == "-" else value, text)

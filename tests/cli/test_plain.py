@@ -1,0 +1,136 @@
+"""The sitting line by line: all six kinds, in both languages, on a pipe."""
+
+import sqlite3
+
+import pytest
+from cli.six import Shell
+
+from quizrnn.progress import open_store
+
+
+def right_order(transcript, lang):
+    """The numbers under which first and second stand."""
+    lines = [line.split() for line in transcript.splitlines()]
+    at = {words[1]: words[0] for words in lines if len(words) == 2 and words[1] in ("first", "second")}
+    return f"{at['first']} {at['second']}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "right", "end"),
+    [("en", "○ Right", "The end: 6 right"), ("ja", "○ 正解です", "終わりです。正解 6")],
+)
+def test_all_six_kinds_answered_right(shell, lang, right, end):
+    shown = shell.quiz("--seed", "1", "--lang", lang, input=":s\n:q\n")
+    answers = f"2\n{right_order(shown, lang)}\n２\n露出 バイアス\nmy words\n.\n1 2\n2 * x\n"
+    transcript = shell.quiz("--new", "--seed", "1", "--lang", lang, input=answers)
+    assert transcript.count(right) == 5, transcript
+    assert end in transcript
+    stored = open_store(shell.home).attempts()
+    assert [a.outcome for a in stored[1:]] == ["right"] * 6 and {a.lang for a in stored} == {lang}
+    assert {a.way for a in stored} == {"plain"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["that is half", "A quarter.", "the other way", "four times too much", "exposure bias", "the model text",
+                "point two", "equals that of the square", "add it to itself", "double(np.array", "Worked solution"]),
+        ("ja", ["それは半分", "四分の一", "逆の順", "四倍している", "露出バイアス", "模範の文", "第二の点", "「二乗」と一致",
+                "自分に足す", "double(np.array", "解答例"]),
+    ],
+)  # fmt: skip
+def test_all_six_kinds_answered_wrongly_say_why(shell, lang, words):
+    shown = shell.quiz("--seed", "1", "--lang", lang, input=":s\n:q\n")
+    wrong_order = right_order(shown, lang)[::-1]
+    answers = f"1\n{wrong_order}\n32\n:a\nwrong term\n:n\nmine\n.\n1\n:h\nx * x\n:a\n"
+    transcript = shell.quiz("--new", "--seed", "1", "--lang", lang, input=answers)
+    assert [word for word in words if word not in transcript] == [], transcript
+
+
+def test_a_sitting_goes_on_where_it_stopped(shell):
+    first = shell.quiz("--seed", "1", "--lang", "en", input="1\n")
+    assert "saved at question 2 of 6" in first
+    second = shell.quiz("--lang", "en", input=":?\n")
+    assert "question 2 of 6" in second and "Question 1 of" not in second
+    assert "Question 3 of 6" in second
+    again = shell.quiz("--lang", "en", "--new", input="")
+    assert "Question 1 of 6" in again
+
+
+def test_the_draft_of_code_survives(shell):
+    shell.quiz("six.code", "--lang", "en", input="x * x\n")
+    again = shell.quiz("six.code", "--lang", "en", input="\n")
+    assert "y = x * x" in again and "now: x * x" in again
+    assert "the square" in again, "an empty line hands in what is shown"
+
+
+def test_hint_skip_unknown_language_bookmark_and_help(shell):
+    transcript = shell.quiz(
+        "six.choice", "six.text", "--lang", "en", input=":h\n:h\n:l\n:mark\n:help\n:nonsense\n:skip\n:?\n"
+    )
+    for word in (
+        "Hint 1 of 1: a nudge",
+        "no more hints",
+        "日本語",
+        "どれか",
+        "しおり",
+        ":hint",
+        "nonsense",
+        "飛ばし",
+        "露出バイアス",
+    ):
+        assert word in transcript, word
+    store = open_store(shell.home)
+    assert [(a.kind, a.hints) for a in store.attempts()] == [("skip", 1), ("unknown", 0)]
+    assert store.marks("bookmark") == {"six.choice"} and store.setting("lang") == "ja"
+    assert "どれか" in shell.quiz("six.choice", input=""), "the language is remembered"
+
+
+@pytest.mark.parametrize("line", ["", "0", "9", "abc", "1 2", "-1", "\x1b[A", "１０００００００００００"])
+def test_what_is_no_answer_is_asked_again_and_not_counted(shell, line):
+    transcript = shell.quiz("six.choice", "--lang", "en", input=f"{line}\n2\n")
+    assert "○ Right" in transcript
+    assert len(open_store(shell.home).attempts()) == 1
+
+
+def test_stray_bytes_in_the_input_do_no_harm(shell):
+    assert "○ Right" in shell.quiz("six.text", "--lang", "en", input=b"\xff\xfe\x00\n" + b"exposure bias\r\n")
+
+
+def test_a_text_that_begins_with_a_colon_takes_two(shell):
+    transcript = shell.quiz("six.text", "--lang", "en", input="::exposure bias\n")
+    assert "Not right yet" in transcript
+
+
+def test_code_from_a_file_and_a_run_without_judging(shell):
+    (shell.work / "mine.py").write_text("def double(x):\n    print('hello')\n    return x + x\n")
+    transcript = shell.quiz("six.code", "--lang", "en", input=":run\n:file nowhere.py\n:file mine.py\n")
+    assert "nowhere.py cannot be read" in transcript and "hello" in transcript and "○ Right" in transcript
+
+
+def test_a_broken_progress_file_does_not_stop_the_sitting(shell):
+    shell.home.mkdir()
+    (shell.home / "progress.sqlite").write_bytes(b"not a database at all ........")
+    done = shell.run("quiz", "--plain", "--bank", str(shell.bank), "six.choice", "--lang", "en", input="2\n")
+    assert done.returncode == 0 and b"Right" in done.stdout and b"cannot be read" in done.stderr
+
+
+def test_every_answer_is_kept_when_it_is_made(shell):
+    shell.quiz("--lang", "en", "--seed", "1", input="2\n")
+    with sqlite3.connect(shell.home / "progress.sqlite") as db:
+        assert db.execute("SELECT question, outcome FROM attempts").fetchall() == [("six.choice", "right")]
+
+
+def test_names_that_are_not_in_the_bank_get_the_nearest(shell):
+    done = shell.run("quiz", "--plain", "--bank", str(shell.bank), "six.chioce")
+    assert done.returncode == 2 and b"six.choice" in done.stderr and b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("env", "lang"),
+    [({"LANG": "ja_JP.UTF-8"}, "ja"), ({"LANG": "en_US.UTF-8"}, "en"), ({"LC_ALL": "ja_JP.UTF-8", "LANG": "en_US"}, "ja"),
+     ({"LANGUAGE": "en:ja", "LANG": "ja_JP.UTF-8"}, "en"), ({"LANG": "fr_FR.UTF-8"}, "en")],
+)  # fmt: skip
+def test_the_language_is_the_locales(tmp_path, env, lang):
+    transcript = Shell(tmp_path).quiz("six.choice", **env)
+    assert ("どれか" in transcript) == (lang == "ja")

@@ -1,0 +1,186 @@
+"""What a learner reads: facts in words, in both languages, without a sign that colour alone carries."""
+
+import msgspec
+import pytest
+from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, SEVERAL, SHORT, question
+
+from quizrnn.grading import Coded, Essayed, Matched, Picked, Typed, feedback, grade_now, is_over, solved
+from quizrnn.grading import blocks as b
+from quizrnn.grading.values import MARK, lines, sample
+from quizrnn.i18n.feedback import EN, JA
+from quizrnn.verdict import Counterexample, Fault, Verdict
+
+ANSWER = Coded({"y": "x * x"})
+
+
+def array(value, *shape):
+    return {"array": value, "dtype": "float64", "shape": list(shape)}
+
+
+def text(page):
+    return msgspec.json.encode(page).decode()
+
+
+def code_text(verdict, lang="en", answer=ANSWER):
+    return text(feedback(question(CODE), answer, verdict, lang).blocks)
+
+
+def flat(view, cell=None):
+    return "\n".join("".join(span.text for span in line) for line in lines(view, cell))
+
+
+def test_a_wrong_shape_names_the_axes_and_sees_a_transposition():
+    fault = Fault("shape", expected=[2, 3], got=[3, 2], axes=("N", "H"))
+    en, ja = (code_text(Verdict("wrong", fault=fault), lang) for lang in ("en", "ja"))
+    assert "rows are the batch axis N" in en and "(3, 2)" in en and "(2, 3)" in en and "other way round" in en
+    assert "行はバッチの軸 N" in ja and "入れ替わって" in ja
+
+
+def test_a_wrong_value_shows_input_expected_got_and_the_differing_cell():
+    example = Counterexample(
+        {"x": array([[0.0], [1.0]], 2, 1)},
+        array([[0.0], [2.0]], 2, 1),
+        array([[0.0], [1.0]], 2, 1),
+        cell=(1, 0),
+        step=1,
+        paste="double(np.array([[0.], [1.]]))",
+    )
+    page = feedback(
+        question(CODE), ANSWER, Verdict("wrong", Fault("value"), example, mistake=0, inputs=100), "en"
+    )
+    samples = next(block for block in page.blocks if isinstance(block, b.Samples))
+    assert [part.label for part in samples.samples] == ["x", "expected", "yours"]
+    marked = [span for line in samples.samples[2].lines for span in line if span.style == "differs"]
+    assert [span.text for span in marked] == [f"{MARK}1."]
+    words = text(page.blocks)
+    assert "t = 1" in words and "double(np.array" in words
+    assert "equals that of *the square* on all 100 inputs" in words and "squared" in words
+
+
+def test_cells_are_aligned_and_large_arrays_are_cut_around_the_difference():
+    assert flat(array([[1.0, -20.0], [300.5, 4.0]], 2, 2)) == "[[   1.  -20.]\n [300.5    4.]]"
+    big = flat(array([[float(100 * i + j) for j in range(30)] for i in range(40)], 40, 30), (25, 17))
+    assert f"{MARK}2517." in big and len(big.split("\n")) < 16 and "…" in big
+    assert flat(array([[[1.0]], [[2.0]]], 2, 1, 1), (1, 0, 0)) == f"[0]\n[[1.]]\n[1]\n[[{MARK}2.]]"
+    assert flat(array([], 0)) == "[]"
+
+
+def test_texts_mark_the_character_and_control_characters_are_taken_out():
+    assert flat("ab\x1b[31mc", (1,)) == f'"a{MARK}b�[31mc"'
+    assert "\x1b" not in text(sample("x\x1b", "\x1b]0;evil\x07"))
+
+
+def test_the_named_part_of_a_result_is_shown():
+    shown = sample("expected", {"gradients": {"W": array([1.0, 2.0], 2)}, "loss": 3.0}, (1,), "gradients.W")
+    assert shown.text == f"[1.  {MARK}2.]" or shown.text == f"[ 1. {MARK}2.]"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (Verdict("timeout", Fault("run", limit=5.0, line=7)), ["Timed out after 5 s", "line 7"]),
+        (Verdict("memory", Fault("run", limit=512)), ["512 MiB"]),
+        (Verdict("blocked", Fault("run", got="os.fork")), ["os.fork", "not available"]),
+        (Verdict("error", Fault("run", "EOFError", code="input")), ["input()", "arguments"]),
+        (Verdict("error", Fault("run", code="breakpoint")), ["breakpoint"]),
+        (
+            Verdict(
+                "error",
+                Fault("run", "ModuleNotFoundError", "No module named 'pandas'", code="missing-import"),
+            ),
+            ["pandas", "NumPy"],
+        ),
+        (
+            Verdict(
+                "error", Fault("run", "ZeroDivisionError", "division by zero", ((4, "f(x)"), (9, "1 / 0")))
+            ),
+            ["ZeroDivisionError", "9", "1 / 0"],
+        ),
+        (Verdict("error", Fault("parse", message="invalid syntax", line=3)), ["Line 3"]),
+        (Verdict("error", Fault("name", expected="double")), ["double"]),
+        (Verdict("error", Fault("kind", expected="array", got="None")), ["return"]),
+        (Verdict("wrong", Fault("kind", expected="array", got="list")), ["a list", "an array"]),
+        (Verdict("wrong", Fault("dtype", expected="float64", got="float32")), ["float32", "float64"]),
+        (Verdict("wrong", Fault("gradient", path="gradients.W")), ["gradient", "W"]),
+        (Verdict("wrong", Fault("law", path="x", code="unchanged")), ["x", "copy"]),
+        (Verdict("wrong", Fault("threshold", expected=0.94, got=[0.5, 0.6])), ["0.94", "0.5, 0.6"]),
+        (Verdict("broken", detail="worker gone"), ["does not count", "worker gone"]),
+        (Verdict("right", accepted=0, inputs=26, stress=(0,)), ["26 inputs", "a sum", "overflows"]),
+        (Verdict("right", output="hello\x1b[2J", output_cut=True, inputs=26), ["hello", "cut here"]),
+    ],
+)
+def test_each_rung_has_words_of_its_own(verdict, words):
+    en, ja = code_text(verdict), code_text(verdict, "ja")
+    assert all(word in en for word in words), en
+    assert en != ja and "\x1b" not in en
+
+
+@pytest.mark.parametrize("outcome", ["right", "wrong", "error", "timeout", "memory", "blocked", "broken"])
+@pytest.mark.parametrize(
+    "rung",
+    ["parse", "name", "run", "kind", "shape", "dtype", "value", "gradient", "law", "threshold", "stable"],
+)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_no_fault_is_without_words(outcome, rung, lang):
+    page = feedback(question(CODE), ANSWER, Verdict(outcome, Fault(rung)), lang)
+    assert isinstance(page.blocks[0], b.Heading) and page.blocks[0].text and page.blocks[0].sign
+
+
+def test_the_chosen_wrong_option_says_why_and_every_option_has_its_reason():
+    page = feedback(question(CHOICE), Picked((0,)), grade_now(question(CHOICE), Picked((0,))), "en")
+    assert "not this" in text(page.blocks)
+    options = next(block for block in page.solved if isinstance(block, b.Options))
+    assert [(note.right, note.picked, note.why) for note in options.options] == [
+        (False, True, "not this"),
+        (True, False, ""),
+        (False, False, "nor this"),
+    ]
+    assert "because" in text(page.solved)
+
+
+def test_recognised_mistakes_are_named_with_drawn_numbers():
+    q = question(NUMBER)
+    answer = Typed(str(4 * (n := round(float(solved_number(q)) * 4))), 1)
+    words = text(feedback(q, answer, grade_now(q, answer), "en"))
+    assert "times four" in words and f"multiplied {n}" in words
+    q = question(SHORT)
+    assert "another trap" in text(
+        feedback(q, Typed("overfitting"), grade_now(q, Typed("overfitting")), "en").blocks
+    )
+
+
+def solved_number(q):
+    return next(block for block in solved(q, Typed("", 1), "en") if isinstance(block, b.Prose)).text
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "over"),
+    [
+        (CHOICE, Picked((0,)), True), (SEVERAL, Picked((0,)), True), (MATCH, Matched((1, 0)), True),
+        (ORDER, Matched((1, 0, 2)), True), (ESSAY, Essayed("t", ()), True), (NUMBER, Typed("9999", 1), False),
+        (SHORT, Typed("x"), False), (CODE, Coded({"y": "x"}), False), (CODE, Picked((0,)), True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_every_kind_has_feedback_and_says_whether_it_is_over(body, answer, over, lang):
+    q = question(body)
+    verdict = grade_now(q, answer, None) if body is not CODE else Verdict("wrong", mistake=0)
+    assert is_over(q, answer, verdict) is over
+    page = feedback(q, answer, verdict, lang)
+    assert page.blocks and page.solved
+
+
+def test_no_sentence_blames():
+    for sentence in [*EN.values(), *JA.values()]:
+        assert not any(
+            word in sentence.casefold()
+            for word in (
+                "you failed",
+                "your mistake",
+                "forgot",
+                "you should have",
+                "あなたの誤り",
+                "忘れ",
+                "間違え",
+            )
+        )

@@ -1,0 +1,104 @@
+"""Numbers as people type them."""
+
+import math
+
+import pytest
+from grading.make import NUMBER, PAIR
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizrnn.bank import draw
+from quizrnn.grading.number import grade_number, parse_number, parse_numbers
+from quizrnn.grading.unclear import AnswerUnclear
+
+FULL_WIDTH = str.maketrans("0123456789.-+/,=()", "０１２３４５６７８９．－＋／，＝（）")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.25", 0.25), (".25", 0.25), ("1.", 1.0), ("3/8", 0.375), ("-3 / 8", -0.375), ("３／８", 0.375),
+        ("ー1.5", -1.5), ("−1.5", -1.5), ("1e-3", 1e-3), ("1E-3", 1e-3), ("10^-3", 1e-3), ("10**-3", 1e-3),
+        ("2×10^-3", 2e-3), ("-10^2", -100.0), ("50%", 0.5), ("５０％", 0.5), ("+7", 7.0), ("０．５", 0.5),
+    ],
+)  # fmt: skip
+def test_one_number_in_its_usual_spellings(text, value):
+    assert parse_number(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "abc", "1/0", "1e999", "nan", "inf", "--1", "1,5", "__import__('os')", "1 2", "3/", "١/٠", "\x00"],
+)
+def test_what_is_no_number_is_unclear_and_no_attempt(text):
+    with pytest.raises(AnswerUnclear) as caught:
+        parse_numbers(text, ("",))
+    assert caught.value.message("ja") != caught.value.message("en")
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+def test_every_float_is_read_back_in_either_width(value):
+    assert parse_number(repr(value)) == value
+    assert parse_number(repr(value).translate(FULL_WIDTH)) == value
+
+
+@given(st.integers(-999, 999), st.integers(1, 999))
+def test_fractions_are_divisions(top, bottom):
+    assert math.isclose(parse_number(f"{top}/{bottom}"), top / bottom)
+    assert parse_number(f"{top} ／ {bottom}") == parse_number(f"{top}/{bottom}")
+
+
+@given(st.text(max_size=30), st.sampled_from([("",), ("c", "h")]))
+def test_any_text_is_read_or_unclear(text, labels):
+    try:
+        found = parse_numbers(text, labels)
+    except AnswerUnclear as unclear:
+        assert unclear.message("en")
+    else:
+        assert set(found) == set(labels) and all(map(math.isfinite, found.values()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.65, 0.34",
+        "(0.65, 0.34)",
+        "[0.65; 0.34]",
+        "0.65 0.34",
+        "c=0.65, h=0.34",
+        "h = 0.34, C = 0.65",
+        "ｈ＝０．３４、ｃ＝０．６５",
+    ],
+)
+def test_several_values_by_place_or_name(text):
+    assert parse_numbers(text, ("c", "h")) == {"c": 0.65, "h": 0.34}
+
+
+@pytest.mark.parametrize("text", ["0.65", "1, 2, 3", "c=1, c=2", "c=1, x=2", "c=1, 2"])
+def test_values_that_do_not_fit_the_names_are_unclear(text):
+    with pytest.raises(AnswerUnclear):
+        parse_numbers(text, ("c", "h"))
+
+
+def test_thousands_are_one_number_where_one_is_asked_for():
+    assert parse_numbers("12,544", ("",)) == {"": 12544.0}
+
+
+def test_key_accepted_formula_and_known_mistake_are_told_apart():
+    values = draw.draw(NUMBER, 1)
+    n = values["n"]
+    assert grade_number(NUMBER, f"{n}/4", values).outcome == "right"
+    assert grade_number(NUMBER, str(n / 4 + 100), values).accepted == 0
+    wrong = grade_number(NUMBER, str(4 * n), values)
+    assert (wrong.outcome, wrong.mistake) == ("wrong", 0)
+    assert grade_number(NUMBER, "12345", values).mistake is None
+
+
+def test_several_values_share_the_score():
+    verdict = grade_number(PAIR, "0.75, 9", draw.draw(PAIR, 1))
+    assert (verdict.outcome, verdict.picked, verdict.score) == ("wrong", (1,), 0.5)
+
+
+def test_a_computed_key_travels_with_the_verdict():
+    verdict = grade_number(PAIR, "1, 2", {}, {"c": 1.0, "h": 3.0})
+    assert verdict.fault is not None and verdict.fault.expected == [1.0, 3.0]
