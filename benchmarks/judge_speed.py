@@ -2,8 +2,8 @@
 
     python benchmarks/judge_speed.py [--torch] [--pairs 15]
 
-Each row: ratio of medians, the spread of the pairs' ratios, the limit. The refill (from verdict to the next spare
-being ready) is awaited between answers and reported beside.
+Each row: ratio of medians, the spread of the pairs' ratios, the limit. The refill (from verdict to the next
+spare being ready) is awaited between answers and reported beside.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def row(name: str, ours: list[float], floor: list[float], limit: float) -> None:
     ratios = sorted(a / b for a, b in zip(ours, floor, strict=True))
     ratio = statistics.median(ours) / statistics.median(floor)
     print(
-        f"| {name} | {statistics.median(ours) * 1e3:.2f} | {statistics.median(floor) * 1e3:.2f} | {ratio:.2f} "
+        f"| {name} | {statistics.median(ours) * 1e3:.2f} | {statistics.median(floor) * 1e3:.2f} "
+        f"| {ratio:.2f} "
         f"| {ratios[len(ratios) // 4]:.2f}-{ratios[3 * len(ratios) // 4]:.2f} | {limit} | "
         f"{'met' if ratio <= limit else 'MISSED'} |"
     )

@@ -1,4 +1,4 @@
-"""The GRU step of the judge's benchmarks, and the floor: the same checks in a forked child without any isolation."""
+"""The GRU step of the judge's benchmarks, and the floor: the same checks in a bare forked child."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a task and a source to a verdict: run, compare, and when something is wrong say what, as small as possible."""
+"""From a task and a source to a verdict: run, compare, and say what is wrong, as small as possible."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizrnn.judge.compare import all_equal, differ
 from quizrnn.judge.explain import Failure, explain, find_failure
 from quizrnn.judge.faults import fault_of, outcome_of
 from quizrnn.judge.inside import wire
-from quizrnn.judge.oracle import KeyFailed, Oracle, pack, parts, program_of, told
+from quizrnn.judge.oracle import KeyFailedError, Oracle, pack, parts, program_of, told
 from quizrnn.judge.runners import Program, Reply, Runners, Session
 from quizrnn.judge.task import Ran, Task
 from quizrnn.judge.threshold import judge_threshold
@@ -32,7 +32,7 @@ def quizrnn_compute(answer, case):
 """
 
 
-class OursFailed(Exception):
+class OursFailedError(Exception):
     """Infrastructure failed, not the answer."""
 
 
@@ -64,8 +64,8 @@ class Core:
                 verdict = self._judge(task, source)
             except QuizrnnError as error:
                 return Verdict(outcome="broken", detail=str(error), seconds=time.perf_counter() - begin)
-            except OursFailed as error:
-                detail = str(error)
+            except Exception as error:  # ours, whatever it is: never held against the learner
+                detail = f"{type(error).__name__}: {error}"[:500]
                 continue
             return msgspec.structs.replace(verdict, seconds=time.perf_counter() - begin)
         return Verdict(outcome="broken", detail=detail, seconds=time.perf_counter() - begin)
@@ -80,7 +80,7 @@ class Core:
             replies = session.run(packed)
             last = replies[-1]
             if last.kind == "broken":
-                raise OursFailed(last.message)
+                raise OursFailedError(last.message)
             if task.check.threshold is not None:
                 return judge_threshold(self.runners, task, packed, replies, session)
             if self._right(oracle, replies):
@@ -108,7 +108,7 @@ class Core:
         return oracle
 
     def session(self, task: Task, *, trusted: bool = False) -> Session:
-        """A runner for a learner's program, or for bank code under the same limits (so that spares fit both)."""
+        """A runner for a learner's program, or for bank code under the same limits (spares then fit)."""
         check = task.check
         return self.runners.session(
             torch=task.torch, trusted=trusted, seconds=check.seconds, memory=check.memory
@@ -151,7 +151,7 @@ class Core:
     def _wrong(
         self, oracle: Oracle, source: bytes, replies: list[Reply], output: tuple[str, bool]
     ) -> Verdict:
-        """An accepted further answer after all, or the failing rung, the named mistake and the smallest input."""
+        """An accepted further answer after all, or failing rung, named mistake and smallest input."""
         count = len(oracle.stored.packed)
         own = replies[:count]
         whole = len(replies) == len(oracle.packed)
@@ -175,7 +175,7 @@ class Core:
 
     def _ended(self, task: Task, reply: Reply, session: Session, ran: int) -> Verdict:
         if reply.kind == "broken":
-            raise OursFailed(reply.message)
+            raise OursFailedError(reply.message)
         return Verdict(
             outcome=outcome_of(reply),
             fault=fault_of(reply, task.check),
@@ -230,4 +230,4 @@ def plain(value: Any) -> Any:
     return value
 
 
-__all__ = ["Core", "Failure", "KeyFailed", "OursFailed", "plain"]
+__all__ = ["Core", "Failure", "KeyFailedError", "OursFailedError", "plain"]

@@ -1,4 +1,4 @@
-"""The two ways to a judge: ``Judge`` owns a judge process (the app), ``LocalJudge`` is one (command line, proof).
+"""The two ways to a judge: ``Judge`` owns a judge process (the app), ``LocalJudge`` is one.
 
 Importing this imports no numpy: runners are started first, and import theirs at the same time.
 """

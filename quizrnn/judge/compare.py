@@ -1,6 +1,6 @@
 """Compares an expected value tree with what an answer returned: None, or the difference at the lowest rung.
 
-A right answer is never called wrong: kinds that hold the same numbers are equal unless the question asks for kinds.
+A right answer is never called wrong: what holds the same numbers is equal unless the question asks for kinds.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def differ(expected: Any, got: Any, rule: Rule) -> Difference | None:
 
 
 def all_equal(expected: Sequence[Any], got: Sequence[Any], rule: Rule) -> bool:
-    """True when every pair is right; one vectorised comparison where the trees are alike, so a batch costs little."""
+    """True when every pair is right; one vectorised comparison where the trees are alike."""
     return numbers.alike(expected, got, rule.tolerance or (LOOSE if rule.single else STRICT)) or all(
         differ(one, other, rule) is None for one, other in zip(expected, got, strict=True)
     )

@@ -38,7 +38,7 @@ def length_limits(given: Given, env: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def draw(given: Given, env: Mapping[str, Any], rng: Rng, style: str) -> Any:
-    """A value within all bounds: arrays as numpy, everything else as plain Python. Raises ValueError when none fits."""
+    """A value within all bounds: arrays as numpy, else plain Python. Raises ValueError when none fits."""
     match given.type:
         case "text":
             low, high = length_limits(given, env)

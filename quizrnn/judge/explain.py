@@ -1,4 +1,4 @@
-"""What is wrong with an answer: the lowest failing rung over all inputs, and the smallest input that shows it."""
+"""What is wrong with an answer: the lowest failing rung, and the smallest input that shows it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def explain(core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake
     case, expected = oracle.cases[failure.index], oracle.values[failure.index]
     difference, reply = failure.difference, failure.reply
     if reply.kind in ("value", "raised") and failure.rung != "stable" and reply.seconds < SLOW:
-        smaller = _shrunk(core, oracle, source, failure, case, mistake)
+        smaller = _shrunk(core, oracle, source, failure=failure, case=case, mistake=mistake)
         if smaller is not None:
             case, expected, reply, difference = smaller
     value = parts(reply.value, oracle.check)[0] if reply.kind == "value" else None
@@ -141,7 +141,7 @@ class _Pair:
 
 
 def _shrunk(
-    core: Core, oracle: Oracle, source: bytes, failure: Failure, case: Case, mistake: int | None
+    core: Core, oracle: Oracle, source: bytes, *, failure: Failure, case: Case, mistake: int | None
 ) -> tuple[Case, Any, Reply, Difference] | None:
     """A smaller case that fails at the same rung, with what key and answer gave; None when none was found."""
     task, until = oracle.task, time.monotonic() + SHRINK_SECONDS

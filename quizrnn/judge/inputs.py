@@ -55,7 +55,7 @@ def _rng(seed: str) -> Rng:
 
 
 def _plan(check: Check, count: int) -> list[tuple[str, str]]:
-    """(sizes, style) of each input: ``least``, ``usual``, ``large`` or ``one NAME`` and a style or ``mixed``."""
+    """(sizes, style) of each input; sizes: ``least``, ``usual``, ``large`` or ``one NAME``."""
     edges = [("least", style) for style in ("small", "zero", "one", "normal")]
     edges += [("usual", style) for style in ("small", "zero", "one", "equal", "eye", "low", "high")]
     edges += [(f"one {name}", "small") for name in size_words.names(check)]

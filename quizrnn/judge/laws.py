@@ -34,31 +34,26 @@ def broken(
     env = {**case.sizes, **size_words.scalars(check, case.values)}
     for law in check.laws:
         for place in law.of or ("",):
-            fault = _broken(check, law, place, case, value, after, wanted, env)
+            if law.name == "unchanged":
+                before = _tree(travel(check.given[place], case.values[place])) if place in after else None
+                fault = _argument(law, place, before, after, EXACT)
+            elif law.name == "changed":
+                fault = _argument(law, place, wanted.get(place), after, Rule(tolerance=check.tolerance))
+            else:
+                fault = _value(law, place, value, env)
             if fault is not None:
                 return fault
     return None
 
 
-def _broken(
-    check: Check,
-    law: Law,
-    place: str,
-    case: Case,
-    value: Any,
-    after: Mapping[str, Any],
-    wanted: Mapping[str, Any],
-    env: Mapping[str, Any],
-) -> Fault | None:
-    if law.name in ("unchanged", "changed"):
-        if place not in after:
-            return None
-        if law.name == "changed":
-            same = differ(wanted.get(place), after[place], Rule(tolerance=check.tolerance)) is None
-            return None if same else _fault(law, place, view(wanted.get(place)), view(after[place]))
-        before = travel(check.given[place], case.values[place])
-        same = differ(_tree(before), after[place], EXACT) is None
-        return None if same else _fault(law, place, view(before), view(after[place]))
+def _argument(law: Law, place: str, wanted: Any, after: Mapping[str, Any], rule: Rule) -> Fault | None:
+    """The state of an argument after the call against what it should be."""
+    if place not in after or differ(wanted, after[place], rule) is None:
+        return None
+    return _fault(law, place, view(wanted), view(after[place]))
+
+
+def _value(law: Law, place: str, value: Any, env: Mapping[str, Any]) -> Fault | None:
     part = select(value, place)
     array = numbers.as_array(part)
     if array is None:

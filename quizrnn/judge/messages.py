@@ -1,4 +1,4 @@
-"""What passes between the client and the judge process: one JSON line each way, and signs of life in between."""
+"""What passes between the client and the judge process: a JSON line each way, and signs of life."""
 
 from __future__ import annotations
 

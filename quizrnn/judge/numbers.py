@@ -1,4 +1,4 @@
-"""Numbers in value trees, whatever holds them: Python numbers, numpy scalars and arrays, tensors, nested lists."""
+"""Numbers in value trees, whatever holds them: Python, numpy scalars and arrays, tensors, nested lists."""
 
 from __future__ import annotations
 
@@ -103,8 +103,8 @@ def has_single(value: Any) -> bool:
 def close(expected: Numeric, got: Numeric, tolerance: Tolerance, by_scale: bool) -> Any:
     """Which cells are within the tolerance; infinities must agree, NaN equals NaN.
 
-    ``by_scale``: also allow the rounding that a sum of the array's largest numbers carries, so that another order
-    of summation is never called wrong.
+    ``by_scale``: also allow the rounding that a sum of the array's largest numbers carries, so that another
+    order of summation is never called wrong.
     """
     if expected.dtype.kind in "biu" and got.dtype.kind in "biu":
         return np.asarray(expected == got)

@@ -1,4 +1,4 @@
-"""What the key, the wrong variants and the accepted answers do on the inputs of a task; run in trusted runners."""
+"""What key, wrong variants and accepted answers do on the inputs of a task; run in trusted runners."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REPEATS = 2
 """Inputs that are run a second time at the end, to notice answers that are not deterministic."""
 
 
-class KeyFailed(QuizrnnError):
+class KeyFailedError(QuizrnnError):
     """The question's own code failed: the verdict is ``broken``."""
 
 
@@ -54,7 +54,7 @@ class Oracle:
 
     @cached_property
     def stored(self) -> store.Expected:
-        """Encoded inputs and results; raises KeyFailed when the key cannot be run."""
+        """Encoded inputs and results; raises KeyFailedError when the key cannot be run."""
         name = store.key(self.task)
         found = store.load(name)
         if found is None:
@@ -118,7 +118,7 @@ class Oracle:
             (i, reply) for i, reply in zip(kept, replies[: len(kept)], strict=True) if reply.kind == "value"
         ]
         if not good:
-            raise KeyFailed(f"{self.task.id}: the key fails on every input. {told(replies[0])}")
+            raise KeyFailedError(f"{self.task.id}: the key fails on every input. {told(replies[0])}")
         return store.Expected(
             store.FORMAT,
             tuple(i for i, _ in good),
@@ -135,7 +135,7 @@ class Oracle:
             ended = [reply for reply in replies if reply.kind not in ("value", "raised")]
             if len(replies) == len(cases) and not ended:
                 return replies
-        raise KeyFailed(
+        raise KeyFailedError(
             f"{self.task.id}: the key does not run. {told(replies[-1]) if replies else ''}".strip()
         )
 

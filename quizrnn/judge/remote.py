@@ -22,7 +22,7 @@ PATIENCE = 10.0
 """Seconds without a sign of life after which the process counts as hung."""
 
 
-class _Gone(Exception):
+class _GoneError(Exception):
     """The judge process died, hung or talked nonsense."""
 
 
@@ -47,7 +47,7 @@ class Judge:
         request = Request(id=0, do="check", task=tasks.make(question), source=source)
         try:
             response = await self._ask(request)
-        except _Gone as error:
+        except _GoneError as error:
             return Verdict(outcome="broken", detail=str(error))
         if response.verdict is None:
             return Verdict(outcome="broken", detail=response.broken or response.error)
@@ -58,7 +58,7 @@ class Judge:
         request = Request(id=0, do="run", task=tasks.make(question), source=source)
         try:
             response = await self._ask(request)
-        except _Gone as error:
+        except _GoneError as error:
             return Ran(verdict=Verdict(outcome="broken", detail=str(error)))
         if response.ran is None:
             return Ran(verdict=Verdict(outcome="broken", detail=response.broken or response.error))
@@ -72,7 +72,7 @@ class Judge:
         request = Request(id=0, do="compute", source=program.encode(), function=function, case=pack(case))
         try:
             response = await self._ask(request)
-        except _Gone as error:
+        except _GoneError as error:
             raise QuizrnnError(f"the judge could not run it: {error}") from None
         if response.value is None:
             raise QuizrnnError(response.error or response.broken)
@@ -82,7 +82,7 @@ class Judge:
         """Start it and its runners in the background."""
         self._torch = self._torch or torch
         async with self._turn:
-            with contextlib.suppress(_Gone, OSError):
+            with contextlib.suppress(_GoneError, OSError):
                 await self._start()
                 await self._send(Request(id=0, do="warm", torch=torch))
 
@@ -94,15 +94,15 @@ class Judge:
     # -- the process -------------------------------------------------------------------------------
 
     async def _ask(self, request: Request) -> Response:
-        """One request, tried again in a fresh process when the first one dies; raises _Gone."""
+        """One request, tried again in a fresh process when the first one dies; raises _GoneError."""
         async with self._turn:
             for attempt in (1, 2):
                 try:
                     return await self._attempt(request)
-                except (_Gone, OSError) as error:
+                except (_GoneError, OSError) as error:
                     await self._kill()
                     if attempt == 2 or self._closed:
-                        raise _Gone(str(error)) from None
+                        raise _GoneError(str(error)) from None
                 except asyncio.CancelledError:
                     await self._kill()
                     raise
@@ -117,21 +117,21 @@ class Judge:
             try:
                 line = await asyncio.wait_for(self._process.stdout.readline(), self._patience)
             except TimeoutError:
-                raise _Gone("the judge process does not answer") from None
+                raise _GoneError("the judge process does not answer") from None
             except ValueError:
-                raise _Gone("the judge process sent too much") from None
+                raise _GoneError("the judge process sent too much") from None
             if not line:
-                raise _Gone("the judge process ended")
+                raise _GoneError("the judge process ended")
             try:
                 response = msgspec.json.decode(line, type=Response)
             except msgspec.DecodeError:
-                raise _Gone("the judge process sent something else") from None
+                raise _GoneError("the judge process sent something else") from None
             if response.id == self._number and not response.alive:
                 return response
 
     async def _start(self) -> None:
         if self._closed:
-            raise _Gone("the judge is closed")
+            raise _GoneError("the judge is closed")
         if self._process is not None and self._process.returncode is None:
             return
         self._process = await asyncio.create_subprocess_exec(
@@ -153,7 +153,7 @@ class Judge:
         try:
             await asyncio.wait_for(self._process.stdin.drain(), self._patience)
         except (ConnectionError, TimeoutError):
-            raise _Gone("the judge process does not listen") from None
+            raise _GoneError("the judge process does not listen") from None
 
     async def _kill(self) -> None:
         process, self._process = self._process, None

@@ -23,7 +23,7 @@ def cut(value: Any, start: int, stop: int) -> Any:
 
 
 def resized(check: Check, case: Case, keep: Keep) -> Case:
-    """The case with only the kept indices along the named sizes; rows are repaired (one-hot, sums, bounds)."""
+    """The case with only the kept indices along the named sizes; rows stay valid."""
     sizes = {name: len(keep[name]) if name in keep else size for name, size in case.sizes.items()}
     values = dict(case.values)
     env = {**sizes, **size_words.scalars(check, values)}

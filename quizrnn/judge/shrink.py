@@ -1,11 +1,12 @@
 """Makes a failing input small: fewer rows and columns, shorter texts and lists, zeros and ones.
 
-Greedy and in batches: the changes of a stage are tried one by one in one batch, then those that keep the failure
-are joined in a second. The caller's ``fails`` decides; the specs' bounds, conditions and row laws always hold.
+Greedy and in batches: the changes of a stage are tried one by one in one batch, then those that keep the
+failure are joined in a second. The caller's ``fails`` decides; bounds, conditions and row laws always hold.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -55,7 +56,7 @@ class _Search:
         return [id(c) in known and next(verdicts, False) for c in candidates]
 
     def sizes(self, case: Case) -> Case:
-        """Drop rows and columns while the failure lasts: all to the least, then name by name, then one by one."""
+        """Drop rows and columns while the failure lasts: all to the least, name by name, one by one."""
         while self.left > 0:
             candidates = list(_smaller(self.check, case))[:WIDTH]
             verdicts = self.failing(candidates)
@@ -189,14 +190,20 @@ def _rounded(check: Check, case: Case) -> Iterator[Change]:
             continue
         for cell in map(tuple, np.argwhere(~settled)):
             entry = float(value[cell])
-            for target in (2.0, -1.0, abs(entry), round(entry), round(entry * 2) / 2):
+            for target in (2.0, -1.0, abs(entry), *_round(entry)):
                 if _simplicity(target) < _simplicity(entry):
                     yield _put(name, cell, target)
 
 
 def _simplicity(number: float) -> tuple[bool, bool, float, bool]:
-    """Order of numbers from plain to odd: whole before half before any, small before large, plus before minus."""
+    """Order from plain to odd: whole before half before any, small before large, plus before minus."""
+    if not math.isfinite(number):
+        return True, True, math.inf, number < 0
     return number != round(number), number * 2 != round(number * 2), abs(number), number < 0
+
+
+def _round(number: float) -> tuple[float, ...]:
+    return (round(number), round(number * 2) / 2) if math.isfinite(number) else ()
 
 
 def _become(name: str, array: Any) -> Change:
@@ -211,12 +218,8 @@ def _scalars(check: Check, case: Case) -> Iterator[Change]:
             if value:
                 yield _scalar(check, name, False)
         elif isinstance(value, int | float):
-            targets = (
-                [_nearest(given, case, check, n) for n in (0, 1, 2)]
-                if given.type != "choice"
-                else given.values
-            )
-            for target in [*targets, round(value), round(value * 2) / 2, value - 1]:
+            near = [_nearest(given, case, check, n) for n in (0, 1, 2)]
+            for target in [*(given.values or near), *_round(value), value - 1]:
                 if isinstance(target, int | float) and _simplicity(target) < _simplicity(value):
                     yield _scalar(check, name, type(value)(target))
 

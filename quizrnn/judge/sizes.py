@@ -1,4 +1,4 @@
-"""Sizes of one case: which names a check uses, how they are drawn, and how they follow from literal values."""
+"""Sizes of one case: the names a check uses, how they are drawn, how they follow from literal values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LARGE = (6, 12)
 
 
 def names(check: Check) -> tuple[str, ...]:
-    """The size names of a check, in a stable order; scalar arguments that serve as sizes are not among them."""
+    """The size names of a check, in a stable order, without scalar arguments that serve as sizes."""
     found: set[str] = set(check.sizes)
     for given in check.given.values():
         found |= spec.names(given)

@@ -1,4 +1,4 @@
-"""What references returned, kept on disk between sessions; every trouble with the disk means no cache, never an error."""
+"""What references returned, kept on disk between sessions; trouble with the disk is never an error."""
 
 from __future__ import annotations
 

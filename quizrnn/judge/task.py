@@ -1,4 +1,4 @@
-"""What a judge needs to know about a code question, as plain data: built by the client, sent with every request."""
+"""What a judge needs to know about a code question, as plain data: sent with every request."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from quizrnn.errors import QuizrnnError
 
 
 class Task(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A code question without its texts. All programs are complete sources; the judge never executes them itself."""
+    """A code question without its texts. Programs are complete sources that only runners execute."""
 
     id: str
     revision: str
     check: Check
     key: str
-    """The solution with the key in its regions, hidden parts taken out: what a perfect learner would hand in."""
+    """The solution with the key in its regions: what a perfect learner would hand in."""
     driver: str = ""
-    """The hidden parts of the solution: drivers and measures; loaded as a module of its own, before the answer."""
+    """The hidden parts of the solution, drivers and measures; a module of its own, loaded first."""
     wrong: tuple[str, ...] = ()
     """Programs of the wrong variants, in the question's order."""
     accept: tuple[str, ...] = ()

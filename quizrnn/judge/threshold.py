@@ -1,4 +1,4 @@
-"""Trainings judged by a measure over seeds: the metric is computed apart from the learner, from returned values."""
+"""Trainings judged by a measure over seeds, computed apart from the learner from returned values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _quizrnn_measure(answer, pair):
 def judge_threshold(
     runners: Runners, task: Task, packed: Sequence[bytes], replies: Sequence[Reply], session: Session
 ) -> Verdict:
-    """Right when the measure reaches its threshold for enough seeds; a value that cannot be measured does not."""
+    """Right when the measure reaches its threshold for enough seeds; what cannot be measured does not."""
     check, threshold = task.check, task.check.threshold
     assert threshold is not None
     ended = next((reply for reply in replies if reply.kind != "value"), None)

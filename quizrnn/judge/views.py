@@ -1,4 +1,4 @@
-"""Values as a learner sees them: JSON views for counterexamples, and one line of Python that repeats a call."""
+"""Values as a learner sees them: JSON views, and one line of Python that repeats a call."""
 
 from __future__ import annotations
 

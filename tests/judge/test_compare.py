@@ -1,4 +1,5 @@
 """The comparison of value trees: equal by value, and the lowest rung that fails."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def tree(value: Any) -> Any:
 FLOATS = st.floats(width=64)
 LEAVES = st.one_of(
     st.none(), st.booleans(), st.integers(), FLOATS, st.text(max_size=5), st.complex_numbers(),
-    st.lists(FLOATS, max_size=4).map(lambda xs: np.array(xs)),
+    st.lists(FLOATS, max_size=4).map(np.array),
     st.lists(st.integers(-9, 9), max_size=4).map(lambda xs: np.array(xs, dtype=np.int32)),
 )  # fmt: skip
 TREES = st.recursive(
@@ -139,7 +140,9 @@ def test_the_tolerance_follows_precision() -> None:
     assert differ(1.0, 1.00003, Rule(single=True)) is None
     assert differ(1.0, 1.00003, Rule(single=True, tolerance=Tolerance(1e-6, 0.0))) is not None
     big = np.array([1e8, 1e-3])
-    assert differ(tree(big), tree(big + [0, 2e-7]), Rule()) is None  # rounding of a sum in another order
+    assert (
+        differ(tree(big), tree(np.array([1e8, 1e-3 + 2e-7])), Rule()) is None
+    )  # rounding of a sum in another order
 
 
 def test_only_the_asked_paths() -> None:

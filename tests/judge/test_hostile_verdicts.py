@@ -1,4 +1,4 @@
-"""Hostile and broken answers through the whole judge: the exact verdict, and a normal answer is right afterwards."""
+"""Hostile and broken answers through the whole judge: exact verdicts, and the next answer is right."""
 
 from __future__ import annotations
 

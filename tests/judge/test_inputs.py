@@ -1,4 +1,5 @@
 """Inputs: valid by their specs, small ones first, the same for the same question."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ def test_drawn_cases_keep_their_specs(check: Check, seed: str) -> None:
 @given(CHECKS, st.text(max_size=4))
 def test_the_same_seed_draws_the_same(check: Check, seed: str) -> None:
     assert [pack(check, c) for c in cases(check, seed)] == [pack(check, c) for c in cases(check, seed)]
-    assert cases(check, seed)[0].sizes == {name: 1 for name in cases(check, seed)[0].sizes}
+    assert cases(check, seed)[0].sizes == dict.fromkeys(cases(check, seed)[0].sizes, 1)
 
 
 def test_sizes_are_distinct_and_bounds_kept() -> None:

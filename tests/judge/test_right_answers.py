@@ -1,4 +1,5 @@
 """A right answer is never called wrong, however unusual it is."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 

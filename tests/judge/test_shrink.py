@@ -115,7 +115,7 @@ def test_views_and_pasted_lines_mean_the_same() -> None:
     )  # fmt: skip
     for case in cases(check, "paste"):
         seen: list[Any] = []
-        exec(paste(check, case.values), {"np": np, "f": lambda *values: seen.extend(values)})
+        exec(paste(check, case.values), {"np": np, "f": lambda *values, seen=seen: seen.extend(values)})
         for got, value in zip(seen, case.values.values(), strict=True):
             np.testing.assert_equal(got, value)
             assert getattr(got, "dtype", None) == getattr(value, "dtype", None)

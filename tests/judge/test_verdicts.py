@@ -184,7 +184,8 @@ def test_threshold_over_seeds(judge: LocalJudge, source: str, outcome: str) -> N
 
 
 def test_gradients_come_last(judge: LocalJudge) -> None:
-    driver = "def drive(answer, case):\n    return {'gradients': {'w': answer.f(case.x)}, 'loss': answer.g(case.x)}\n"
+    result = "{'gradients': {'w': answer.f(case.x)}, 'loss': answer.g(case.x)}"
+    driver = f"def drive(answer, case):\n    return {result}\n"
     key = "def f(x):\n    return 2 * x\n\ndef g(x):\n    return x.sum()\n"
     graded = task(
         "gradients", Check(given=specs(x="float[N]"), driver="drive", inputs=10), key, driver=driver
