@@ -1,4 +1,4 @@
-"""``quizrnn bank preview``: a file's questions as the learner sees them, with their proof, anew on each save."""
+"""``quizrnn bank preview``: questions as the learner sees them, with their proof, on each save."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from quizrnn.verdict import Verdict
 
 MUTANT_SECONDS = 1.0
 SLOWER = 5.0
-"""A slip that takes this many times as long as the key, and longer than ``MUTANT_SECONDS``, counts as killed."""
+"""A slip that takes this many times as long as the key (and ``MUTANT_SECONDS``) counts as killed."""
 
 
 class Bench:

@@ -1,4 +1,4 @@
-"""Proof of choice, match and text questions: the fast pass checks their form, here their ``prove()`` is run."""
+"""Proof of choice, match and text: the fast pass checks their form, here their ``prove()`` is run."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ LIMIT = 24
 
 
 class Mutant(msgspec.Struct, frozen=True):
-    """One slip in one region, named ``line: before -> after``; the region's name stands first if there are several."""
+    """One slip in one region: ``line: before -> after``, behind the region's name if there are several."""
 
     name: str
     region: str
