@@ -221,12 +221,16 @@ class Bank:
         solutions = Solutions(self.root / "solutions")
         with no_collector():
             now = time.time_ns()
-            contents = [(file, _read(self.root, file[0], solutions)) for file in stale]
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 for path in gone:
                     self._forget(path)
-                for (path, mtime, size), content in contents:
+                for (
+                    path,
+                    mtime,
+                    size,
+                ) in stale:  # stored one by one: a large bank never lies in memory as a whole
+                    content = _read(self.root, path, solutions)
                     self._forget(path)
                     uses = {use: present.get(use, (0, -1)) for use in content.uses}
                     newest = max([mtime, *(use[0] for use in uses.values())])
