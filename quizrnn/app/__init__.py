@@ -1,8 +1,9 @@
 """The app in the terminal. ``run`` opens it; importing this package loads neither textual nor numpy.
 
-One answer, from key press to verdict: a place for answers (``widgets/``) posts ``Submitted`` to ``screens/sitting.py``,
-which reads the answer and starts a worker; the worker awaits ``grading.grade`` with the judge that ``app.py`` owns;
-the verdict becomes an attempt (``quiz.record``), goes to the store at once, and its feedback to ``widgets/feedback.py``.
+One answer, from key press to verdict: a place for answers (``widgets/``) posts ``Submitted`` to
+``screens/sitting.py``, which reads the answer and starts a worker; the worker awaits ``grading.grade``
+with the judge that ``app.py`` owns; the verdict becomes an attempt (``quiz.record``), which goes to the
+store at once, and its feedback goes to ``widgets/feedback.py``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def run(
 
     store = open_store(data_path)
     try:
-        app = QuizrnnApp(Bank.open(bank_path), store, lang)
+        bank = Bank.open(Path(bank_path) if bank_path else None)
+        app = QuizrnnApp(bank, store, lang)
         app.run()
         return app.return_code or 0
     finally:
@@ -31,5 +33,5 @@ def run(
 
 def prepare_terminal() -> None:
     """Settings that textual reads once, when it is imported."""
-    # With the Kitty protocol, textual 8.2.8 turns a Japanese input method's longer commits into escape garbage.
+    # With the Kitty protocol, textual 8.2.8 turns longer commits of a Japanese input method into garbage.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

@@ -27,7 +27,7 @@ class QuizrnnApp(App[None]):
     """quizrnn in the terminal."""
 
     TITLE = "quizrnn"
-    CSS_PATH: ClassVar[list[str]] = [f"styles/{name}.tcss" for name in ("base", "home", "sitting", "reading")]
+    CSS_PATH: ClassVar[Any] = [f"styles/{name}.tcss" for name in ("base", "home", "sitting", "reading")]
     BINDINGS: ClassVar[list[Any]] = bindings("app")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -97,15 +97,16 @@ class QuizrnnApp(App[None]):
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=tr("app", "palette.search", self.lang)))
 
     action_command_palette = action_palette
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every command that can be done now, by its name in the learner's language."""
-        place = getattr(screen, "PLACE", "app")
-        for command in commands(place, "app"):
+        if not isinstance(screen, Page):
+            return
+        for command in commands(screen.PLACE, "app"):
             if command.id == "palette" or not can_do(screen, command.id):
                 continue
             title = tr("app", f"do.{command.id}", self.lang)
@@ -115,7 +116,7 @@ class QuizrnnApp(App[None]):
     async def _do(self, name: str) -> None:
         await self.run_action(name, self.screen if hasattr(self.screen, f"action_{name}") else self)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back, in the way of the screen that is shown."""
         if isinstance(self.screen, Page):
             self.screen.action_back()

@@ -1,7 +1,7 @@
 """The one list of what can be done: keys, palette, key bar and help are all made from it.
 
-A command's texts are ``do.<id>`` (a word or two) and ``help.<id>`` (a line) in ``quizrnn.i18n.app``; what it does is
-the method ``action_<id>`` of the app or of the screen where it holds.
+A command's texts are ``do.<id>`` (a word or two) and ``help.<id>`` (a line) in ``quizrnn.i18n.app``; what it
+does is the method ``action_<id>`` of the app or of the screen where it holds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Place = Literal["app", "home", "list", "sitting"]
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a learner can do. ``keys`` are in order of preference; function keys also work while typing."""
+    """One thing a learner can do. ``keys`` in order of preference; function keys also work while typing."""
 
     id: str
     keys: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Pictures of the main screens as SVG files: ``python tests/app/shots.py FOLDER [--judge]``.
 
-Without ``--judge`` a stand-in gives fixed verdicts, so that the pictures do not depend on what isolates code here.
+Without ``--judge`` a stand-in gives fixed verdicts, so that the pictures are the same everywhere.
 """
 
 from __future__ import annotations

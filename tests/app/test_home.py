@@ -155,7 +155,8 @@ def test_kinsoku_moves_the_character_before_along() -> None:
 
 
 def test_prose_shows_markdown_and_mathematics() -> None:
-    text = "A **gate** $\\sigma(x)$ of `h`:\n\n- one\n  more\n- two\n\n| a | b |\n|---|---|\n| 1 | 漢 |\n\n```python\nx = 1\n```"
+    text = "A **gate** $\\sigma(x)$ of `h`:\n\n- one\n  more\n- two\n\n"
+    text += "| a | b |\n|---|---|\n| 1 | 漢 |\n\n```python\nx = 1\n```"
     lines = [line.plain for line in prose(text, 40)]
     assert lines[0] == "A gate σ(x) of h:"
     assert "- one more" in lines and "  x = 1" in lines

@@ -20,6 +20,7 @@ from quizrnn.i18n import table
 from quizrnn.quiz import Sitting, load
 
 BAR = 12
+NOTHING = Content("")
 SITTING_LENGTH = 20
 
 
@@ -52,7 +53,7 @@ class HomeScreen(Page):
         self._now = overview(study.bank.topics(), rows, study.store.latest())
         self._open = self._unfinished()
         self.heading(
-            f" {self.say('home.title')}",
+            f" {self.study.TITLE}",
             self.say("home.topics", topics=len(self._now.topics), questions=len(rows)) + " ",
         )
         self.query_one(Menu).set([*self._choices(self._now), *self._topics(self._now)])
@@ -90,7 +91,7 @@ class HomeScreen(Page):
     def _choice(self, name: str, key: str, words: str) -> Entry:
         label = fit(self.say(f"home.{name}"), 14)
         if not self.check_action(name, ()):
-            return Entry("", Content.styled(f"  {label}{words}", "dim"))
+            return Entry("", Content.styled(f"  {label}{words}", "dim"), NOTHING)
         shown_key = Content.styled(key_name(key) + " ", "bold $text-accent")
         return Entry(f"do:{name}", Content.styled(label, "bold") + words, shown_key)
 
@@ -115,8 +116,10 @@ class HomeScreen(Page):
         known = table("app", self.lang)
         for group, members in grouped(now.topics).items():
             entries += [
-                Entry("", Content("")),
-                Entry("", Content.styled("  " + known.get(f"group.{group}", group), "bold $text-muted")),
+                Entry("", NOTHING, NOTHING),
+                Entry(
+                    "", Content.styled("  " + known.get(f"group.{group}", group), "bold $text-muted"), NOTHING
+                ),
             ]
             entries += [self._topic(progress) for progress in members]
         return entries
@@ -167,9 +170,7 @@ class HomeScreen(Page):
             return bool(self._now.due)
         if action == "fresh":
             return bool(self._now.fresh)
-        if action == "back":
-            return False
-        return True
+        return action != "back"
 
     def action_back(self) -> None:
         """There is nothing below."""

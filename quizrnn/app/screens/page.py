@@ -39,7 +39,7 @@ class Page(Speaking, Screen[None]):
     """A screen with heading and key bar; ``PLACE`` names its commands in the registry."""
 
     PLACE: ClassVar[Place] = "app"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = None
 
     def compose(self) -> ComposeResult:

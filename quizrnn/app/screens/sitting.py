@@ -97,22 +97,24 @@ class SittingScreen(Page):
             yield Vertical(id="bench")
         yield Prose(id="state")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the question at hand."""
         super().on_mount()
-        await self.show_question()
+        self.call_next(self.show_question)
 
     # -- the question at hand -------------------------------------------------------------------------
 
     async def show_question(self) -> None:
         """Build the screen for the current question, leaving out those that are gone or done."""
+        gone = ""
         while self.sitting.item is not None:
             try:
                 self.question = self.study.bank.get(self.sitting.item.question)
             except QuizrnnError:
+                gone = self.sitting.item.question
                 self.sitting = advance(self.sitting, time.time())
                 continue
-            if self.sitting.item.state == "open":
+            if not self.over:
                 self.sitting = at_revision(self.sitting, self.question)
                 break
             self.sitting = advance(self.sitting, time.time())
@@ -120,7 +122,7 @@ class SittingScreen(Page):
             self._finish()
             return
         self._judged_last, self._ran, self._others = None, None, False
-        self.say_state("")
+        self.say_state("sitting.gone" if gone else "", id=gone)
         self._present()
         await self._build()
         self._keep()
@@ -216,7 +218,8 @@ class SittingScreen(Page):
     @property
     def over(self) -> bool:
         """True when this question is finished."""
-        return self.sitting.item is None or self.sitting.item.state != "open"
+        item = self.sitting.item
+        return item is None or item.state != "open"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
@@ -334,7 +337,8 @@ class SittingScreen(Page):
             self._end_work("sitting.cancelled")
             raise
         except Exception as error:
-            self._end_work("judge.down", reason=str(error))
+            self._end_work()
+            self.say_state("judge.down", reason=str(error))
             self.study.log_error(error)
             return
         self.call_next(self._has_run, ran)
@@ -378,7 +382,8 @@ class SittingScreen(Page):
         panel.set(found, [option.index for option in self.shown.options], self._others)
         self.set_class(bool(found), "-judged")
         if found and scroll:
-            self.call_after_refresh(self._scroll_to_feedback)
+            # The first refresh lays the panes out anew, the second one their contents.
+            self.call_after_refresh(self.call_after_refresh, self._scroll_to_feedback)
 
     def _scroll_to_feedback(self) -> None:
         """The whole feedback where it fits, with what stands above it; otherwise its beginning."""

@@ -32,9 +32,9 @@ class RegionEdit(Edit):
 class CodeEditor(TextArea):
     """A Python editor that lets the cursor go anywhere and keeps every edit inside a region.
 
-    An edit that reaches beyond its region is cut to it; one that touches none is refused with ``Refused``. All
-    changes of the document pass through ``edit``, ``_undo_batch`` or ``_redo_batch``, so these three keep the
-    lengths of the regions true.
+    An edit that reaches beyond its region is cut to it; one that touches none is refused (``Refused``).
+    All changes of the document pass through ``edit``, ``_undo_batch`` or ``_redo_batch``, so these three
+    keep the lengths of the regions true.
     """
 
     class Refused(Message):
@@ -69,7 +69,7 @@ class CodeEditor(TextArea):
             self.call_after_refresh(self._show_first_region)
 
     def _enter(self, index: int) -> None:
-        """Put the cursor where one begins to write; a mere placeholder is selected, so that typing replaces it."""
+        """Put the cursor where one begins to write; a mere placeholder is selected, to be typed over."""
         text, (start, end) = self.text, self.regions.offsets()[index]
         inside = text[start:end]
         begin = start + len(inside) - len(inside.lstrip())
@@ -123,7 +123,7 @@ class CodeEditor(TextArea):
         self._mark_regions()
 
     def select_all(self) -> None:
-        """Select the region under the cursor, or the first one; outside of it nothing could be done anyway."""
+        """Select the region under the cursor, or the first one: nothing else could be changed."""
         text = self.text
         spans = self.regions.offsets()
         if not spans:
@@ -167,7 +167,7 @@ class CodeEditor(TextArea):
         return indent + INDENT if code.endswith(":") else indent
 
     def _dedent(self) -> None:
-        row, column = self.selection.end
+        row, _ = self.selection.end
         line = self.document.get_line(row)
         spaces = min(len(INDENT), len(line) - len(line.lstrip(" ")))
         if spaces:

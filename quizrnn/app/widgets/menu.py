@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -19,8 +20,7 @@ class Entry:
 
     id: str
     left: Content
-    right: Content = Content("")
-    key: str = ""
+    right: Content
 
 
 class Menu(Block, can_focus=True):
@@ -90,15 +90,11 @@ class Menu(Block, can_focus=True):
         self._show_cursor()
 
     def _show_cursor(self) -> None:
-        # The heading above the first entry is shown with it.
+        # What stands above the first entries is shown with them.
         top = 0 if self.cursor <= 2 else self.cursor
-        self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1))
-
-    def scroll_to_region(self, region: Region) -> None:
-        """Make lines of this menu visible in the container that scrolls it."""
-        parent = self.parent
-        if parent is not None and hasattr(parent, "scroll_to_region"):
-            parent.scroll_to_region(region, animate=False, force=True)
+        region = Region(0, top, 1, self.cursor - top + 1).translate(self.virtual_region.offset)
+        if isinstance(self.parent, VerticalScroll):
+            self.parent.scroll_to_region(region, animate=False, force=True)
 
     def lines(self, width: int) -> list[Content]:
         """One line for each entry."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from pygments.token import Token
+from pygments.token import Token  # type: ignore[import-untyped]
 from rich.cells import cell_len
 from textual.content import Content
 from textual.highlight import HighlightTheme, highlight
@@ -25,7 +24,7 @@ RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 class CodeTheme(HighlightTheme):
     """Textual's colours without underlined names."""
 
-    STYLES: ClassVar = {
+    STYLES = {  # noqa: RUF012
         **HighlightTheme.STYLES,
         Token.Name.Function: "$text-warning",
         Token.Name.Function.Magic: "$text-warning",
@@ -125,7 +124,7 @@ def _block_lines(block: list[str], width: int) -> list[Content]:
 
 
 def _items(block: list[str]) -> list[tuple[str, str]]:
-    """List items as (bullet, text), with text before the first item under an empty bullet; lines are joined."""
+    """List items as (bullet, text); text before the first item has an empty bullet; lines are joined."""
     items: list[tuple[str, str]] = []
     for line in block:
         match = ITEM.match(line)

@@ -49,9 +49,9 @@ class Regions:
         return {name: text[start:end] for name, (start, end) in spans}
 
     def clip(self, start: int, end: int) -> tuple[int, int, int] | None:
-        """The one region that ``start..end`` touches and the part of the stretch inside it; None if there is no one.
+        """The one region that ``start..end`` touches, as ``(index, start, end)`` of the part inside.
 
-        Returns ``(index, start, end)``.
+        None when it touches none or several.
         """
         touched = [
             (index, max(start, first), min(end, last))

@@ -35,7 +35,7 @@ def _wide(char: str) -> bool:
 
 
 def wrap(text: Content, width: int, indent: int = 0) -> list[Content]:
-    """One paragraph as lines of at most ``width`` cells; lines after the first are indented by ``indent`` spaces.
+    """One paragraph as lines of at most ``width`` cells; all but the first are indented by ``indent`` spaces.
 
     A stretch that is wider than a line is broken where it must be.
     """
