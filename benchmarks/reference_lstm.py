@@ -1,8 +1,9 @@
-"""The NumPy LSTM layers against ``torch.nn.LSTM``: forward and backward, one thread, float32, ratios in one run.
+# ruff: noqa: E402
+"""The NumPy LSTM layers against ``torch.nn.LSTM``: forward and backward, one thread, float32, in one run.
 
-    OMP_NUM_THREADS=1 python benchmarks/reference_lstm.py
+    python benchmarks/reference_lstm.py
 
-The runs of the candidates alternate, so that a busy machine slows all of them alike; the fastest of each counts.
+The candidates' runs alternate, so that a busy machine slows all of them alike; the fastest of each counts.
 """
 
 from __future__ import annotations

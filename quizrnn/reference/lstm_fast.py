@@ -2,10 +2,10 @@
 
 Read ``lstm`` first. Four things differ here, and nothing in the mathematics does:
 
-1. Everything is stored with the batch last, (T, 4H, N), so that each gate of a step is one contiguous block.
-2. x_t, h_{t-1} and a row of ones stand under each other in one array z (T + 1, D + H + 1, N), and Wx, Wh and b
-   in one matrix, so that a step is one matrix product; the new h is written where the next step will read it.
-3. σ(a) = (1 + tanh(a / 2)) / 2: with the three gates' weights halved beforehand, one call of tanh does all four.
+1. Everything is stored with the batch last, (T, 4H, N), so that each gate of a step is contiguous.
+2. x_t, h_{t-1} and a row of ones stand under each other in one array z (T + 1, D + H + 1, N), and Wx, Wh
+   and b in one matrix, so that a step is one product; the new h is written where the next step reads it.
+3. σ(a) = (1 + tanh(a / 2)) / 2: with the three gates' weights halved beforehand, one tanh does all four.
 4. Results go into buffers made once (``out=``), and the weights' gradient is one product over all steps.
 """
 
