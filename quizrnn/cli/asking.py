@@ -1,4 +1,6 @@
-"""Reading one answer from lines: each kind has its own notation, and a line that begins with a colon is a command."""
+"""Reading one answer from lines: each kind has its own notation,
+and a line that begins with a colon is a command.
+"""
 
 from __future__ import annotations
 

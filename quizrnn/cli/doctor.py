@@ -29,7 +29,9 @@ SCHEMA = 1
 def command(
     *, as_json: bool, probes: bool, bank_path: str | None, lang: str | None, data_path: str | None
 ) -> int:
-    """Tell how well answers are isolated here (by trying), versions, where things lie, and what the terminal is."""
+    """Tell how well answers are isolated here (by trying), versions, where things lie,
+    and what the terminal is.
+    """
     common.tolerant_streams()
     store = common.open_progress(data_path)
     language = common.language(lang, store)

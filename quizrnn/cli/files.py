@@ -27,7 +27,8 @@ def code_question(bank: Bank, question_id: str) -> Question:
     question = bank.get(name)
     if not isinstance(question.body, Code):
         raise QuizrnnError(
-            f"{question.id} is a {question.kind} question and has no file. Answer it with: quizrnn quiz --plain {question.id}"
+            f"{question.id} is a {question.kind} question and has no file. "
+            f"Answer it with: quizrnn quiz --plain {question.id}"
         )
     return question
 
@@ -38,7 +39,8 @@ def file_name(question: Question) -> str:
 
 
 def read_answer(question: Question, file: str | None, region: str | None) -> Coded:
-    """The answer in FILE (ID.py when left out, ``-`` is stdin); with ``region`` it is that region's text alone.
+    """The answer in FILE (ID.py when left out, ``-`` is stdin); with ``region`` it is that region's text
+    alone.
 
     Raises QuizrnnError for a file that is not there, with the command that makes one.
     """

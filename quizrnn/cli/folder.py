@@ -1,4 +1,6 @@
-"""A folder of exercise files: which were saved since the last look, and whether the system tells of saves at all."""
+"""A folder of exercise files: which were saved since the last look,
+and whether the system tells of saves at all.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class Folder:
         return [self.path / name for name in sorted(self._stamps)]
 
     def saved(self) -> list[Path]:
-        """Files that were saved since the last call, in the order of saving; raises OSError when the folder is gone."""
+        """Files that were saved since the last call, in the order of saving;
+        raises OSError when the folder is gone.
+        """
         now = self._read()
         while now != self._stamps:
             time.sleep(SETTLE)
@@ -72,7 +76,10 @@ class Folder:
 
 
 class Events:
-    """File events of a folder as wake-up calls: each puts None into the queue. ``Folder.saved`` then says what happened."""
+    """File events of a folder as wake-up calls: each puts None into the queue.
+
+    ``Folder.saved`` then says what happened.
+    """
 
     def __init__(self, path: Path, wake: queue.Queue[str | None]) -> None:
         self._stop = threading.Event()

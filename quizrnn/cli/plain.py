@@ -1,4 +1,6 @@
-"""Feedback and questions as plain lines: for terminals without an app, screen readers, pipes and ``check``."""
+"""Feedback and questions as plain lines:
+for terminals without an app, screen readers, pipes and ``check``.
+"""
 
 from __future__ import annotations
 

@@ -59,8 +59,8 @@ def command(
 ) -> None:
     """Answer questions: of topics, of sets, or by their ids; without names, of the whole bank.
 
-    A sitting that was left goes on where it stopped. Without --plain the app opens. With --plain each answer is a line,
-    commands start with a colon (:help lists them), and the end of the input saves the sitting.
+    A sitting that was left goes on where it stopped. Without --plain the app opens. With --plain each
+    answer is a line, commands start with a colon (:help lists them), and the end of the input saves the sitting.
     """
     if not plain:
         open_app(
@@ -109,7 +109,9 @@ class _Filters:
         self.title = " ".join([*what, *kinds, *map(str, levels), *tags])
 
     def begin(self, bank: Bank, rng: random.Random, lang: str) -> Sitting | None:
-        """A new sitting, or None when nothing fits; raises QuizrnnError for a name that is not in the bank."""
+        """A new sitting, or None when nothing fits;
+        raises QuizrnnError for a name that is not in the bank.
+        """
         from quizrnn.quiz import begin, choose
 
         rows = bank.rows()
@@ -139,7 +141,9 @@ class _Filters:
 
 
 def _left(store: Store, title: str, lang: str) -> Sitting | None:
-    """The newest sitting that was left: any one when nothing is named, otherwise the one of the same names."""
+    """The newest sitting that was left:
+    any one when nothing is named, otherwise the one of the same names.
+    """
     from quizrnn.cli.sitting import when
     from quizrnn.errors import QuizrnnError
     from quizrnn.quiz import load

@@ -41,7 +41,10 @@ def question_lines(shown: Presented, lang: str, *, at: int, count: int) -> list[
 
 
 def code_lines(view: View, lang: str, *, choosing: bool) -> list[str]:
-    """The program. The learner's parts stand between marked lines, or are shown as ``____`` where options fill them."""
+    """The program.
+
+    The learner's parts stand between marked lines, or are shown as ``____`` where options fill them.
+    """
     if choosing:
         names = "____"
         return [

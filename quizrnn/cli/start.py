@@ -30,7 +30,10 @@ def command(
     lang: str | None,
     data_path: str | None,
 ) -> int:
-    """Write the exercise ID to ID.py, with the problem as a comment in your language. Prints the file's name."""
+    """Write the exercise ID to ID.py, with the problem as a comment in your language.
+
+    Prints the file's name.
+    """
     common.tolerant_streams()
     language = common.language(lang)
     question = code_question(common.open_bank(bank_path), question_id)
@@ -42,7 +45,9 @@ def command(
 
 
 def write(path: Path, text: str, lang: str, *, force: bool) -> None:
-    """Write a new file; an old one only after asking; raises QuizrnnError when it must not or cannot be written."""
+    """Write a new file; an old one only after asking;
+    raises QuizrnnError when it must not or cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not force and path.exists():

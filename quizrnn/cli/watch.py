@@ -47,7 +47,10 @@ def command(
     lang: str | None,
     data_path: str | None,
 ) -> int:
-    """Judge the exercises of DIR (here) each time one is saved. On a terminal: n next, h hint, s solution, q quit."""
+    """Judge the exercises of DIR (here) each time one is saved.
+
+    On a terminal: n next, h hint, s solution, q quit.
+    """
     common.tolerant_streams()
     bank = common.open_bank(bank_path)
     names = {f"{row.id}.py" for row in bank.rows() if row.kind == "code"}
@@ -203,7 +206,9 @@ class Watcher:
 
 @contextmanager
 def keys(put: Callable[[str], None]) -> Iterator[bool]:
-    """Single keys of the terminal, without Enter, into ``put``; yields False where there is no such terminal."""
+    """Single keys of the terminal, without Enter, into ``put``;
+    yields False where there is no such terminal.
+    """
     try:
         import termios
         import tty

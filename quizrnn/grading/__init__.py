@@ -7,8 +7,8 @@
     blocks = solved(question, answer_or_none, lang)          # after "I don't know", or the solution asked for
 
 ``AnswerUnclear`` is raised for what cannot be read as an answer (``abc`` for a number, nothing picked): say
-``error.message(lang)`` and ask again; it is no attempt. Without a judge (None) all but code answers and computed
-numbers can be graded; those come back ``broken``.
+``error.message(lang)`` and ask again; it is no attempt. Without a judge (None) all but code answers and
+computed numbers can be graded; those come back ``broken``.
 """
 
 from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed

@@ -19,7 +19,10 @@ class Heading(msgspec.Struct, frozen=True, tag="heading"):
 
 
 class Prose(msgspec.Struct, frozen=True, tag="prose"):
-    """A text in Markdown, drawn numbers put in. ``label`` (Why, Explanation, Hint ...) may stand before it."""
+    """A text in Markdown, drawn numbers put in.
+
+    ``label`` (Why, Explanation, Hint ...) may stand before it.
+    """
 
     text: str
     label: str = ""
@@ -35,7 +38,10 @@ class Code(msgspec.Struct, frozen=True, tag="code"):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A piece of a line. Style ``differs`` marks the cell that departs; a sign before it says so without colour."""
+    """A piece of a line.
+
+    Style ``differs`` marks the cell that departs; a sign before it says so without colour.
+    """
 
     text: str
     style: Style = ""
@@ -61,7 +67,9 @@ class Samples(msgspec.Struct, frozen=True, tag="samples"):
 
 
 class OptionNote(msgspec.Struct, frozen=True):
-    """One option after answering: the author's index (-1 the key of a code question), its text, and why or why not."""
+    """One option after answering: the author's index (-1 the key of a code question), its text,
+    and why or why not.
+    """
 
     index: int
     text: str
@@ -72,7 +80,9 @@ class OptionNote(msgspec.Struct, frozen=True):
 
 
 class Options(msgspec.Struct, frozen=True, tag="options"):
-    """All options with their reasons, in the author's order; front ends put them in the order that was shown."""
+    """All options with their reasons, in the author's order;
+    front ends put them in the order that was shown.
+    """
 
     options: tuple[OptionNote, ...]
 
@@ -98,8 +108,8 @@ Block = Heading | Prose | Code | Samples | Options | Trace | Output
 class Feedback(msgspec.Struct, frozen=True):
     """``blocks`` at once; ``solved`` (explanation, worked solution, other options) when the question is over.
 
-    The question is over after a right answer, after "I don't know" or when the learner asks for the solution; a choice or
-    match that is answered wrongly is over too (its answer is then shown).
+    The question is over after a right answer, after "I don't know" or when the learner asks for the
+    solution; a choice or match that is answered wrongly is over too (its answer is then shown).
     """
 
     blocks: tuple[Block, ...]

@@ -12,7 +12,9 @@ from quizrnn.grading.unclear import AnswerUnclear
 
 
 def source_of(code: Code, answer: Picked | Coded) -> bytes:
-    """The whole program: a file as it stands, or the regions spliced into the solution; raises AnswerUnclear."""
+    """The whole program: a file as it stands, or the regions spliced into the solution;
+    raises AnswerUnclear.
+    """
     if isinstance(answer, Picked):
         return solution.program(code.solution, option_regions(code, answer)).encode()
     if answer.source is not None:
@@ -35,7 +37,10 @@ def option_regions(code: Code, answer: Picked) -> dict[str, str]:
 
 
 def computing(question: Question, files: Sequence[Path]) -> str:
-    """The text of the file that computes a number's answer; ``files`` are ``Bank.sources(question)``. "" for others."""
+    """The text of the file that computes a number's answer; ``files`` are ``Bank.sources(question)``.
+
+    "" for others.
+    """
     if not isinstance(question.body, Number) or not question.body.compute:
         return ""
     name = question.body.compute

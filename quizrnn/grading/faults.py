@@ -1,4 +1,6 @@
-"""The rungs of the ladder in words: where code stopped short of right, without naming a cause that was not measured."""
+"""The rungs of the ladder in words:
+where code stopped short of right, without naming a cause that was not measured.
+"""
 
 from __future__ import annotations
 
@@ -117,9 +119,8 @@ def _kind(fault: Fault, lang: str) -> str:
 
 def _shape(fault: Fault, lang: str) -> str:
     got, expected = _tuple(fault.got), _tuple(fault.expected)
-    words = [
-        tr("feedback", "shape", lang, part=_part(fault, lang), got=got, expected=expected, axes=_axes(fault, lang))
-    ]
+    facts = {"part": _part(fault, lang), "got": got, "expected": expected, "axes": _axes(fault, lang)}
+    words = [tr("feedback", "shape", lang, **facts)]
     if hint := _shape_hint(fault.got, fault.expected):
         words.append(tr("feedback", hint, lang))
     return ("" if lang == "ja" else " ").join(words)

@@ -42,7 +42,9 @@ def parse_number(text: str) -> float:
 
 
 def parse_numbers(text: str, labels: tuple[str, ...]) -> dict[str, float]:
-    """The value of each label: named (``c=0.65, h=0.34``) in any order, or in the labels' order; raises AnswerUnclear."""
+    """The value of each label: named (``c=0.65, h=0.34``) in any order, or in the labels' order;
+    raises AnswerUnclear.
+    """
     if len(text) > LONGEST:
         raise AnswerUnclear("number-long", limit=LONGEST)
     cleaned = _unwrap(ascii_numbers(text).strip())
@@ -62,7 +64,9 @@ def parse_numbers(text: str, labels: tuple[str, ...]) -> dict[str, float]:
 def grade_number(
     number: Number, text: str, values: Mapping[str, float], computed: Mapping[str, float] | None = None
 ) -> Verdict:
-    """Compare with the key (``computed`` where bank code gives it), accepted formulas and wrong ones; raises AnswerUnclear."""
+    """Compare with the key (``computed`` where bank code gives it), accepted formulas and wrong ones;
+    raises AnswerUnclear.
+    """
     wanted = dict(computed) if computed is not None else draw.expected(number, values)
     labels = tuple(wanted)
     got = parse_numbers(text, labels)

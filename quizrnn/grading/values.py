@@ -70,7 +70,9 @@ def clean(text: str) -> str:
 
 
 def part(view: Any, path: str) -> Any:
-    """The part of a view that a path such as ``gradients.W[1]`` names; the view itself where it does not hold it."""
+    """The part of a view that a path such as ``gradients.W[1]`` names;
+    the view itself where it does not hold it.
+    """
     found = view
     for index, key in _STEP.findall(path):
         if index and isinstance(found, list) and -len(found) <= int(index) < len(found):
@@ -93,7 +95,9 @@ def _array(value: Any, shape: list[int], cell: Cell) -> Lines:
 
 
 def _blocks(value: Any, shape: list[int], cell: Cell) -> Lines:
-    """Arrays of three and more axes: one matrix below the other, each with its index, the differing one first kept."""
+    """Arrays of three and more axes: one matrix below the other, each with its index,
+    the differing one first kept.
+    """
     found: list[tuple[Span, ...]] = []
     first = max(0, cell[0] - 1) if cell and cell[0] >= 3 else 0
     if first:

@@ -9,7 +9,9 @@ NAME = "progress.sqlite"
 
 
 def data_folder() -> Path:
-    """The folder of everything that is kept for the user: ``QUIZRNN_HOME``, otherwise the platform's place."""
+    """The folder of everything that is kept for the user:
+    ``QUIZRNN_HOME``, otherwise the platform's place.
+    """
     if home := os.environ.get("QUIZRNN_HOME"):
         return Path(home).expanduser()
     import platformdirs

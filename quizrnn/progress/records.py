@@ -14,7 +14,10 @@ AttemptKind = Literal["answer", "skip", "unknown", "revealed"]
 
 
 class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One attempt at a question, enough to replay its verdict. ``answer`` is the JSON of ``grading.answer.Answer``."""
+    """One attempt at a question, enough to replay its verdict.
+
+    ``answer`` is the JSON of ``grading.answer.Answer``.
+    """
 
     question: str
     revision: str

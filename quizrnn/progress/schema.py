@@ -1,4 +1,7 @@
-"""The tables, as steps: step ``n`` brings a file from version ``n`` to ``n + 1``. Steps are only ever added."""
+"""The tables, as steps: step ``n`` brings a file from version ``n`` to ``n + 1``.
+
+Steps are only ever added.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             question TEXT NOT NULL, revision TEXT NOT NULL, at REAL NOT NULL, text TEXT NOT NULL,
             PRIMARY KEY (question, revision)) WITHOUT ROWID""",
         """CREATE TABLE sittings (
-            id TEXT PRIMARY KEY, at REAL NOT NULL, finished INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID""",
+            id TEXT PRIMARY KEY, at REAL NOT NULL, finished INTEGER NOT NULL, data BLOB NOT NULL
+            ) WITHOUT ROWID""",
         """CREATE TABLE marks (
             question TEXT NOT NULL, mark TEXT NOT NULL, at REAL NOT NULL, note TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (question, mark)) WITHOUT ROWID""",
@@ -40,7 +44,9 @@ class ForeignFile(Exception):  # noqa: N818 - a finding, handled in place
 
 
 def prepare(db: sqlite3.Connection) -> None:
-    """Bring the file to ``VERSION`` in one transaction; raises NewerFile or ForeignFile and leaves such a file alone."""
+    """Bring the file to ``VERSION`` in one transaction;
+    raises NewerFile or ForeignFile and leaves such a file alone.
+    """
     version = _version(db)
     if version == VERSION:
         return

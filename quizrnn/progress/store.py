@@ -20,11 +20,17 @@ PATIENCE = 5.0
 """Seconds to wait for another session's write."""
 
 T = TypeVar("T")
-_COLUMNS = "id, question, revision, topic, at, kind, answer, verdict, lang, seconds, hints, seed, sitting, way, undone"
+_COLUMNS = (
+    "id", "question", "revision", "topic", "at", "kind", "answer", "verdict", "lang", "seconds", "hints", "seed",
+    "sitting", "way", "undone",
+)  # fmt: skip
 
 
 class Store:
-    """One connection. When the file fails, what is known moves to memory, ``trouble`` says why, and study goes on."""
+    """One connection.
+
+    When the file fails, what is known moves to memory, ``trouble`` says why, and study goes on.
+    """
 
     def __init__(self, db: sqlite3.Connection, path: Path, trouble: Trouble | None = None) -> None:
         self._db = db
@@ -36,33 +42,10 @@ class Store:
     def add(self, attempt: Attempt) -> int:
         """Keep an attempt; returns its id."""
         verdict = msgspec.json.encode(attempt.verdict).decode() if attempt.verdict is not None else ""
-        row = (
-            attempt.question,
-            attempt.revision,
-            attempt.topic,
-            attempt.at,
-            attempt.kind,
-            attempt.outcome,
-            attempt.answer,
-            verdict,
-            attempt.lang,
-            attempt.seconds,
-            attempt.hints,
-            attempt.seed,
-            attempt.sitting,
-            attempt.way,
-            int(attempt.undone),
-        )
-        return self._do(
-            lambda db: (
-                db.execute(
-                    "INSERT INTO attempts (question, revision, topic, at, kind, outcome, answer, verdict, lang,"
-                    f" seconds, hints, seed, sitting, way, undone) VALUES ({', '.join('?' * len(row))})",
-                    row,
-                ).lastrowid
-                or 0
-            )
-        )
+        row = msgspec.structs.asdict(attempt) | {"verdict": verdict, "outcome": attempt.outcome}
+        names = [*_COLUMNS[1:], "outcome"]
+        statement = f"INSERT INTO attempts ({', '.join(names)}) VALUES (:{', :'.join(names)})"
+        return self._do(lambda db: db.execute(statement, row).lastrowid or 0)
 
     def undo(self, attempt_id: int) -> None:
         """Mark an attempt as a slip: kept, not counted."""
@@ -75,7 +58,7 @@ class Store:
             where += f"{' AND' if where else ' WHERE'} question IN ({', '.join('?' * len(questions))})"
         rows = self._do(
             lambda db: db.execute(
-                f"SELECT {_COLUMNS} FROM attempts{where} ORDER BY at, id", tuple(questions)
+                f"SELECT {', '.join(_COLUMNS)} FROM attempts{where} ORDER BY at, id", tuple(questions)
             ).fetchall()
         )
         return [_attempt(row) for row in rows]
@@ -185,7 +168,9 @@ class Store:
 
 
 def open_store(path: str | Path | None = None) -> Store:
-    """The store at ``path`` (a folder or file), in the user's data folder otherwise; never raises for a bad file."""
+    """The store at ``path`` (a folder or file), in the user's data folder otherwise;
+    never raises for a bad file.
+    """
     file = data_file(path)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -230,7 +215,9 @@ def _check_head(file: Path) -> None:
 
 
 def _journal(db: sqlite3.Connection) -> None:
-    """Write-ahead log, so that two sessions do not wait for each other; a rollback journal where that cannot work."""
+    """Write-ahead log, so that two sessions do not wait for each other;
+    a rollback journal where that cannot work.
+    """
     try:
         mode = db.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     except sqlite3.OperationalError as error:
@@ -275,8 +262,7 @@ def _code(error: sqlite3.Error) -> TroubleCode:
 
 
 def _attempt(row: Iterable[object]) -> Attempt:
-    names = [name.strip() for name in _COLUMNS.split(",")]
-    fields = dict(zip(names, row, strict=True))
+    fields = dict(zip(_COLUMNS, row, strict=True))
     text = str(fields["verdict"])
     fields["verdict"] = msgspec.json.decode(text, type=Verdict) if text else None
     fields["undone"] = bool(fields["undone"])

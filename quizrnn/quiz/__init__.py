@@ -1,4 +1,4 @@
-"""A sitting as a pure state machine: frozen values in, frozen values out; clock and random source are arguments.
+"""A sitting as a pure state machine; clock and random source are arguments.
 
 rows = choose(bank.rows(), topics=["gru"], rng=rng)   # or ids=[...] (questions or sets), kinds, levels, tags
 sitting = begin(rows, rng, now, lang=lang)

@@ -57,9 +57,10 @@ def choose(
 ) -> list[L]:
     """The questions of a sitting.
 
-    ``ids`` name questions or sets and keep their order; otherwise the filters choose, in the bank's order, or shuffled when
-    ``rng`` is given. Questions of a set stay together and in order. ``without`` leaves ids out (set aside, done), ``lacking``
-    leaves out what needs these packages. ``count`` limits the number, never cutting a set that is the first one.
+    ``ids`` name questions or sets and keep their order; otherwise the filters choose, in the bank's order,
+    or shuffled when ``rng`` is given. Questions of a set stay together and in order. ``without`` leaves ids
+    out (set aside, done), ``lacking`` what needs these packages. ``count`` limits the number, never cutting
+    a set that is the first one.
     """
     rows = list(rows)
     if ids:

@@ -1,4 +1,4 @@
-"""A question as it is shown: drawn numbers in the texts, options in shown order with the way back to the author's."""
+"""A question as it is shown: drawn numbers in the texts, options in an order of their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class ShownOption(msgspec.Struct, frozen=True):
-    """One option: ``index`` is the author's position (code questions: -1 the key, otherwise into ``wrong``)."""
+    """One option: ``index`` is the author's position (code: -1 the key, otherwise into ``wrong``)."""
 
     index: int
     text: str
@@ -64,7 +64,7 @@ class Presented(msgspec.Struct, frozen=True, omit_defaults=True):
         return Picked(tuple(sorted(self._option(number).index for number in shown)))
 
     def matched(self, shown: Sequence[int]) -> Matched:
-        """For each left the shown number of its right (0: none), or the lines' numbers in the learner's order."""
+        """For each left the shown number of its right (0: none), or the lines' numbers in order."""
         return Matched(tuple(self._option(number).index if number else -1 for number in shown))
 
     def typed(self, text: str) -> Typed:

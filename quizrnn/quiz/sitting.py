@@ -25,7 +25,10 @@ State = Literal["open", "right", "wrong", "skipped", "unknown"]
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """One answer of this sitting, as it is taken back and summed up. ``stored`` is the store's id, 0 before."""
+    """One answer of this sitting, as it is taken back and summed up.
+
+    ``stored`` is the store's id, 0 before.
+    """
 
     outcome: str
     state: State
@@ -120,7 +123,10 @@ def record(
     lang: str,
     way: str,
 ) -> tuple[Sitting, Attempt]:
-    """A judged answer: the next state, and the attempt to store. ``broken`` leaves the question open and is no try."""
+    """A judged answer: the next state, and the attempt to store.
+
+    ``broken`` leaves the question open and is no try.
+    """
     item = _current(sitting)
     over = is_over(question, answer, verdict)
     state: State = ("right" if verdict.outcome == "right" else "wrong") if over else "open"
@@ -141,7 +147,7 @@ def stored(sitting: Sitting, attempt_id: int) -> Sitting:
 
 
 def at_revision(sitting: Sitting, question: Question) -> Sitting:
-    """The question at hand as the bank has it now: a sitting may be older than the last change of its questions."""
+    """The question at hand as the bank has it now: it may have changed since the sitting began."""
     item = _current(sitting)
     if (item.question, item.revision) == (question.id, question.revision):
         return sitting

@@ -92,9 +92,17 @@ def test_changed_lines_outside_the_region_are_noted(shell):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check", "six.code"), ("check", "six.code", "nowhere.py"), ("check", "six.choice"), ("check", "six.cod"),
-     ("check", "six.code", "."), ("run", "six.code", "nowhere.py"), ("start", "nothing"), ("watch", "nowhere")],
-)  # fmt: skip
+    [
+        ("check", "six.code"),
+        ("check", "six.code", "nowhere.py"),
+        ("check", "six.choice"),
+        ("check", "six.cod"),
+        ("check", "six.code", "."),
+        ("run", "six.code", "nowhere.py"),
+        ("start", "nothing"),
+        ("watch", "nowhere"),
+    ],
+)
 def test_what_cannot_be_judged_is_said_with_exit_code_2(shell, arguments):
     done = shell.run(*arguments, *bank(shell))
     assert done.returncode == 2 and done.stderr and not done.stdout and b"Traceback" not in done.stderr
@@ -115,8 +123,12 @@ def test_watch_prints_one_verdict_for_each_save(shell, poll):
     (shell.work / "six.code.py").write_text(WRONG)
     process = subprocess.Popen(
         shell.command("watch", *poll, "--lang", "en", *bank(shell)),
-        cwd=shell.work, env=shell.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        cwd=shell.work,
+        env=shell.env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     try:
         assert b"Watching" in process.stderr.readline()
         if poll:

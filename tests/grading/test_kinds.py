@@ -137,10 +137,16 @@ def test_a_judge_that_fails_is_broken_and_not_the_learners_fault():
 @pytest.mark.parametrize(
     ("body", "answer"),
     [
-        (CHOICE, Picked((0,))), (MATCH, Matched((1, 0))), (NUMBER, Typed("3", 5)), (SHORT, Typed("x")),
-        (ESSAY, Essayed("t", (0,))), (CODE, Coded({"y": "2 * x"})), (CODE, Coded({"y": "x"})), (CODE, Picked((1,))),
+        (CHOICE, Picked((0,))),
+        (MATCH, Matched((1, 0))),
+        (NUMBER, Typed("3", 5)),
+        (SHORT, Typed("x")),
+        (ESSAY, Essayed("t", (0,))),
+        (CODE, Coded({"y": "2 * x"})),
+        (CODE, Coded({"y": "x"})),
+        (CODE, Picked((1,))),
     ],
-)  # fmt: skip
+)
 def test_the_awaited_and_the_plain_grading_agree(body, answer):
     awaited = asyncio.run(grade(question(body), answer, AsyncJudge()))
     assert awaited == grade_now(question(body), answer, FakeJudge())
