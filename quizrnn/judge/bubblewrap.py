@@ -1,4 +1,5 @@
-"""The command line that puts a zygote into namespaces of its own: an empty root with read-only places in it."""
+"""The command line that puts a zygote into namespaces of its own: an empty root with read-only places in
+it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ def available() -> str:
 
 
 def prefix(bwrap: str, places: Places) -> list[str]:
-    """The arguments before the interpreter. As root the zygote keeps the right to change its user, nothing else."""
+    """The arguments before the interpreter. As root the zygote keeps the right to change its user, nothing
+    else."""
     command = [
         bwrap,
         "--unshare-ipc",
@@ -67,7 +69,8 @@ def prefix(bwrap: str, places: Places) -> list[str]:
 
 
 def _ancestors(paths: list[str]) -> list[str]:
-    """The folders above ``paths`` that bubblewrap would make, outermost first, without those inside another path."""
+    """The folders above ``paths`` that bubblewrap would make, outermost first, without those inside
+    another path."""
     found: dict[str, None] = {}
     taken = [Path(path) for path in paths]
     for path in taken:

@@ -10,10 +10,12 @@ import msgspec
 class Program(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one runner executes.
 
-    With ``call`` the learner's function of that name gets ``args`` from each case, by position (and ``after`` names
-    arguments whose state after the call is returned too: the reply is then ``{"result": .., "after": {..}}``).
-    With ``drive`` the function of that name in ``driver`` gets ``(module, case)``; ``case`` is a dict whose keys
-    are attributes too.
+    With ``call`` the learner's function of that name gets ``args`` from each case, by position (and
+    ``after`` names
+    arguments whose state after the call is returned too: the reply is then ``{"result": .., "after":
+    {..}}``).
+    With ``drive`` the function of that name in ``driver`` gets ``(module, case)``; ``case`` is a dict
+    whose keys are attributes too.
     """
 
     source: bytes
@@ -31,9 +33,12 @@ ReplyKind = Literal["value", "raised", "memory", "timeout", "blocked", "ended", 
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """What came back for the load, or for one case.
 
-    ``value`` is a decoded value tree (None, bool, int, float, complex, str, bytes, list, tuple, dict, ``wire.Array``,
-    ``wire.Opaque`` for what cannot travel). ``raised`` carries type, message and the trace in the learner's own
-    lines; ``ended`` says how (exit code, signal); ``blocked`` names the refused action; ``timeout`` the last line.
+    ``value`` is a decoded value tree (None, bool, int, float, complex, str, bytes, list, tuple, dict,
+    ``wire.Array``,
+    ``wire.Opaque`` for what cannot travel). ``raised`` carries type, message and the trace in the
+    learner's own
+    lines; ``ended`` says how (exit code, signal); ``blocked`` names the refused action; ``timeout`` the
+    last line.
     """
 
     kind: ReplyKind
@@ -52,7 +57,8 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Isolation(msgspec.Struct, frozen=True):
-    """The measured level. ``level``: "full", "full-without-namespaces", "partial", "none". ``layers`` name → held?"""
+    """The measured level. ``level``: "full", "full-without-namespaces", "partial", "none". ``layers`` name
+    → held?"""
 
     level: str
     layers: dict[str, bool]

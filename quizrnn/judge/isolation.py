@@ -1,4 +1,5 @@
-"""The self-test: a handful of probes try to get out of a runner, and what they report is what is said about the level."""
+"""The self-test: a handful of probes try to get out of a runner, and what they report is what is said
+about the level."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _SECRET = "quizrnn-planted-secret"
 _SECONDS, _MEMORY = 3.0, 128
 _PTRACE_SEIZE = 0x4206
 
-# Each returns True when it got through; a refusal raises. ``place`` is a folder that everybody may read and write.
+# Each returns True when it got through; a refusal raises. ``place`` is a folder that everybody may read
+# and write.
 _PROBES = {
     "read a file": "def probe(place):\n    return open(place + '/secret').read() != ''\n",
     "read the bank and the judge": "def probe(place):\n    return open(SOURCE).read() != ''\n",
@@ -28,10 +30,13 @@ _PROBES = {
     "write a file": "def probe(place):\n    return open(place + '/planted', 'w').close() is None\n",
     "open a connection": "import socket\ndef probe(place):\n    return socket.socket() is not None\n",
     "open a local socket": (
-        "import socket\ndef probe(place):\n    return socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) is not None\n"
+        "import socket\ndef probe(place):\n"
+        "    return socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) is not None\n"
     ),
     "start a process": "import os\ndef probe(place):\n    return os.fork() or os._exit(0) or True\n",
-    "run a program": "import subprocess\ndef probe(place):\n    return subprocess.run(['/bin/true']).returncode == 0\n",
+    "run a program": (
+        "import subprocess\ndef probe(place):\n    return subprocess.run(['/bin/true']).returncode == 0\n"
+    ),
     "signal its parent": "import os\ndef probe(place):\n    return os.kill(os.getppid(), 0) is None\n",
     "trace its parent": (
         "import ctypes, os\ndef probe(place):\n"

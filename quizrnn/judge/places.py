@@ -1,4 +1,5 @@
-"""Which files a runner may read: the interpreter, its standard library, numpy, torch and what those need, one by one."""
+"""Which files a runner may read: the interpreter, its standard library, numpy, torch and what those need,
+one by one."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ class Places(msgspec.Struct, frozen=True):
     """Folders that hold shared libraries."""
 
     def readable(self) -> list[str]:
-        """Everything for Landlock; shared libraries file by file, because their folders hold other things too."""
+        """Everything for Landlock; shared libraries file by file, because their folders hold other things
+        too."""
         hidden = {Path(path).name for path in self.hidden}
         files = [str(path) for path in Path(self.stdlib).iterdir() if path.name not in hidden]
         files += [*self.packages, "/dev/urandom", "/dev/random", "/dev/zero", "/etc/ld.so.cache"]

@@ -22,7 +22,8 @@ LAYERS = ("namespaces", "landlock", "seccomp")
 class Runners:
     """The zygotes of one judge: numpy and torch, trusted (bank code, may import quizrnn.reference) and not.
 
-    ``without`` leaves layers out (names of ``LAYERS``), for tests and for a person who must; the environment variable
+    ``without`` leaves layers out (names of ``LAYERS``), for tests and for a person who must; the
+    environment variable
     QUIZRNN_JUDGE_WITHOUT adds to it. What is left out is told by ``isolation``. Not thread-safe.
     """
 

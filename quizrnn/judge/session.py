@@ -1,4 +1,5 @@
-"""One answer in one runner: sends program and cases, reads replies, output and the end, all with deadlines."""
+"""One answer in one runner: sends program and cases, reads replies, output and the end, all with
+deadlines."""
 
 from __future__ import annotations
 
@@ -29,12 +30,13 @@ _GRACE = 0.2
 _FAULT_KINDS = ("raised", "memory", "blocked")
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """Ours failed, not theirs."""
 
 
 class Session:
-    """One runner for one answer (or for one bank program). A context manager; the runner is killed on exit, always."""
+    """One runner for one answer (or for one bank program). A context manager; the runner is killed on
+    exit, always."""
 
     def __init__(self, runners: Runners, zygote_key: tuple[bool, bool], seconds: float, memory: int) -> None:
         self._runners, self._key = runners, zygote_key
@@ -82,7 +84,8 @@ class Session:
         return self._guard(self._load)
 
     def run(self, cases: Sequence[bytes], stop: Callable[[int, Reply], bool] | None = None) -> list[Reply]:
-        """Run encoded cases (``wire.encode``) as one batch; ``stop(i, reply)`` True ends it early. Never raises.
+        """Run encoded cases (``wire.encode``) as one batch; ``stop(i, reply)`` True ends it early. Never
+        raises.
 
         One reply for each case; when something ended the runner, the reply that says so is the last one.
         """
@@ -106,7 +109,7 @@ class Session:
                     if reloaded.kind != "value":
                         return self._finish(reloaded)
                 reply = step()
-            except (_Broken, ZygoteError, OSError) as error:
+            except (_BrokenError, ZygoteError, OSError) as error:
                 again = self._running
                 self._drop()
                 self._runners.discard(self._key, self._zygote)
@@ -171,7 +174,7 @@ class Session:
         end = self._pump(receive)
         if end is not None:
             if not started:
-                raise _Broken("the spare runner was dead or frozen")
+                raise _BrokenError("the spare runner was dead or frozen")
             return end
         assert reply is not None
         self._running = reply.kind == "value"
@@ -311,7 +314,8 @@ class Session:
         return Reply(kind="timeout", line=line, limit=self._seconds)
 
     def _last_line(self, wait: float = 0.0) -> int | None:
-        """The innermost line of the learner's file in the dump of a fault handler, which may arrive in pieces."""
+        """The innermost line of the learner's file in the dump of a fault handler, which may arrive in
+        pieces."""
         assert self._spare is not None and self._program is not None
         pattern = rf'File "{re.escape(self._program.filename)}", line (\d{{1,7}})'
         poll = select.poll()
@@ -342,7 +346,7 @@ class Session:
                 break
         status = zygote.status(spare.number)
         if status is None:
-            raise _Broken("the zygote is gone")
+            raise _BrokenError("the zygote is gone")
         return self._explain(status, clock)
 
     def _explain(self, status: int, clock: _Clock) -> Reply:
@@ -364,7 +368,8 @@ class Session:
 
 
 class _Clock:
-    """CPU time first, wall clock as back-stop: on a busy machine an answer gets up to twice its seconds of wall time."""
+    """CPU time first, wall clock as back-stop: on a busy machine an answer gets up to twice its seconds of
+    wall time."""
 
     def __init__(self, seconds: float, pidfd: int) -> None:
         self.seconds, self.pidfd = seconds, pidfd

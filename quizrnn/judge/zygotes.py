@@ -1,4 +1,5 @@
-"""The judge's end of a zygote: starts it (in bubblewrap where that works), asks for forks, hands out spares, learns how
+"""The judge's end of a zygote: starts it (in bubblewrap where that works), asks for forks, hands out
+spares, learns how
 children ended. Every wait has a deadline; what does not answer is killed and reported as ``ZygoteError``.
 """
 
@@ -141,7 +142,8 @@ class Zygote:
             raise ZygoteError(f"zygote gone: {error.strerror}") from error
 
     def take(self, limits: Limits) -> Spare:
-        """A spare made for ``limits``; one that was made for others is thrown away. Raises ``ZygoteError``."""
+        """A spare made for ``limits``; one that was made for others is thrown away. Raises
+        ``ZygoteError``."""
         self.wait_ready()
         deadline = time.monotonic() + _FORK_SECONDS
         while True:

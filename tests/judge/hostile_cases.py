@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a line is an answer)
 """Hostile and broken answers to "def f(x): return 2 * x" (x is a float array), and what becomes of each.
 
 ``kind`` and ``code`` are the reply in full isolation, ``bare`` the reply without namespaces where it differs, ``outcome``

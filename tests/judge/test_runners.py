@@ -1,8 +1,9 @@
-"""Runners: what travels, what a session does, and what happens when a zygote or a spare dies, hangs or is frozen."""
+"""Runners: what travels, what a session does, and what happens when a zygote or a spare dies, hangs or is
+frozen."""
 
 from __future__ import annotations
 
-import os
+import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -136,6 +137,12 @@ def test_the_same_random_numbers_in_every_runner(runners: Runners) -> None:
     assert first == second
 
 
+def _kill(pidfd: int) -> None:
+    """Kill and wait until it is dead."""
+    signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    select.select([pidfd], [], [], 10)
+
+
 def test_a_dead_spare_is_replaced(runners: Runners) -> None:
     zygote = runners.zygote(KEY)
     _once(runners)
@@ -143,13 +150,13 @@ def test_a_dead_spare_is_replaced(runners: Runners) -> None:
     while zygote.asked:
         zygote._receive(zygotes.time.monotonic() + 5)
     for spare in zygote.spares:
-        spare.signal(signal.SIGKILL)
+        _kill(spare.pidfd)
     assert _is_right(_once(runners))
 
 
 def test_a_dead_zygote_is_replaced(runners: Runners) -> None:
     zygote = runners.zygote(KEY)
-    signal.pidfd_send_signal(zygote.pidfd, signal.SIGKILL)
+    _kill(zygote.pidfd)
     assert _is_right(_once(runners))
     assert runners.zygote(KEY) is not zygote
 
@@ -157,9 +164,9 @@ def test_a_dead_zygote_is_replaced(runners: Runners) -> None:
 def test_a_zygote_that_dies_during_a_batch_is_replaced_and_the_batch_repeated(runners: Runners) -> None:
     with _session(runners) as session:
         session.load(DOUBLE)
-        signal.pidfd_send_signal(runners.zygote(KEY).pidfd, signal.SIGKILL)
-        for fd in (session._spare.pidfd,):  # its runner dies with it; do not depend on when
-            signal.pidfd_send_signal(fd, signal.SIGKILL)
+        assert session._spare is not None
+        _kill(runners.zygote(KEY).pidfd)
+        _kill(session._spare.pidfd)
         assert _is_right(session.run([CASE])[-1])
 
 
@@ -200,10 +207,10 @@ def test_another_budget_makes_another_spare(runners: Runners) -> None:
 
 def test_no_descriptor_is_lost(runners: Runners) -> None:
     _once(runners)
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(20):
         _once(runners)
-    assert len(os.listdir("/proc/self/fd")) <= before + 8  # spares on their way
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 8  # spares on their way
 
 
 def test_the_level_is_measured(runners: Runners) -> None:
@@ -240,7 +247,8 @@ def test_torch_travels_and_runs() -> None:
     pytest.importorskip("torch")
     source = (
         b"import torch\ndef f(x):\n    y = (x * x).sum()\n    y.backward()\n"
-        b"    return x.grad, x.detach().to(torch.bfloat16), torch.nn.LSTM(2, 3)(torch.ones(1, 1, 2))[0].shape\n"
+        b"    out, _ = torch.nn.LSTM(2, 3)(torch.ones(1, 1, 2))\n"
+        b"    return x.grad, x.detach().to(torch.bfloat16), out.shape\n"
     )
     x = wire.Array("float32", (2,), np.array([1, 2], np.float32).tobytes(), "torch", grad=True)
     with Runners() as found, found.session(torch=True, trusted=False, seconds=5, memory=512) as session:

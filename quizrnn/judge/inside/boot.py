@@ -1,7 +1,7 @@
 """Started by exec as a script: loads this folder as a package of its own and becomes a zygote.
 
-The sources are read at once, because after the change of user they may be out of reach. The package gets a private copy
-of the builtins, so that learner code which replaces ``builtins.len`` breaks itself only.
+The sources are read at once, because after the change of user they may be out of reach. The package gets a
+private copy of the builtins, so that learner code which replaces ``builtins.len`` breaks itself only.
 """
 
 import builtins

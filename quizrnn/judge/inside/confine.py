@@ -1,6 +1,8 @@
-"""The layers around a runner: another user, limits, no_new_privs, Landlock, seccomp. Built in the zygote, applied in the child.
+"""The layers around a runner: another user, limits, no_new_privs, Landlock, seccomp. Built in the zygote,
+applied in the child.
 
-A layer that the kernel does not offer is left out and reported; a layer that was promised and fails ends the child.
+A layer that the kernel does not offer is left out and reported; a layer that was promised and fails ends
+the child.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ def _prctl(option: int, *values: int | ctypes.c_void_p) -> None:
 
 
 class Level:
-    """What holds for the children of this zygote. ``settings``: ``user``, ``without``, ``read``, ``write``, ``counts``."""
+    """What holds for the children of this zygote. ``settings``: ``user``, ``without``, ``read``,
+    ``write``, ``counts``."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
@@ -52,7 +55,8 @@ class Level:
         return {"layers": self.layers, "notes": self.notes}
 
     def drop_user(self) -> None:
-        """Leave root behind for good: for ``settings["user"]``, or at least for a root without capabilities."""
+        """Leave root behind for good: for ``settings["user"]``, or at least for a root without
+        capabilities."""
         if os.getuid() != 0:
             return
         user = self.settings["user"]
@@ -136,8 +140,8 @@ class Level:
             hard[resource.RLIMIT_NPROC] = _PROCESSES
         for name, value in hard.items():
             most = resource.getrlimit(name)[1]
-            value = value if most == resource.RLIM_INFINITY else min(value, most)
-            resource.setrlimit(name, (value, value))
+            limit = value if most == resource.RLIM_INFINITY else min(value, most)
+            resource.setrlimit(name, (limit, limit))
 
 
 def _install(code: bytearray) -> None:

@@ -23,13 +23,13 @@ _ARITY = (
 _FRAMES = 3
 
 
-class BreakpointReached(RuntimeError):
+class BreakpointReachedError(RuntimeError):
     """Raised by ``breakpoint()``: there is no one to talk to."""
 
 
 def stop_at_breakpoint(*_: Any, **__: Any) -> None:
     """The ``sys.breakpointhook`` of a runner."""
-    raise BreakpointReached("breakpoint() has no terminal here")
+    raise BreakpointReachedError("breakpoint() has no terminal here")
 
 
 def describe(error: BaseException, filename: str, lines: list[str], driven: bool) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _classify(
         fault.update(kind="blocked", name=_action(frames, lines) or name, code="blocked")
     elif isinstance(error, SystemExit | KeyboardInterrupt | GeneratorExit):
         fault["code"] = "exited"
-    elif isinstance(error, BreakpointReached) or name == "BdbQuit":
+    elif isinstance(error, BreakpointReachedError) or name == "BdbQuit":
         fault["code"] = "breakpoint"
     elif isinstance(error, EOFError) and message.startswith("EOF when reading a line"):
         fault["code"] = "input"

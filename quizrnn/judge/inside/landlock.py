@@ -1,4 +1,5 @@
-"""Landlock by ctypes: which files may be read; nothing may be written, no TCP, no signals or sockets to others."""
+"""Landlock by ctypes: which files may be read; nothing may be written, no TCP, no signals or sockets to
+others."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def abi() -> int:
 
 
 def ruleset(read: list[str], write: list[str]) -> int:
-    """A ruleset descriptor: ``read`` may be read (folders wholly), ``write`` (devices) written too; raises OSError."""
+    """A ruleset descriptor: ``read`` may be read (folders wholly), ``write`` (devices) written too; raises
+    OSError."""
     version = abi()
     attributes = _Attributes(
         (1 << _FS_RIGHTS.get(version, 16)) - 1, 3 if version >= 4 else 0, 3 if version >= 6 else 0

@@ -77,9 +77,11 @@ class Runner:
                 self.cases(payload)
 
     def rehearse(self) -> None:
-        """Go once through everything with a harmless program, so that the pages and caches it needs are there.
+        """Go once through everything with a harmless program, so that the pages and caches it needs are
+        there.
 
-        A forked process copies each page at its first write; this moves a millisecond from the check to the waiting.
+        A forked process copies each page at its first write; this moves a millisecond from the check to
+        the waiting.
         """
         head = {
             "filename": "answer.py",

@@ -1,9 +1,10 @@
 """Value trees as bytes: what travels between judge and runner instead of pickles.
 
-A tree is None, bool, int, float, complex, str, bytes, list, tuple, dict, ``Array`` (numpy or torch) or ``Opaque``
-(something that cannot travel). Encoded: the length of a JSON header, the header, then the raw buffers in the order
-in which the header mentions them. Encoding is lenient with honest oddities (strides, byte order, subclasses) and
-computes every size before copying; decoding believes nothing.
+A tree is None, bool, int, float, complex, str, bytes, list, tuple, dict, ``Array`` (numpy or torch) or
+``Opaque``
+(something that cannot travel). Encoded: the length of a JSON header, the header, then the raw buffers in
+the order in which the header mentions them. Encoding is lenient with honest oddities (strides, byte order,
+subclasses) and computes every size before copying; decoding believes nothing.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ MAX_NODES = 200_000
 MAX_DEPTH = 60
 MAX_INT_BITS = 10_000
 MAX_DIMS = 32
+_TORCH, _SCALAR, _GRAD = 1, 2, 4
 
 _SIZES = {
-    "bool": 1, "int8": 1, "int16": 2, "int32": 4, "int64": 8, "uint8": 1, "uint16": 2, "uint32": 4, "uint64": 8,
-    "float16": 2, "float32": 4, "float64": 8, "complex64": 8, "complex128": 16, "bfloat16": 2, "longdouble": 8,
+    "bool": 1, "int8": 1, "int16": 2, "int32": 4, "int64": 8, "uint8": 1, "uint16": 2, "uint32": 4,
+    "uint64": 8, "float16": 2, "float32": 4, "float64": 8, "complex64": 8, "complex128": 16, "bfloat16": 2,
+    "longdouble": 8,
 }  # fmt: skip
 """Bytes per item of the dtypes that travel. ``longdouble`` travels rounded to float64."""
 
@@ -67,7 +70,8 @@ class WireError(ValueError):
 class Array:
     """An array by value: ``dtype`` name, ``shape``, ``data`` (C order, little-endian), and what it was.
 
-    ``framework`` is "numpy" or "torch"; ``scalar`` marks a numpy scalar; ``subclass`` names a subclass of ndarray
+    ``framework`` is "numpy" or "torch"; ``scalar`` marks a numpy scalar; ``subclass`` names a subclass of
+    ndarray
     (``MaskedArray``, ``matrix``; "" for the real thing); ``grad`` says that a tensor requires a gradient.
     """
 
@@ -79,6 +83,7 @@ class Array:
         shape: tuple[int, ...],
         data: bytes,
         framework: str = "numpy",
+        *,
         scalar: bool = False,
         subclass: str = "",
         grad: bool = False,
@@ -182,9 +187,10 @@ class _Encoder:
         if kind is Array:
             self.spend(len(value.data))
             self.buffers.append(value.data)
-            return _array_node(
-                value.dtype, value.shape, value.framework, value.scalar, value.subclass, value.grad
+            flags = (
+                (_TORCH if value.framework == "torch" else 0) | _SCALAR * value.scalar | _GRAD * value.grad
             )
+            return ["a", value.dtype, list(value.shape), flags, value.subclass]
         if isinstance(value, _ndarray):
             return self.array(value, kind.__name__)
         if isinstance(value, str):
@@ -238,7 +244,7 @@ class _Encoder:
         if dtype.byteorder == ">":
             value = value.astype(dtype.newbyteorder("<"))
         self.buffers.append(value.tobytes())
-        return _array_node(name, value.shape, "numpy", scalar, subclass, False)
+        return ["a", name, list(value.shape), _SCALAR if scalar else 0, subclass]
 
     def tensor(self, value: Any, torch: Any) -> list[Any]:
         name = str(value.dtype).removeprefix("torch.")
@@ -250,19 +256,12 @@ class _Encoder:
         if name == "bfloat16":
             plain = plain.view(torch.int16)
         self.buffers.append(plain.numpy().tobytes())
-        return _array_node(name, tuple(value.shape), "torch", False, "", grad)
+        return ["a", name, list(value.shape), _TORCH | (_GRAD if grad else 0), ""]
 
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
             raise WireError("too large")
-
-
-def _array_node(
-    dtype: str, shape: tuple[int, ...], framework: str, scalar: bool, subclass: str, grad: bool
-) -> list[Any]:
-    flags = (1 if framework == "torch" else 0) | (2 if scalar else 0) | (4 if grad else 0)
-    return ["a", dtype, list(shape), flags, subclass]
 
 
 def _is_key(key: Any, depth: int) -> bool:
@@ -351,15 +350,9 @@ class _Decoder:
             if type(length) is not int or not 0 <= length < 1 << 40:
                 raise WireError("an impossible shape")
         data = self.take(size * prod(shape))
-        array = Array(
-            dtype,
-            tuple(shape),
-            data,
-            "torch" if flags & 1 else "numpy",
-            flags & 2 != 0,
-            subclass[:80],
-            flags & 4 != 0,
-        )
+        framework = "torch" if flags & _TORCH else "numpy"
+        scalar, grad = flags & _SCALAR != 0, flags & _GRAD != 0
+        array = Array(dtype, tuple(shape), data, framework, scalar=scalar, subclass=subclass[:80], grad=grad)
         return _native(array) if self.native else array
 
     def take(self, size: Any) -> bytes:
@@ -383,7 +376,8 @@ def _native(array: Array) -> Any:
 
 
 def decode(data: bytes, *, native: bool = False) -> Any:
-    """The tree in ``data``; ``native`` turns ``Array`` into numpy arrays and tensors. Raises ``WireError``."""
+    """The tree in ``data``; ``native`` turns ``Array`` into numpy arrays and tensors. Raises
+    ``WireError``."""
     if not 4 < len(data) <= 5 * MAX_BYTES:
         raise WireError("no value tree")
     end = 4 + int.from_bytes(data[:4], "little")

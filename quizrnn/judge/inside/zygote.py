@@ -1,8 +1,8 @@
 """A clean process that imports numpy (and torch), warms up, and forks one confined child for each request.
 
 The judge writes ``{"fork": n, "memory": bytes, "cpu": seconds}`` on a SEQPACKET socket; the answer is
-``{"forked": n}`` with four descriptors: socket, output pipe, trace pipe, pidfd. ``{"exited": n, "status": s}`` follows
-when the child ends. The end of the socket ends everything.
+``{"forked": n}`` with four descriptors: socket, output pipe, trace pipe, pidfd. ``{"exited": n, "status":
+s}`` follows when the child ends. The end of the socket ends everything.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import faulthandler
 import gc
 import importlib
+import io
 import json
 import os
 import random
@@ -17,7 +18,7 @@ import select
 import signal
 import socket
 import sys
-from typing import Any
+from typing import Any, cast
 
 from . import confine, runner, wire
 
@@ -34,8 +35,8 @@ def run(control: socket.socket, settings: dict[str, Any], level: confine.Level) 
     _reserve_low()
     faulthandler.register(signal.SIGUSR1, file=TRACE_FD, all_threads=False)
     faulthandler.enable(file=TRACE_FD, all_threads=False)
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for stream in (sys.stdout, sys.stderr):
+        cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
     gc.collect()
     gc.freeze()
     me = os.pidfd_open(os.getpid())
@@ -104,7 +105,7 @@ class _Only:
 
 def _only(allowed: set[str]) -> None:
     allowed |= set(sys.stdlib_module_names) | {name for name in sys.modules if "." not in name}
-    sys.meta_path[0] = _Only(allowed - {"inside"})  # type: ignore[call-overload]
+    sys.meta_path[0] = _Only(allowed - {"inside"})
 
 
 def serve(control: socket.socket, level: confine.Level) -> None:
@@ -145,7 +146,7 @@ def fork(control: socket.socket, level: confine.Level, request: dict[str, Any]) 
     pid = os.fork()
     if pid == 0:
         try:
-            _child(level, request, parent, theirs.fileno(), out_write, trace_write)
+            _child(level, request, parent, (theirs.fileno(), out_write, trace_write))
         finally:  # never back into the zygote's loop
             os._exit(70)
     pidfd = os.pidfd_open(pid)
@@ -161,12 +162,11 @@ def fork(control: socket.socket, level: confine.Level, request: dict[str, Any]) 
     return pidfd, pid
 
 
-def _child(
-    level: confine.Level, request: dict[str, Any], parent: int, stream: int, out: int, trace: int
-) -> None:
+def _child(level: confine.Level, request: dict[str, Any], parent: int, ends: tuple[int, int, int]) -> None:
+    """``ends`` are the child's socket, output and trace descriptors."""
     os.setsid()
     level.die_with(parent)
-    high = [level.dup_high(fd) for fd in (stream, out, trace)]
+    high = [level.dup_high(fd) for fd in ends]
     null = level.dup_high(os.open(os.devnull, os.O_RDWR))
     for fd, low in ((null, 0), (high[1], 1), (high[1], 2), (high[0], SOCKET_FD), (high[2], TRACE_FD)):
         os.dup2(fd, low)
