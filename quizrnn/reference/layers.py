@@ -11,7 +11,8 @@ the backward state has seen one input only.
 
 A layer's weights are a dict by the names that the cell uses (Wx, Wh, b, optionally p or bh); those of a
 bidirectional layer are the pair (forward, backward). A stack is a list of layers, each one or the other.
-``state`` are the initial states (h0,), or (h0, c0) for an LSTM; zeros when left out. ``options`` go to the cell.
+``state`` are the initial states (h0,), or (h0, c0) for an LSTM; zeros when left out. ``options`` go to
+the cell.
 
 Sources: Schuster & Paliwal 1997 (bidirectional); Graves, Mohamed & Hinton 2013 (deep).
 """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reference.check import Check
 
 FILE = "test_recurrent.py"
+LAYERS = "test_layers.py"
+SMALL = "test_small_recurrent.py"
 CELLS = ("rnn", "lstm", "gru")
 
 
@@ -33,4 +35,24 @@ RECURRENT: tuple[Check, ...] = (
     Check(
         "lstm-fast", "gradient", 1e-6, f"{FILE}::test_the_fast_lstm_by_differences_and_in_single_precision"
     ),
+    Check("bidirectional", "gradient", 1e-6, f"{LAYERS}::test_bidirectional"),
+    Check("bidirectional", "twin", 1e-8, f"{LAYERS}::test_bidirectional"),
+    Check("bidirectional", "loop", 1e-12, f"{LAYERS}::test_bidirectional_is_two_runs_lined_up"),
+    *(
+        Check(row, by, tolerance, f"{LAYERS}::test_stacked_and_one_layer")
+        for row in ("layer", "stacked")
+        for by, tolerance in (("gradient", 1e-6), ("twin", 1e-8))
+    ),
+    *(
+        Check(row, "library", 1e-8, f"{LAYERS}::test_library")
+        for row in ("layer", "bidirectional", "stacked")
+    ),
+    *(
+        Check(row, by, tolerance, f"{SMALL}::test_{row}")
+        for row in ("adder", "tree", "cec")
+        for by, tolerance in (("gradient", 1e-6), ("twin", 1e-8))
+    ),
+    Check("adder", "loop", 1e-12, f"{SMALL}::test_adder_derivative_as_printed_against_the_scripts_loop"),
+    Check("tree", "loop", 1e-14, f"{SMALL}::test_tree_by_hand"),
+    Check("cec", "value", 1e-9, f"{SMALL}::test_the_carousel_has_slope_one_over_any_distance"),
 )

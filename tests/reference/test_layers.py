@@ -144,7 +144,7 @@ def _zeros(tree: Any) -> Any:
 
 @cells
 def test_bidirectional_is_two_runs_lined_up(cell) -> None:
-    """The second run over each sequence by itself, backwards, written out as a loop over samples and steps."""
+    """The second run over each sequence by itself, backwards, as a loop over samples and steps."""
     rng = np.random.default_rng(5)
     x, lengths = rng.standard_normal((3, 4, 2)), np.array([4, 2, 0])
     pair = (weights(cell, rng, 2, 3), weights(cell, rng, 2, 3))
@@ -160,6 +160,7 @@ def test_bidirectional_is_two_runs_lined_up(cell) -> None:
     changed = x.copy()
     changed[0, 0] += 1
     (y2, _, last_back2), _ = layers.bidirectional_forward(changed, pair, cell, lengths=lengths)
+    # the backward state of the last time step
     assert_close(y2[0, 3, 3:], y[0, 3, 3:], 0)  # it has not seen the first input
     assert np.abs(last_back2[0][0] - last_back[0][0]).max() > 1e-3  # the final state of the run has
     assert_close(reverse_padded(reverse_padded(x, lengths), lengths), x, 0)
