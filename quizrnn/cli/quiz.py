@@ -60,7 +60,8 @@ def command(
     """Answer questions: of topics, of sets, or by their ids; without names, of the whole bank.
 
     A sitting that was left goes on where it stopped. Without --plain the app opens. With --plain each
-    answer is a line, commands start with a colon (:help lists them), and the end of the input saves the sitting.
+    answer is a line, commands start with a colon (:help lists them), and the end of the input saves the
+    sitting.
     """
     if not plain:
         open_app(

@@ -21,8 +21,8 @@ PATIENCE = 5.0
 
 T = TypeVar("T")
 _COLUMNS = (
-    "id", "question", "revision", "topic", "at", "kind", "answer", "verdict", "lang", "seconds", "hints", "seed",
-    "sitting", "way", "undone",
+    "id", "question", "revision", "topic", "at", "kind", "answer", "verdict", "lang", "seconds", "hints",
+    "seed", "sitting", "way", "undone",
 )  # fmt: skip
 
 

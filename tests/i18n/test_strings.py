@@ -1,0 +1,40 @@
+"""Both languages have the same strings with the same values in them."""
+
+import importlib
+import pkgutil
+import string
+
+import pytest
+
+import quizrnn.i18n
+from quizrnn.i18n import choose_language, tr
+
+AREAS = [module.name for module in pkgutil.iter_modules(quizrnn.i18n.__path__)]
+
+
+def fields(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_say_the_same_things(area):
+    module = importlib.import_module(f"quizrnn.i18n.{area}")
+    assert module.EN.keys() == module.JA.keys()
+    assert [key for key in module.EN if fields(module.EN[key]) != fields(module.JA[key])] == []
+    assert [key for key in module.EN if not module.EN[key] or not module.JA[key]] == []
+
+
+def test_the_language_asked_for_wins_then_the_saved_one_then_the_locale(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "ja")
+    assert [choose_language("en", "ja"), choose_language(None, "en"), choose_language(None, None)] == [
+        "en",
+        "en",
+        "ja",
+    ]
+    monkeypatch.delenv("LANGUAGE")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert choose_language(None, "nonsense") == "en"
+
+
+def test_values_are_put_in():
+    assert "3" in tr("feedback", "parse", "ja", line=3, message="x")
