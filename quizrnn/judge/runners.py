@@ -6,17 +6,19 @@ Contract between the judge's trusted half (``check``, ``shrink``, ``compare``) a
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 
 from quizrnn.judge import bubblewrap
 from quizrnn.judge.contract import Isolation, Program, Reply, ReplyKind
+from quizrnn.judge.exec_runners import ExecRunners
 from quizrnn.judge.session import Session
 from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError
 
 __all__ = ["Isolation", "Program", "Reply", "ReplyKind", "Runners", "Session"]
 
 _USUAL = Limits(512, 25)
-LAYERS = ("namespaces", "landlock", "seccomp")
+LAYERS = ("namespaces", "landlock", "seccomp", "zygote")
 
 
 class Runners:
@@ -34,7 +36,7 @@ class Runners:
         self._namespaces_note = "" if self._namespaces else "bubblewrap is not installed"
         if "namespaces" in self._without:
             self._namespaces_note = "namespaces were switched off"
-        self._zygotes: dict[tuple[bool, bool], Zygote] = {}
+        self._zygotes: dict[tuple[bool, bool], Zygote | ExecRunners] = {}
         self._isolation: dict[bool, Isolation] = {}
         self._closed = False
 
@@ -68,12 +70,12 @@ class Runners:
 
     # -- for sessions -------------------------------------------------------------------------------
 
-    def take(self, key: tuple[bool, bool], limits: Limits) -> tuple[Zygote, Spare]:
+    def take(self, key: tuple[bool, bool], limits: Limits) -> tuple[Zygote | ExecRunners, Spare]:
         """A spare; whoever takes it asks the zygote for the next one. Raises ``ZygoteError``."""
         zygote = self.zygote(key)
         return zygote, zygote.take(limits)
 
-    def discard(self, key: tuple[bool, bool], zygote: Zygote | None) -> None:
+    def discard(self, key: tuple[bool, bool], zygote: Zygote | ExecRunners | None) -> None:
         """Give up a zygote that died or does not answer; the next session starts another."""
         if zygote is None:
             zygote = self._zygotes.get(key)
@@ -81,7 +83,7 @@ class Runners:
             del self._zygotes[key]
             zygote.close()
 
-    def zygote(self, key: tuple[bool, bool]) -> Zygote:
+    def zygote(self, key: tuple[bool, bool]) -> Zygote | ExecRunners:
         """That zygote, started and warm; raises ``ZygoteError``."""
         zygote = self._zygote(key)
         try:
@@ -100,10 +102,15 @@ class Runners:
         """What is weaker than it could be, and why."""
         return [self._namespaces_note] if self._namespaces_note else []
 
-    def _zygote(self, key: tuple[bool, bool]) -> Zygote:
+    def _zygote(self, key: tuple[bool, bool]) -> Zygote | ExecRunners:
         zygote = self._zygotes.get(key)
         if zygote is None:
             torch, trusted = key
-            zygote = Zygote(torch=torch, trusted=trusted, namespaces=self._namespaces, without=self._without)
+            if sys.platform == "linux" and "zygote" not in self._without:
+                zygote = Zygote(
+                    torch=torch, trusted=trusted, namespaces=self._namespaces, without=self._without
+                )
+            else:
+                zygote = ExecRunners(torch=torch, trusted=trusted)
             self._zygotes[key] = zygote
         return zygote

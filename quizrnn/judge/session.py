@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizrnn.judge.contract import Program, Reply
+from quizrnn.judge.exec_runners import ExecRunners
 from quizrnn.judge.inside import frames, wire
 from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError
 
@@ -42,7 +43,7 @@ class Session:
         self._runners, self._key = runners, zygote_key
         self._seconds = seconds
         self._limits = Limits(memory, int(seconds * 4) + 5)
-        self._zygote: Zygote | None = None
+        self._zygote: Zygote | ExecRunners | None = None
         self._spare: Spare | None = None
         self._program: Program | None = None
         self._end: Reply | None = None
@@ -334,9 +335,7 @@ class Session:
         """The socket has closed: find out how it ended."""
         spare, zygote = self._spare, self._zygote
         assert spare is not None and zygote is not None
-        poll = select.poll()
-        poll.register(spare.pidfd, select.POLLIN)
-        if not poll.poll(_GRACE * 1000):
+        if not spare.ended(_GRACE):
             self._read_output()
             return Reply(kind="protocol", message="the channel was closed", code="protocol")
         for _ in range(MAX_OUTPUT >> 16):

@@ -25,7 +25,7 @@ from quizrnn.judge.places import INSIDE, Places, places
 SPARE_USER = 61001
 _READY_SECONDS = {False: 30.0, True: 120.0}
 _FORK_SECONDS = 10.0
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # the same answer must get the same verdict
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -61,6 +61,12 @@ class Spare(msgspec.Struct):
         with contextlib.suppress(OSError):
             signal.pidfd_send_signal(self.pidfd, number)
 
+    def ended(self, seconds: float) -> bool:
+        """Whether it ends by itself within ``seconds``."""
+        poll = select.poll()
+        poll.register(self.pidfd, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
     def close(self) -> None:
         """Kill it and give back the descriptors."""
         self.signal(signal.SIGKILL)
@@ -88,7 +94,7 @@ class Zygote:
         try:
             self.process = subprocess.Popen(
                 self._command(theirs.fileno()),
-                env=_ENVIRONMENT,
+                env=ENVIRONMENT,
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -107,7 +113,18 @@ class Zygote:
             self.control.send(json.dumps(self._settings(without)).encode())
 
     def _command(self, fd: int) -> list[str]:
-        python = [self.places.python, "-s", "-S", "-P", "-B", "-X", "utf8", str(INSIDE / "boot.py"), str(fd)]
+        python = [
+            self.places.python,
+            "-s",
+            "-S",
+            "-P",
+            "-B",
+            "-X",
+            "utf8",
+            str(INSIDE / "boot.py"),
+            str(fd),
+            "start",
+        ]
         return bubblewrap.prefix(bubblewrap.available(), self.places) + python if self.namespaces else python
 
     def _settings(self, without: frozenset[str]) -> dict[str, Any]:

@@ -242,6 +242,19 @@ def test_bubblewrap_that_does_not_work_is_told_and_done_without(
     assert not isolation.layers["namespaces"] and any("Permission denied" in note for note in isolation.notes)
 
 
+def test_without_a_zygote_spares_start_by_exec_and_nothing_is_promised() -> None:
+    loop = Program(source=b"def f(x):\n    while True: pass\n", call="f", args=("x",))
+    with Runners(without=["zygote"]) as weak:
+        assert _is_right(_once(weak)) and _is_right(_once(weak))
+        with weak.session(torch=False, trusted=False, seconds=0.3, memory=128) as session:
+            session.load(loop)
+            reply = session.run([CASE])[-1]
+        assert (reply.kind, reply.line) == ("timeout", 2)
+        isolation = weak.isolation()
+    assert isolation.level == "none" and isolation.notes
+    assert isolation.probes["read a file"] == "got through"
+
+
 @pytest.mark.torch
 def test_torch_travels_and_runs() -> None:
     pytest.importorskip("torch")

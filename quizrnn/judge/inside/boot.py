@@ -41,6 +41,6 @@ class Package:
 
 if __name__ == "__main__":
     sys.meta_path.insert(0, Package())
-    from inside import start  # type: ignore[import-not-found,unused-ignore]
+    from importlib import import_module
 
-    start.main(int(sys.argv[1]))
+    import_module(f"inside.{sys.argv[2]}").main(int(sys.argv[1]))

@@ -30,7 +30,7 @@ def run(control: socket.socket, settings: dict[str, Any], level: confine.Level) 
     for name in settings["imports"]:
         importlib.import_module(name)
     warm(settings["imports"])
-    _only(set(settings["allowed"]))
+    only(set(settings["allowed"]))
     level.prepare()
     _reserve_low()
     faulthandler.register(signal.SIGUSR1, file=TRACE_FD, all_threads=False)
@@ -103,7 +103,8 @@ class _Only:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
-def _only(allowed: set[str]) -> None:
+def only(allowed: set[str]) -> None:
+    """From now on only the standard library, ``allowed`` and what is loaded can be imported."""
     allowed |= set(sys.stdlib_module_names) | {name for name in sys.modules if "." not in name}
     sys.meta_path[0] = _Only(allowed - {"inside"})
 
