@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHRINK_SECONDS = 3.0
 """Spent on shrinking at most."""
-SLOW = 0.01
+SLOW = 0.05
 """Seconds for one call beyond which an input is shown as it is."""
 LATE: tuple[Rung, ...] = ("value", "gradient", "law")
 

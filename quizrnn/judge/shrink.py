@@ -21,6 +21,8 @@ from quizrnn.judge.resize import cut, resized
 
 Fails = Callable[[Sequence[Case]], Sequence[bool]]
 Change = Callable[[Case], Case | None]
+Place = tuple[str | int, ...]
+"""An argument's name, then keys and indices into nested values."""
 WIDTH = 64
 """Candidates in one batch."""
 ENTRIES = 128
@@ -118,11 +120,51 @@ def _set(case: Case, name: str, value: Any) -> Case:
     return Case({**case.values, name: value}, case.sizes)
 
 
-def _arrays(check: Check, case: Case) -> Iterator[tuple[str, Given, Any]]:
+def _at(value: Any, place: Place) -> Any:
+    """The part of nested lists and dicts at a place; None when it is no longer there."""
+    for key in place:
+        try:
+            value = value[key]
+        except (KeyError, IndexError):
+            return None
+    return value
+
+
+def _put_at(value: Any, place: Place, part: Any) -> Any:
+    """A copy of nested lists and dicts with another part at a place."""
+    if not place:
+        return part
+    copy = value.copy()
+    copy[place[0]] = _put_at(value[place[0]], place[1:], part)
+    return copy
+
+
+def _arrays(check: Check, case: Case) -> Iterator[tuple[Place, Given, Any]]:
+    """All arrays of numbers with their places, those in lists and dicts too."""
     for name, given in check.given.items():
-        value = case.values.get(name)
-        if isinstance(value, np.ndarray) and given.type in ("float", "int", "bool", "mask") and value.size:
-            yield name, given, value
+        yield from _arrays_in((name,), given, case.values.get(name))
+
+
+def _arrays_in(place: Place, given: Given, value: Any) -> Iterator[tuple[Place, Given, Any]]:
+    if isinstance(value, np.ndarray) and given.type in ("float", "int", "bool", "mask") and value.size:
+        yield place, given, value
+    elif isinstance(value, list) and given.of is not None:
+        for i, item in enumerate(value):
+            yield from _arrays_in((*place, i), given.of, item)
+    elif isinstance(value, dict):
+        for name, field in given.fields.items():
+            yield from _arrays_in((*place, name), field, value[name])
+
+
+def _replace(place: Place, change: Callable[[Any], Any]) -> Change:
+    """Change the array at a place, where there still is one."""
+
+    def changed(case: Case) -> Case | None:
+        array = _at(case.values, place)
+        new = change(array) if array is not None else None
+        return Case(_put_at(case.values, place, new), case.sizes) if new is not None else None
+
+    return changed
 
 
 def _nearest(given: Given, case: Case, check: Check, number: float) -> float:
@@ -140,59 +182,59 @@ def _whole(number: int) -> Callable[[Check, Case], Iterator[Change]]:
     """Whole arrays to 0, or those that hold more than zeros and ones to 1."""
 
     def changes(check: Check, case: Case) -> Iterator[Change]:
-        for name, given, value in _arrays(check, case):
+        for place, given, value in _arrays(check, case):
             zero, target = (_nearest(given, case, check, n) for n in (0, number))
             plain = (value == target) | ((value == zero) & (number != 0))
             if not plain.all():
-                yield _fill(name, target)
+                yield _fill(place, target)
 
     return changes
 
 
-def _fill(name: str, target: float) -> Change:
-    return lambda case: _set(case, name, np.full_like(case.values[name], target))
+def _fill(place: Place, target: float) -> Change:
+    return _replace(place, lambda array: np.full_like(array, target))
 
 
 def _entries(number: int) -> Callable[[Check, Case], Iterator[Change]]:
     """Single entries to 0, or those that are neither 0 nor 1 to 1."""
 
     def changes(check: Check, case: Case) -> Iterator[Change]:
-        for name, given, value in _arrays(check, case):
+        for place, given, value in _arrays(check, case):
             if value.size > ENTRIES:
                 continue
             zero, target = (_nearest(given, case, check, n) for n in (0, number))
             for cell in np.argwhere((value != target) & (value != zero)):
-                yield _put(name, tuple(cell), target)
+                yield _put(place, tuple(cell), target)
 
     return changes
 
 
-def _put(name: str, cell: tuple[Any, ...], target: float) -> Change:
-    def change(case: Case) -> Case:
-        array = case.values[name].copy()
-        array[cell] = target
-        return _set(case, name, array)
+def _put(place: Place, cell: tuple[Any, ...], target: float) -> Change:
+    def change(array: Any) -> Any:
+        copy = array.copy()
+        copy[cell] = target
+        return copy
 
-    return change
+    return _replace(place, change)
 
 
 def _rounded(check: Check, case: Case) -> Iterator[Change]:
     """Entries to whole numbers or halves, small ones first; negative ones to positive."""
-    for name, given, value in _arrays(check, case):
+    for place, given, value in _arrays(check, case):
         if given.type not in ("float", "int"):
             continue
         settled = np.isin(value, [_nearest(given, case, check, n) for n in (0, 1)])
         for step in (1.0, 0.5):
             near = np.where(settled, value, np.round(value / step) * step)
             if (near != value).any():
-                yield _become(name, near.astype(value.dtype))
+                yield _become(place, near.astype(value.dtype))
         if value.size > ENTRIES:
             continue
         for cell in map(tuple, np.argwhere(~settled)):
             entry = float(value[cell])
             for target in (2.0, -1.0, abs(entry), *_round(entry)):
                 if _simplicity(target) < _simplicity(entry):
-                    yield _put(name, cell, target)
+                    yield _put(place, cell, target)
 
 
 def _simplicity(number: float) -> tuple[bool, bool, float, bool]:
@@ -206,8 +248,8 @@ def _round(number: float) -> tuple[float, ...]:
     return (round(number), round(number * 2) / 2) if math.isfinite(number) else ()
 
 
-def _become(name: str, array: Any) -> Change:
-    return lambda case: _set(case, name, array) if case.values[name].shape == array.shape else None
+def _become(place: Place, new: Any) -> Change:
+    return _replace(place, lambda array: new if array.shape == new.shape else None)
 
 
 def _scalars(check: Check, case: Case) -> Iterator[Change]:

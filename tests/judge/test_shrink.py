@@ -94,6 +94,7 @@ def test_texts_and_lists() -> None:
         if "C" in case.values["text"] and len(case.values["items"]) >= 2:
             found = smallest(check, case, lambda v: "C" in v["text"] and len(v["items"]) >= 2)
             assert found["text"] == "C" and len(found["items"]) == 2
+            assert all(item.size == 1 and not item.any() for item in found["items"])
 
 
 def test_bounds_and_conditions_hold_all_the_way() -> None:
