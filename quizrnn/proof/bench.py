@@ -49,6 +49,11 @@ class Bench:
         kept = set(self.oracle.stored.packed)
         return sum(data not in kept for data in packed)
 
+    def on_stress(self) -> list[Reply]:
+        """What the key does on each stress input."""
+        packed = self.oracle.stored.stress
+        return [self.oracle.run(self.task.key.encode(), [data])[-1] for data in packed]
+
     def same(self, one: Sequence[Reply], other: Sequence[Reply]) -> bool:
         """True when two programs did the same on every input."""
         return len(one) == len(other) and all(map(self.oracle.equal, one, other))

@@ -121,6 +121,34 @@ def test_equivalent_marks(small):
     ]
 
 
+def test_a_stress_input_on_which_the_solution_fails(small):
+    solution = small.solution.replace("    return", "    assert h.max() < 500\n    return")
+    stress = (
+        "      stress:\n        - {case: {z: [[1.0]], h: [[%s]], c: [[1.0]]}, note: {en: large, ja: 大}}\n"
+    )
+    code = small.code.replace("    wrong:\n", stress % "9.0" + "    wrong:\n").replace(
+        'h: "float[N, H]"', 'h: "float[N, H] -99..99"'
+    )
+    assert small.prove(code, mix=solution)[1].status == "proven"
+    _, proof = small.prove(code.replace("[[9.0]]", "[[900.0]]"), mix=solution)
+    ((field, message),) = errors(proof)
+    assert field == "check.stress[0]" and "raises AssertionError" in message
+
+
+def test_a_hostile_bank_is_only_a_failed_proof(small, tmp_path):
+    victim = tmp_path / "victim"
+    victim.write_text("kept")
+    evil = f"import os\nos.remove({str(victim)!r})\n" + small.solution
+    assert small.prove(mix=evil)[1].status == "failed"
+    assert victim.read_text() == "kept"
+    assert (
+        small.prove(mix=small.solution.replace("    return", "    import os; os._exit(0)\n    return"))[
+            1
+        ].status
+        == "failed"
+    )
+
+
 def test_a_mutant_that_loops_counts_as_killed(small, monkeypatch):
     monkeypatch.setattr("quizrnn.proof.bench.MUTANT_SECONDS", 0.2)
     loop = (
