@@ -75,4 +75,47 @@ _GENERATIVE: tuple[Check, ...] = (
     Check("vqvae", "value", 0, _MADE + "test_dead_codes_are_put_where_the_data_is", ("restart_dead_codes",)),
 )
 
-SEQUENCE: tuple[Check, ...] = (*_EMBEDDINGS, *_ATTENTION, *_GENERATIVE)
+_PAIR = "test_seq2seq.py::"
+_SEARCH = ("greedy_decode", "sample_decode")
+
+_SEQ2SEQ: tuple[Check, ...] = (
+    Check("cells", "gradient", 1e-6, _PAIR + "test_cells_gradients"),
+    Check("cells", "twin", 1e-8, _PAIR + "test_cells_equal_the_twin"),
+    Check("cells", "loop", 1e-12, _PAIR + "test_a_run_is_a_loop_of_steps", ("run_cell", "add_trees")),
+    Check("language_model", "gradient", 1e-6, _PAIR + "test_language_model_gradients"),
+    Check("language_model", "twin", 1e-8, _PAIR + "test_language_model_equals_the_twin"),
+    Check(
+        "language_model",
+        "value",
+        1e-6,
+        _PAIR + "test_a_language_model_that_knows_nothing_has_the_perplexity_of_its_vocabulary",
+        ("perplexity",),
+    ),
+    Check("seq2seq", "gradient", 1e-6, _PAIR + "test_seq2seq_gradients", ("seq2seq", "seq2seq_backward")),
+    Check("seq2seq", "twin", 1e-8, _PAIR + "test_seq2seq_equals_the_twin", ("seq2seq", "free_run")),
+    Check("seq2seq", "loop", 1e-12, _PAIR + "test_seq2seq_is_two_loops", ("seq2seq",)),
+    Check("seq2seq", "library", 1e-8, _PAIR + "test_seq2seq_equals_two_library_layers", ("seq2seq",)),
+    Check(
+        "seq2seq",
+        "law",
+        0,
+        _PAIR + "test_use_own_is_drawn_with_its_share_and_spares_the_first_step",
+        ("draw_use_own",),
+    ),
+    Check("seq2seq", "value", 0, _PAIR + "test_sequence_models_refuse_bad_arguments", ("require",)),
+    Check("translation", "gradient", 1e-6, _PAIR + "test_translation_gradients"),
+    Check("translation", "twin", 1e-8, _PAIR + "test_translation_equals_the_twin"),
+    Check(
+        "translation", "law", 1e-12, _PAIR + "test_padding_of_the_source_changes_nothing", ("translation",)
+    ),
+    Check("decoding", "loop", 0, _PAIR + "test_greedy_is_a_recursion_and_a_beam_of_one", _SEARCH),
+    Check("decoding", "loop", 0, _PAIR + "test_a_wide_beam_is_an_exhaustive_search", ("beam_search",)),
+    Check("decoding", "law", 0, _PAIR + "test_sampling_follows_the_probabilities", ("sample_decode",)),
+    Check("hred", "gradient", 1e-6, _PAIR + "test_hred_gradients"),
+    Check("hred", "twin", 1e-8, _PAIR + "test_hred_equals_the_twin"),
+    Check("hred", "loop", 1e-12, _PAIR + "test_hred_encode_is_loops_of_two_steps", ("hred_encode",)),
+    Check("vhred", "gradient", 1e-6, _PAIR + "test_vhred_gradients"),
+    Check("vhred", "twin", 1e-8, _PAIR + "test_vhred_equals_the_twin"),
+)
+
+SEQUENCE: tuple[Check, ...] = (*_SEQ2SEQ, *_EMBEDDINGS, *_ATTENTION, *_GENERATIVE)

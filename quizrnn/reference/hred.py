@@ -1,0 +1,127 @@
+"""HRED: a hierarchical recurrent encoder-decoder for conversations, that sees the earlier utterances.
+
+    word level:       u_i = last state of the encoder over the words of utterance i   (same weights for all)
+    utterance level:  c   = last state of the context cell over u_1 ... u_U
+    reply:            h_0 = tanh(c Wi + bi),   h_t = cell(E[word_t], h_{t-1}),   logits_t = h_t Wo + bo
+
+A plain seq2seq answers one utterance; the context cell carries what was said before. It has one encoder,
+one context cell and one decoder: U utterances of T words take U·T encoder steps and U context steps. Its
+replies tend to be short and bland, which VHRED works against. Cells with one state only: "rnn" or "gru".
+Sources: Sordoni et al., 2015, "A Hierarchical Recurrent Encoder-Decoder for Generative Context-Aware Query
+Suggestion"; Serban et al., 2016.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from quizrnn.reference import arguments
+from quizrnn.reference.arguments import Array, Cache, Gradients
+from quizrnn.reference.cells import run_cell, run_cell_backward, zero_state
+from quizrnn.reference.embedding import embed, embed_backward
+from quizrnn.reference.seq2seq import require
+
+Params = dict[str, Any]
+NAMES = ("E", "encoder", "context", "decoder", "Wi", "bi", "Wo", "bo")
+
+
+def encode_words(
+    words: Array, E: Array, weights: dict[str, Array], lengths: Array | None = None, cell: str = "gru"
+) -> tuple[Array, Cache]:
+    """Return the last state (N, H) of the cell over words (N, T)."""
+    arguments.choice("cell", cell, ("rnn", "gru"))
+    arguments.ids("words", words, ndim=2, below=len(E))
+    vectors, embed_cache = embed(words, E)  # (N, T, D)
+    start = zero_state(cell, len(words), len(weights["Wh"]), vectors.dtype)
+    (hs, (last,)), run_cache = run_cell(cell, vectors, start, weights, lengths)
+    return last, {"embed": embed_cache, "run": run_cache, "hs_shape": hs.shape}
+
+
+def encode_words_backward(dout: Array, cache: Cache) -> Gradients:
+    """Return dE and dweights for dout (N, H)."""
+    nothing = np.zeros(cache["hs_shape"], dtype=dout.dtype)
+    run = run_cell_backward((nothing, (dout,)), cache["run"])
+    return {"dE": embed_backward(run["dx"], cache["embed"])["dE"], "dweights": run["dweights"]}
+
+
+def hred_encode(
+    utterances: Array,
+    E: Array,
+    encoder: dict[str, Array],
+    context: dict[str, Array],
+    lengths: Array | None = None,
+    cell: str = "gru",
+) -> tuple[Array, Cache]:
+    """Return the context (N, C) of utterances (N, U, T), numbers of words; lengths (N, U) count the words."""
+    arguments.ids("utterances", utterances, ndim=3, below=len(E))
+    N, U, T = utterances.shape
+    if lengths is not None and lengths.shape != (N, U):
+        raise ValueError(f"lengths: got shape {lengths.shape}, expected ({N}, {U})")
+    flat = None if lengths is None else lengths.reshape(N * U)
+    u, word_cache = encode_words(utterances.reshape(N * U, T), E, encoder, flat, cell)  # (N U, H)
+    start = zero_state(cell, N, len(context["Wh"]), u.dtype)
+    (cs, (last,)), context_cache = run_cell(cell, u.reshape(N, U, -1), start, context)  # (N, U, C)
+    return last, {"words": word_cache, "context": context_cache, "cs_shape": cs.shape}
+
+
+def hred_encode_backward(dout: Array, cache: Cache) -> Gradients:
+    """Return dE, dencoder, dcontext for dout (N, C)."""
+    nothing = np.zeros(cache["cs_shape"], dtype=dout.dtype)
+    context = run_cell_backward((nothing, (dout,)), cache["context"])
+    du = context["dx"]  # (N, U, H)
+    words = encode_words_backward(du.reshape(-1, du.shape[2]), cache["words"])
+    return {"dE": words["dE"], "dencoder": words["dweights"], "dcontext": context["dweights"]}
+
+
+def decode_reply(features: Array, reply_in: Array, params: Params, cell: str = "gru") -> tuple[Array, Cache]:
+    """Return logits (N, R, V): the decoder starts at tanh(features Wi + bi) and reads reply_in (N, R)."""
+    weights = {name: (params[name], shape) for name, shape in (("Wi", "F H"), ("bi", "H"), ("Wo", "H V"))}
+    arguments.sizes("H", features=(features, "N F"), **weights, bo=(params["bo"], "V"))
+    arguments.ids("reply_in", reply_in, ndim=2, below=len(params["E"]))
+    h0 = np.tanh(features @ params["Wi"] + params["bi"])  # (N, H)
+    vectors, embed_cache = embed(reply_in, params["E"])  # (N, R, D)
+    (hs, _), run_cache = run_cell(cell, vectors, (h0,), params["decoder"])  # (N, R, H)
+    cache = {"features": features, "h0": h0, "embed": embed_cache, "run": run_cache, "hs": hs}
+    return hs @ params["Wo"] + params["bo"], cache | {"params": params}
+
+
+def decode_reply_backward(dout: Array, cache: Cache) -> Gradients:
+    """Return dfeatures and dparams (E, decoder, Wi, bi, Wo, bo) for dout (N, R, V)."""
+    params, hs, h0 = cache["params"], cache["hs"], cache["h0"]
+    run = run_cell_backward((dout @ params["Wo"].T, (np.zeros_like(h0),)), cache["run"])
+    du = run["dstate"][0] * (1 - h0**2)  # before the tanh
+    dparams = {
+        "E": embed_backward(run["dx"], cache["embed"])["dE"],
+        "decoder": run["dweights"],
+        "Wi": cache["features"].T @ du,
+        "bi": du.sum(axis=0),
+        "Wo": np.tensordot(hs, dout, axes=((0, 1), (0, 1))),
+        "bo": dout.sum(axis=(0, 1)),
+    }
+    return {"dfeatures": du @ params["Wi"].T, "dparams": dparams}
+
+
+def hred(
+    utterances: Array, reply_in: Array, params: Params, lengths: Array | None = None, cell: str = "gru"
+) -> tuple[Array, Cache]:
+    """Return logits (N, R, V) of the reply that follows utterances (N, U, T).
+
+    reply_in (N, R): the reply's words one step later, the start word first (teacher forcing). params: E
+    (V, D), the cells ``encoder`` (H), ``context`` (C), ``decoder`` (H'), Wi (C, H'), bi, Wo (H', V), bo.
+    """
+    require(params, NAMES)
+    c, encode_cache = hred_encode(
+        utterances, params["E"], params["encoder"], params["context"], lengths, cell
+    )
+    logits, reply_cache = decode_reply(c, reply_in, params, cell)
+    return logits, {"encode": encode_cache, "reply": reply_cache}
+
+
+def hred_backward(dout: Array, cache: Cache) -> Gradients:
+    """Return dparams for dout (N, R, V); E is used on both sides, so its gradients add up."""
+    reply = decode_reply_backward(dout, cache["reply"])
+    encode = hred_encode_backward(reply["dfeatures"], cache["encode"])
+    dparams = reply["dparams"] | {"encoder": encode["dencoder"], "context": encode["dcontext"]}
+    return {"dparams": dparams | {"E": dparams["E"] + encode["dE"]}}

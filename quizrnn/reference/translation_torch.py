@@ -1,0 +1,61 @@
+"""PyTorch twin of ``translation.py``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from quizrnn.reference.attention_torch import dot_attention, padding_mask
+from quizrnn.reference.cells_torch import State, cell_step, run_cell, zero_state
+
+Params = dict[str, Any]
+
+
+def encode(
+    source: Tensor, params: Params, lengths: Tensor | None = None, cell: str = "gru"
+) -> tuple[Tensor, State]:
+    """Return all encoder states (N, S, H) and the last state."""
+    vectors = params["E_source"][source]
+    start = zero_state(cell, len(source), len(params["encoder"]["Wh"]), vectors.dtype)
+    return run_cell(cell, vectors, start, params["encoder"], lengths)
+
+
+def decode_step(
+    words: Tensor,
+    state: State,
+    params: Params,
+    memory: Tensor | None = None,
+    mask: Tensor | None = None,
+    cell: str = "gru",
+) -> tuple[Tensor, State]:
+    """Return logits (N, V) and the new state for one word (N,) each."""
+    state = cell_step(cell, params["E_target"][words], state, params["decoder"])
+    features = state[0]
+    if memory is not None:
+        context = dot_attention(features[:, None], memory, memory, mask, scaled=False)[:, 0]
+        features = torch.cat([features, context], dim=1)
+    return features @ params["Wo"] + params["bo"], state
+
+
+def translation(
+    source: Tensor,
+    target_in: Tensor,
+    params: Params,
+    lengths: Tensor | None = None,
+    use_own: Tensor | None = None,
+    attention: bool = True,
+    cell: str = "gru",
+) -> Tensor:
+    """Return logits (N, T, V)."""
+    memory, state = encode(source, params, lengths, cell)
+    mask = None if lengths is None else padding_mask(lengths, source.shape[1])
+    rows: list[Tensor] = []
+    for t in range(target_in.shape[1]):
+        words = target_in[:, t]
+        if t > 0 and use_own is not None:
+            words = torch.where(use_own[:, t], rows[-1].argmax(dim=1), words)
+        logits, state = decode_step(words, state, params, memory if attention else None, mask, cell)
+        rows.append(logits)
+    return torch.stack(rows, dim=1)
