@@ -16,6 +16,7 @@ from quizrnn.verdict import Verdict
 
 TRAINING_LIMIT = 6
 """Mutants of a training: each of them trains over all seeds."""
+PASTE = "Found by searching. Put this under 'cases:' of the check:"
 ENOUGH = 0.8
 """The share of mutants that has to be killed."""
 
@@ -137,7 +138,8 @@ def _variants(bench: Bench) -> Iterator[Finding]:
                     f"wrong[{second}]",
                     f"cannot be told from wrong[{first}]",
                     f"Both return the same on all {len(theirs)} inputs: the answer to a mistake could be "
-                    "that to the other.\nDrop one, or draw inputs on which they differ.",
+                    "that to the other.\nDrop one, or draw inputs on which they differ."
+                    + _case_for(bench, bench.task.wrong[second], bench.task.wrong[first]),
                 )
 
 
@@ -159,8 +161,16 @@ def _not_wrong(bench: Bench, index: int, verdict: Verdict) -> Finding:
         field,
         "is not wrong",
         f"{shown} agrees with the key on all {verdict.inputs} drawn inputs.{because}\n"
-        "Draw inputs on which it differs (sizes, ranges, cases), or drop this variant.",
+        "Draw inputs on which it differs (sizes, ranges, cases), or drop this variant."
+        + _case_for(bench, bench.task.wrong[index], bench.task.key),
     )
+
+
+def _case_for(bench: Bench, source: str, against: str) -> str:
+    """Words about an input that parts two programs which the drawn ones do not part, or ""."""
+    for _, case in hunt(bench, [Target("", source, "", "error")], against):
+        return f"\n{PASTE}\n- {case}"
+    return ""
 
 
 def _ones(bench: Bench) -> Iterator[str]:
@@ -273,7 +283,7 @@ def _hunted(bench: Bench, survivors: list[Mutant], told: set[str]) -> Iterator[F
         for mutant in survivors
     ]
     for target, case in hunt(bench, targets):
-        fix = f"Found by searching. Put this under 'cases:' of the check:\n- {case}"
+        fix = f"{PASTE}\n- {case}"
         yield Finding(target.field, target.message, fix, level=target.level)
 
 

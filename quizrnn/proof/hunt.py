@@ -41,11 +41,16 @@ class Target(msgspec.Struct, frozen=True):
     level: Literal["error", "warning"]
 
 
-def hunt(bench: Bench, targets: Sequence[Target], examples: int = EXAMPLES) -> Iterator[tuple[Target, str]]:
-    """Targets that part from the key, each with the smallest input found, as an entry for ``cases``."""
+def hunt(
+    bench: Bench, targets: Sequence[Target], against: str = "", examples: int = EXAMPLES
+) -> Iterator[tuple[Target, str]]:
+    """Targets that part from the key (or from ``against``), each with the smallest input found.
+
+    The input is an entry for ``cases``, ready to paste.
+    """
     waiting = list(targets)
     with ExitStack() as stack:
-        key = stack.enter_context(_Live(bench, bench.task.key))
+        key = stack.enter_context(_Live(bench, against or bench.task.key))
         live = {id(target): stack.enter_context(_Live(bench, target.source)) for target in waiting}
         while waiting:
             found = _search(bench, key, [live[id(target)] for target in waiting], examples)

@@ -94,6 +94,16 @@ def test_a_search_finds_where_an_accepted_answer_departs(small):
     assert ("accept[0]", "does not agree with the key") in errors(proof)
 
 
+def test_a_search_finds_what_would_part_a_variant_from_the_key_or_from_another(small):
+    few = small.code.replace("    wrong:\n", "      inputs: 4\n    wrong:\n")
+    _, proof = small.prove(few.replace("code: z * c", "code: (1 - z) * h + z * c + (c > 40)"))
+    assert errors(proof) == [("wrong[0]", "is not wrong")]
+    assert "'cases:' of the check:\n- {z: [[" in proof.findings[0].fix
+    _, proof = small.prove(few.replace("(1 - z) * c + z * h", "z * c + (c > 40)"))
+    assert errors(proof) == [("wrong[1]", "cannot be told from wrong[0]")]
+    assert "'cases:' of the check:\n- {z: [[" in proof.findings[0].fix
+
+
 def test_a_weak_check_fails_and_names_its_survivors(small):
     weak = small.code.replace('z: "float[N, H] 0..1"', 'z: "float[N, H] 0..0"')
     weak = weak.replace("code: z * c", "code: h + 1").replace("(1 - z) * c + z * h", "h + 2")
