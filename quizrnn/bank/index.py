@@ -307,7 +307,7 @@ def _shared(contents: list[tuple[str, FileContent]], links: Links, shown: set[st
             topics[content.topic.id] = _richer(topics.get(content.topic.id), content.topic)
     usable = shown | {one.id for one in sets}
     return _Shared(
-        topics=tuple(topics.values()),
+        topics=tuple(sorted(topics.values(), key=lambda topic: topic.order)),
         sets=tuple(sets),
         problems=tuple(sorted(set(problems))),
         renamed=links.renamed,
@@ -325,6 +325,7 @@ def _richer(first: Topic | None, second: Topic) -> Topic:
         first.title if titled else second.title,
         first.group or second.group,
         first.reading or second.reading,
+        first.order or second.order,
     )
 
 

@@ -342,6 +342,8 @@ class Topic(msgspec.Struct, frozen=True, omit_defaults=True):
     title: Text
     group: str = ""
     reading: Text | None = None
+    order: int = 0
+    """Topics are listed by it, then by file."""
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from quizrnn.bank.sources import Solutions
 from quizrnn.bank.yamlnodes import YamlError, compose
 from quizrnn.errors import Problem
 
-FILE_FIELDS = ("topic", "title", "group", "reading", "sets", "questions")
+FILE_FIELDS = ("topic", "title", "group", "order", "reading", "sets", "questions")
 SET_FIELDS = ("id", "title", "ask", "questions")
 COMMON_FIELDS = (
     "id", "kind", "title", "level", "ask", "hints", "explain", "source", "tags", "see", "formerly",
@@ -119,6 +119,7 @@ class _Reader:
                 title=title if title is not NO_TEXT else Text(self.topic_id, self.topic_id),
                 group=top.string("group", ""),
                 reading=None if reading is NO_TEXT else reading,
+                order=top.integer("order", 0, low=0, high=9999),
             )
         for node, path in top.items("sets"):
             self.set(node, path)

@@ -22,6 +22,7 @@ def schema() -> Schema:
                 "topic": _word("The topic's id; ids of questions start with it and a dot."),
                 "title": _ref("anyText", "Heading on the topic's page."),
                 "group": _word("Heading on the home screen."),
+                "order": {"type": "integer", "description": "Topics are listed by it, then by file."},
                 "reading": _ref("text", "Further reading, shown at the end of the topic."),
                 "sets": _list(_ref("set"), "Linked questions under a common text."),
                 "questions": _list(_ref("question"), "The questions."),

@@ -149,13 +149,20 @@ def _assemble(
 def _shown(row: str, role: Role, lang: str, after: bool, keep_marks: bool) -> str | None:
     """The line as shown, or None."""
     if role in (Role.EN, Role.JA):
-        if (role is Role.EN) != (lang == "en"):
-            return None
-        head, _, comment = row.partition("#")
-        return f"{head}# {comment[3:].strip()}".rstrip()
-    if role is Role.GIVEN or (role is Role.AFTER and after) or (role is Role.MARK and keep_marks):
+        return _spoken(row, lang)
+    if role is Role.AFTER and after:
+        return _spoken(row, lang) if row.lstrip().startswith(("#en:", "#ja:")) else row
+    if role is Role.GIVEN or (role is Role.MARK and keep_marks):
         return row
     return None
+
+
+def _spoken(row: str, lang: str) -> str | None:
+    """A language comment as a plain one, its own indentation kept; None in the other language."""
+    head, _, comment = row.partition("#")
+    if not comment.startswith(f"{lang}:"):
+        return None
+    return f"{head}# {comment[3:].removeprefix(' ')}".rstrip()
 
 
 def _place(
