@@ -57,7 +57,7 @@ def _classify(
     name, message = fault["exception"], fault["message"]
     if _is_memory(error, message):
         fault["kind"] = "memory"
-    elif isinstance(error, OSError) and error.errno in _REFUSED:
+    elif _is_refused(error, message):
         fault.update(kind="blocked", name=_action(frames, lines) or name, code="blocked")
     elif isinstance(error, SystemExit | KeyboardInterrupt | GeneratorExit):
         fault["code"] = "exited"
@@ -80,6 +80,15 @@ def _is_memory(error: BaseException, message: str) -> bool:
         return error.errno == errno.ENOMEM
     told = isinstance(error, RuntimeError) and any(part in message for part in _NO_MEMORY)
     return told or isinstance(error, MemoryError)
+
+
+def _is_refused(error: BaseException, message: str) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _REFUSED
+    # torch opens files by itself and tells by RuntimeError
+    return isinstance(error, RuntimeError) and message.endswith(
+        ("Permission denied", "Operation not permitted")
+    )
 
 
 def _is_answer(error: AttributeError) -> bool:
