@@ -96,13 +96,15 @@ class HomeScreen(Page):
         return Entry(f"do:{name}", Content.styled(label, "bold") + words, shown_key)
 
     def _open_words(self) -> str:
-        if self._open is None or self._open.item is None:
+        if self._open is None:
             return self.say("home.resume.none")
+        left = self._open.items[self._open.at :]
+        name = next(item.question for item in left if item.state == "open")
         try:
-            question = self.study.bank.get(self._open.item.question)
+            title = self.study.bank.get(name).title.get(self.lang)
         except QuizrnnError:
-            return self._open.item.question
-        return f"{question.title.get(self.lang)}  ({question.id})"
+            return name
+        return f"{title}  ({name})"
 
     def _fresh_words(self, now: Overview) -> str:
         if not now.fresh:
@@ -158,7 +160,7 @@ class HomeScreen(Page):
                 sitting = load(data)
             except QuizrnnError:
                 continue
-            if sitting.item is not None:
+            if any(item.state == "open" for item in sitting.items[sitting.at :]):
                 return sitting
         return None
 
@@ -177,10 +179,10 @@ class HomeScreen(Page):
 
     def action_resume(self) -> None:
         """Go on where one was."""
-        from quizrnn.app.screens.sitting import SittingScreen
+        from quizrnn.app.screens.sitting import open_sitting
 
         if self._open is not None:
-            self.study.push_screen(SittingScreen(self._open))
+            self.study.push_screen(open_sitting(self.study, self._open))
 
     def action_review(self) -> None:
         """Answer what was not right."""

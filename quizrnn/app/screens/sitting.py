@@ -8,63 +8,50 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import msgspec
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.widgets import TextArea
 
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.places import answer_place
 from quizrnn.app.screens.ran import run_blocks
+from quizrnn.app.screens.session import Session
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.codepad import CodePad, CodePreview
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad
-from quizrnn.app.widgets.feedback import FeedbackPanel
 from quizrnn.app.widgets.options import OptionsList
+from quizrnn.app.widgets.pairing import OrderList, PairList
 from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.reading import Reading
 from quizrnn.bank.model import Code, Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Picked, Typed, blocks, grade
 from quizrnn.grading.code import computing, option_regions, source_of
 from quizrnn.grading.feedback import feedback, solved
 from quizrnn.judge.task import Ran
-from quizrnn.progress import Attempt
-from quizrnn.quiz import (
-    Presented,
-    Sitting,
-    advance,
-    at_revision,
-    begin,
-    choose,
-    dont_know,
-    hint,
-    pause,
-    present,
-    record,
-    resume,
-    reveal,
-    save,
-    skip,
-    stored,
-    undo,
-)
+from quizrnn.quiz import Presented, Sitting, begin, choose
 from quizrnn.verdict import Verdict
 
 if TYPE_CHECKING:
     from quizrnn.app.app import QuizrnnApp
 
-WAY = "app"
 DRAFT_DELAY = 0.5
+HOW: dict[type[AnswerPlace], str] = {PairList: "answer.pairs", OrderList: "answer.order"}
 
 
 def new_sitting(study: QuizrnnApp, ids: Sequence[str]) -> SittingScreen:
     """A screen with a new sitting over these questions."""
     rows = choose(study.bank.rows(), ids=ids)
-    return SittingScreen(begin(rows, random.Random(), time.time(), lang=study.lang))
+    return open_sitting(study, begin(rows, random.Random(), time.time(), lang=study.lang))
+
+
+def open_sitting(study: QuizrnnApp, sitting: Sitting) -> SittingScreen:
+    """A screen that goes on with a sitting."""
+    return SittingScreen(Session(sitting, study.bank, study.store))
 
 
 class SittingScreen(Page):
@@ -73,12 +60,12 @@ class SittingScreen(Page):
     PLACE: ClassVar[Place] = "sitting"
     BINDINGS: ClassVar[list[Any]] = bindings("sitting")
 
-    question: Question
+    place: AnswerPlace
     shown: Presented
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.sitting = resume(sitting, time.time())
+        self.session = session
         self.busy = False
         self._judged_last: tuple[Answer, Verdict] | None = None
         self._ran: Ran | None = None
@@ -89,11 +76,7 @@ class SittingScreen(Page):
     def content(self) -> ComposeResult:
         """Reading at the left (or above), the code at the right (or below)."""
         with Container(id="desk"):
-            with VerticalScroll(id="reading", can_focus=False):
-                yield Prose(id="ask")
-                yield Prose(id="hints")
-                yield Vertical(id="answer")
-                yield FeedbackPanel(id="feedback")
+            yield Reading(id="reading")
             yield Vertical(id="bench")
         yield Prose(id="state")
 
@@ -104,36 +87,34 @@ class SittingScreen(Page):
 
     # -- the question at hand -------------------------------------------------------------------------
 
+    @property
+    def question(self) -> Question:
+        """The question at hand."""
+        return self.session.question
+
+    @property
+    def over(self) -> bool:
+        """True when this question is finished."""
+        return self.session.over
+
+    @property
+    def reading(self) -> Reading:
+        """The column that is read."""
+        return self.query_one(Reading)
+
     async def show_question(self) -> None:
-        """Build the screen for the current question, leaving out those that are gone or done."""
-        gone = ""
-        while self.sitting.item is not None:
-            try:
-                self.question = self.study.bank.get(self.sitting.item.question)
-            except QuizrnnError:
-                gone = self.sitting.item.question
-                self.sitting = advance(self.sitting, time.time())
-                continue
-            if not self.over:
-                self.sitting = at_revision(self.sitting, self.question)
-                break
-            self.sitting = advance(self.sitting, time.time())
-        if self.sitting.item is None:
+        """Build the screen for the next open question."""
+        gone = self.session.settle()
+        if self.session.finished:
             self._finish()
             return
         self._judged_last, self._ran, self._others = None, None, False
         self.say_state("sitting.gone" if gone else "", id=gone)
-        self._present()
+        self.shown = self.session.shown(self.lang)
         await self._build()
-        self._keep()
         self.relabel()
         if "torch" in self.question.needs:
             self.study.warm_judge(torch=True)
-
-    def _present(self) -> None:
-        assert self.sitting.item is not None
-        group = next((one for one in self.study.bank.sets() if one.id == self.question.set), None)
-        self.shown = present(self.question, self.sitting.item.seed, self.lang, group)
 
     async def _build(self) -> None:
         answer, bench = self.query_one("#answer"), self.query_one("#bench")
@@ -143,32 +124,30 @@ class SittingScreen(Page):
         self.set_class(is_code, "-code")
         self.set_class(self.question.mode == "choose", "-choose")
         self.remove_class("-judged")
-        self.place: AnswerPlace = answer_place(self.question, self.shown)
+        self.place = answer_place(self.question, self.shown)
         await (bench if isinstance(self.place, CodePad) else answer).mount(self.place)
         answer.display = not isinstance(self.place, CodePad)
         if self.question.mode == "choose":
             await bench.mount(CodePreview(id="in-place"))
-        self._restore_draft()
-        self.query_one("#reading").scroll_home(animate=False)
+        draft = self.session.draft(code=isinstance(self.place, CodePad))
+        if draft is not None:
+            self.place.restore(draft)
+        self.reading.look_at(None)
         self.place.begin()
 
     def relabel(self) -> None:
         """All words of the question anew."""
-        if not hasattr(self, "question") or self.sitting.item is None:
+        if not hasattr(self, "place") or self.session.finished:
             return
-        self._present()
-        self.place.translate(self.shown)
-        shown, title = self.shown, self.shown.title
+        self.shown = shown = self.session.shown(self.lang)
+        self.place.translate(shown)
         kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{shown.kind}")
-        count = self.say("sitting.count", index=self.sitting.at + 1, total=len(self.sitting.items))
-        self.heading(f" {title}", f"{kind}  {self.say('sitting.level', level=shown.level)}  {count} ")
-        several = f"\n\n*{self.say('sitting.several')}*" if shown.several else ""
-        group = f"**{shown.set_title}**\n\n{shown.set_ask}\n\n" if shown.set_ask else ""
-        notes = {"PairList": "answer.pairs", "OrderList": "answer.order"}
-        how = notes.get(type(self.place).__name__, "")
-        self.query_one("#ask", Prose).set(
-            group + shown.ask + several + (f"\n\n*{self.say(how)}*" if how else "")
-        )
+        sitting = self.session.sitting
+        count = self.say("sitting.count", index=sitting.at + 1, total=len(sitting.items))
+        self.heading(f" {shown.title}", f"{kind}  {self.say('sitting.level', level=shown.level)}  {count} ")
+        group = (f"**{shown.set_title}**", shown.set_ask) if shown.set_ask else ()
+        how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
+        self.reading.ask(*group, shown.ask, f"*{self.say(how)}*" if how else "")
         self._show_hints()
         self._show_preview()
         self._show_feedback(scroll=False)
@@ -176,15 +155,13 @@ class SittingScreen(Page):
         super().relabel()
 
     def _show_hints(self) -> None:
-        assert self.sitting.item is not None
-        total = len(self.shown.hints)
-        said = [
-            f"**{self.say('sitting.hint', index=i, total=total)}**  {text}"
-            for i, text in enumerate(self.shown.hints[: self.sitting.item.hints], 1)
-        ]
-        hints = self.query_one("#hints", Prose)
-        hints.display = bool(said)
-        hints.set("\n\n".join(said))
+        hints = self.shown.hints
+        self.reading.hints(
+            [
+                f"**{self.say('sitting.hint', index=i, total=len(hints))}**  {text}"
+                for i, text in enumerate(hints[: self.session.hints], 1)
+            ]
+        )
 
     @on(OptionsList.Moved)
     def _show_preview(self) -> None:
@@ -215,18 +192,11 @@ class SittingScreen(Page):
 
     # -- what can be done -----------------------------------------------------------------------------
 
-    @property
-    def over(self) -> bool:
-        """True when this question is finished."""
-        item = self.sitting.item
-        return item is None or item.state != "open"
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense now."""
         if not hasattr(self, "place"):
             return action in ("back", "language", "help", "palette", "leave")
-        pad, panel = isinstance(self.place, CodePad), self.query_one(FeedbackPanel)
-        tried = bool(self.sitting.item and self.sitting.item.tries)
+        pad, panel, tried = isinstance(self.place, CodePad), self.reading.panel, self.session.tried
         allowed = {
             "next": self.over or tried,
             "submit": not self.over,
@@ -286,7 +256,7 @@ class SittingScreen(Page):
         elif isinstance(self.place, EssayPad) and not self.place.comparing:
             self.say_state("")
             self.place.compare()
-            self.query_one("#reading").scroll_end(animate=False)
+            self.reading.look_at(self.place)
         else:
             self._begin_work("sitting.checking" if self.question.kind == "code" else "")
             self._judge(answer)
@@ -350,49 +320,26 @@ class SittingScreen(Page):
 
     def _judged(self, answer: Answer, verdict: Verdict) -> None:
         self._end_work()
-        self.sitting, attempt = record(
-            self.sitting, self.question, answer, verdict, time.time(), lang=self.lang, way=WAY
-        )
-        self._store(attempt)
+        self.session.record(answer, verdict, self.lang)
         self._judged_last, self._ran = (answer, verdict), None
         if self.over:
             self._close(verdict.picked)
         self._show_feedback()
         self.refresh_keys()
 
-    def _store(self, attempt: Attempt) -> None:
-        """The attempt goes to disk now; what follows may fail."""
-        self.sitting = stored(self.sitting, self.study.store.add(attempt))
-        self._keep()
-
-    def _keep(self) -> None:
-        self.study.store.save_sitting(self.sitting.id, save(self.sitting), finished=self.sitting.over)
-
     def _close(self, wrong: tuple[int, ...]) -> None:
         self._stop_draft()
-        self.study.store.drop_draft(self.question.id)
         self.place.reveal(self.question, wrong)
         self.set_focus(None)
 
     # -- feedback -------------------------------------------------------------------------------------
 
     def _show_feedback(self, *, scroll: bool = True) -> None:
-        panel = self.query_one(FeedbackPanel)
         found = self._blocks()
-        panel.set(found, [option.index for option in self.shown.options], self._others)
+        self.reading.panel.set(found, [option.index for option in self.shown.options], self._others)
         self.set_class(bool(found), "-judged")
         if found and scroll:
-            # The first refresh lays the panes out anew, the second one their contents.
-            self.call_after_refresh(self.call_after_refresh, self._scroll_to_feedback)
-
-    def _scroll_to_feedback(self) -> None:
-        """The whole feedback where it fits, with what stands above it; otherwise its beginning."""
-        reading, panel = self.query_one("#reading", VerticalScroll), self.query_one(FeedbackPanel)
-        top = panel.virtual_region.y
-        end = panel.virtual_region.bottom - reading.scrollable_content_region.height + 1
-        reading.scroll_to(y=max(0, min(top, end)), animate=False, force=True)
-        if isinstance(self.place, CodePad):
-            self.place.editor.scroll_cursor_visible()
+            self.reading.look_at(self.reading.panel)
 
     def _blocks(self) -> list[blocks.Block]:
         if self._ran is not None:
@@ -419,37 +366,28 @@ class SittingScreen(Page):
 
     def action_copy(self) -> None:
         """The line that repeats the counterexample goes to the clipboard."""
-        self.study.copy_to_clipboard(self.query_one(FeedbackPanel).paste)
+        self.study.copy_to_clipboard(self.reading.panel.paste)
         self.say_state("sitting.copied")
 
     # -- moves ----------------------------------------------------------------------------------------
 
     def action_hint(self) -> None:
         """One hint more."""
-        assert self.sitting.item is not None
-        if self.sitting.item.hints >= len(self.shown.hints):
+        if self.session.hints >= len(self.shown.hints):
             self.say_state("sitting.hints.none")
             return
-        self.sitting = hint(self.sitting, self.question)
-        self._keep()
+        self.session.hint()
         self._show_hints()
-        self.call_after_refresh(self._scroll_to_hints)
-
-    def _scroll_to_hints(self) -> None:
-        self.query_one("#reading", VerticalScroll).scroll_to_widget(self.query_one("#hints"), animate=False)
+        self.reading.look_at(self.query_one("#hints"))
 
     async def action_skip(self) -> None:
         """Leave it for another day."""
-        self.sitting, attempt = skip(self.sitting, time.time(), lang=self.lang, way=WAY)
-        self._store(attempt)
+        self.session.skip(self.lang)
         await self.action_next()
 
     def action_dont_know(self) -> None:
         """Show the answer."""
-        assert self.sitting.item is not None
-        move = reveal if self.sitting.item.tries else dont_know
-        self.sitting, attempt = move(self.sitting, time.time(), lang=self.lang, way=WAY)
-        self._store(attempt)
+        self.session.give_up(self.lang)
         self._judged_last, self._ran = None, None
         self._close(())
         self.say_state("")
@@ -458,25 +396,20 @@ class SittingScreen(Page):
 
     async def action_undo(self) -> None:
         """Take back the last answer: a slip of the key."""
-        self.sitting, attempt = undo(self.sitting)
-        if attempt:
-            self.study.store.undo(attempt)
-        self._keep()
+        self.session.undo()
         await self.show_question()
         self.say_state("sitting.undone")
 
     async def action_next(self) -> None:
         """On to the next question."""
         self.save_draft()
-        self.sitting = advance(self.sitting, time.time())
-        self._keep()
+        self.session.advance()
         await self.show_question()
 
     def _finish(self) -> None:
         from quizrnn.app.screens.summary import SummaryScreen
 
-        self._keep()
-        self.study.switch_screen(SummaryScreen(self.sitting))
+        self.study.switch_screen(SummaryScreen(self.session.sitting))
 
     # -- the editor -----------------------------------------------------------------------------------
 
@@ -509,11 +442,11 @@ class SittingScreen(Page):
 
     def action_scroll_down(self) -> None:
         """Read on."""
-        self.query_one("#reading").scroll_page_down(animate=False)
+        self.reading.page(1)
 
     def action_scroll_up(self) -> None:
         """Read again."""
-        self.query_one("#reading").scroll_page_up(animate=False)
+        self.reading.page(-1)
 
     def action_back(self) -> None:
         """Stop a check, leave the editor, or leave the sitting."""
@@ -545,27 +478,10 @@ class SittingScreen(Page):
         if self.over or not hasattr(self, "place"):
             return
         answer = self.place.answer()
-        if isinstance(answer, str):
-            return
-        data = answer.regions if isinstance(answer, Coded) else answer
-        text = msgspec.json.encode(data).decode()
-        self.study.store.save_draft(self.question.id, self.question.revision, text)
-
-    def _restore_draft(self) -> None:
-        text = self.study.store.draft(self.question.id, self.question.revision)
-        if text is None:
-            return
-        try:
-            if isinstance(self.place, CodePad):
-                answer: Answer = Coded(msgspec.json.decode(text, type=dict[str, str]))
-            else:
-                answer = msgspec.json.decode(text, type=Answer)
-        except msgspec.MsgspecError:
-            return  # a draft of another way of answering; the place stays as it is
-        self.place.restore(answer)
+        if not isinstance(answer, str):
+            self.session.save_draft(answer)
 
     def pause(self) -> None:
         """Everything that is not finished goes to disk."""
         self.save_draft()
-        self.sitting = pause(self.sitting, time.time())
-        self._keep()
+        self.session.pause()

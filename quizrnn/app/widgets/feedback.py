@@ -38,7 +38,7 @@ class FeedbackPanel(Speaking, Block):
         self.display = False
 
     def set(self, shown: Sequence[blocks.Block], order: Sequence[int] = (), others: bool = True) -> None:
-        """Show blocks; ``order``: author positions of the options as shown, ``others`` opens their reasons."""
+        """Show blocks; ``order``: author positions of options as shown, ``others`` opens their reasons."""
         self._blocks, self._order, self._others = tuple(shown), order, others
         self.display = bool(self._blocks)
         self.redraw()

@@ -1,0 +1,155 @@
+"""A sitting together with its store: every move is kept on disk when it is made."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+
+from quizrnn.bank import Bank
+from quizrnn.bank.model import Question
+from quizrnn.errors import QuizrnnError
+from quizrnn.grading import Answer, Coded
+from quizrnn.progress import Attempt, Store
+from quizrnn.quiz import (
+    Presented,
+    Sitting,
+    advance,
+    at_revision,
+    dont_know,
+    hint,
+    pause,
+    present,
+    record,
+    resume,
+    reveal,
+    save,
+    skip,
+    stored,
+    undo,
+)
+from quizrnn.verdict import Verdict
+
+WAY = "app"
+
+
+class Session:
+    """The question at hand and the moves, without a terminal. ``settle`` comes first."""
+
+    question: Question
+
+    def __init__(self, sitting: Sitting, bank: Bank, store: Store) -> None:
+        self.sitting = resume(sitting, time.time())
+        self.bank = bank
+        self.store = store
+
+    @property
+    def finished(self) -> bool:
+        """True when no question is left."""
+        return self.sitting.over
+
+    @property
+    def over(self) -> bool:
+        """True when the question at hand takes no further answer."""
+        return self.sitting.item is None or self.sitting.item.state != "open"
+
+    @property
+    def tried(self) -> bool:
+        """True when the question at hand has been answered."""
+        return self.sitting.item is not None and bool(self.sitting.item.tries)
+
+    @property
+    def hints(self) -> int:
+        """How many hints are open."""
+        return self.sitting.item.hints if self.sitting.item is not None else 0
+
+    def settle(self) -> str:
+        """Go to the next open question; returns the id of one that the bank no longer has, or ""."""
+        gone = ""
+        while self.sitting.item is not None:
+            try:
+                self.question = self.bank.get(self.sitting.item.question)
+            except QuizrnnError:
+                gone = self.sitting.item.question
+            else:
+                if not self.over:
+                    self.sitting = at_revision(self.sitting, self.question)
+                    break
+            self.sitting = advance(self.sitting, time.time())
+        self._keep()
+        return gone
+
+    def shown(self, lang: str) -> Presented:
+        """What is shown of the question at hand."""
+        group = next((one for one in self.bank.sets() if one.id == self.question.set), None)
+        seed = self.sitting.item.seed if self.sitting.item is not None else 0
+        return present(self.question, seed, lang, group)
+
+    # -- moves ----------------------------------------------------------------------------------------
+
+    def record(self, answer: Answer, verdict: Verdict, lang: str) -> None:
+        """Keep a judged answer."""
+        now = time.time()
+        self._store(*record(self.sitting, self.question, answer, verdict, now, lang=lang, way=WAY))
+
+    def skip(self, lang: str) -> None:
+        """Leave the question for another day."""
+        self._store(*skip(self.sitting, time.time(), lang=lang, way=WAY))
+
+    def give_up(self, lang: str) -> None:
+        """ "I don't know", or after a try: the solution, please."""
+        move = reveal if self.tried else dont_know
+        self._store(*move(self.sitting, time.time(), lang=lang, way=WAY))
+
+    def hint(self) -> None:
+        """One hint more."""
+        self.sitting = hint(self.sitting, self.question)
+        self._keep()
+
+    def undo(self) -> None:
+        """Take back the last answer."""
+        self.sitting, attempt = undo(self.sitting)
+        if attempt:
+            self.store.undo(attempt)
+        self._keep()
+
+    def advance(self) -> None:
+        """Leave the question at hand behind."""
+        self.sitting = advance(self.sitting, time.time())
+        self._keep()
+
+    def pause(self) -> None:
+        """The learner leaves."""
+        self.sitting = pause(self.sitting, time.time())
+        self._keep()
+
+    def _store(self, sitting: Sitting, attempt: Attempt) -> None:
+        # The attempt goes to disk first; whatever follows may fail.
+        self.sitting = stored(sitting, self.store.add(attempt))
+        if self.over:
+            self.store.drop_draft(self.question.id)
+        self._keep()
+
+    def _keep(self) -> None:
+        self.store.save_sitting(self.sitting.id, save(self.sitting), finished=self.sitting.over)
+
+    # -- drafts ---------------------------------------------------------------------------------------
+
+    def save_draft(self, answer: Answer) -> None:
+        """Keep an unfinished answer: of code the regions, otherwise the answer itself."""
+        data = answer.regions if isinstance(answer, Coded) else answer
+        text = msgspec.json.encode(data).decode()
+        self.store.save_draft(self.question.id, self.question.revision, text)
+
+    def draft(self, *, code: bool) -> Answer | None:
+        """The unfinished answer, if there is one of this kind."""
+        text = self.store.draft(self.question.id, self.question.revision)
+        if text is None:
+            return None
+        try:
+            if code:
+                return Coded(msgspec.json.decode(text, type=dict[str, str]))
+            answer: Answer = msgspec.json.decode(text, type=Answer)
+        except msgspec.MsgspecError:
+            return None  # left by another way of answering
+        return answer
