@@ -8,14 +8,19 @@ from quizrnn.i18n import tr
 from quizrnn.verdict import Counterexample
 
 
-def counterexample_blocks(found: Counterexample, lang: str) -> list[Block]:
-    """The samples, the first time step that differs, and a line to paste into Python."""
+def counterexample_blocks(found: Counterexample, lang: str, *, returned: bool) -> list[Block]:
+    """The samples, the first time step that differs, and a line to paste into Python.
+
+    ``returned`` False: the call ended without a result; the input alone is shown.
+    """
     samples = [sample(name, view) for name, view in found.given.items()]
-    if found.expected is not None or found.got is not None:
+    if returned and (found.expected is not None or found.got is not None):
         path = f" {clean(found.path)}" if found.path else ""
         for label, view in (("expected", found.expected), ("got", found.got)):
             samples.append(sample(tr("feedback", label, lang) + path, view, found.cell, found.path))
-    made: list[Block] = [Samples(tr("feedback", "input", lang), tuple(samples))]
+    made: list[Block] = []
+    if samples:
+        made.append(Samples(tr("feedback", "input", lang), tuple(samples)))
     if isinstance(found.expected, str) and isinstance(found.got, str) and found.cell:
         made.append(Prose(tr("feedback", "value-text", lang, part="", position=found.cell[0] + 1)))
     if found.step is not None:

@@ -55,7 +55,8 @@ def _limit(verdict: Verdict, fault: Fault, lang: str) -> str:
         return tr("feedback", "timeout-plain", lang, limit=limit)
     if verdict.outcome == "memory":
         return tr("feedback", "memory-limit" if limit else "memory-plain", lang, limit=limit)
-    if what := clean(str(fault.got or fault.message)):
+    line = fault.trace[-1][1] if fault.trace else ""
+    if what := clean(str(fault.got or line)):
         return tr("feedback", "blocked-what", lang, what=what)
     return tr("feedback", "blocked-plain", lang)
 
@@ -66,7 +67,7 @@ def _special(code: Code, fault: Fault, lang: str) -> str:
     if f"code-{word}" not in EN:
         return ""
     torch = tr("feedback", "code-missing-import-torch", lang) if "torch" in code.solution.needs else ""
-    name = str(fault.got or fault.expected or _module(fault.message))
+    name = str(fault.got or fault.expected or _quoted(fault.message))
     return tr(
         "feedback",
         f"code-{word}",
@@ -83,9 +84,14 @@ def _returned_nothing(fault: Fault) -> bool:
     return fault.rung == "kind" and fault.got in ("None", "NoneType") and not fault.path
 
 
-def _module(message: str) -> str:
-    """``No module named 'pandas'`` → pandas."""
-    return message.split("'")[1] if message.count("'") >= 2 else message
+def _quoted(message: str) -> str:
+    """The last name in quotes: ``module 'answer' has no attribute 'Cell'`` → Cell."""
+    return message.split("'")[-2] if message.count("'") >= 2 else message
+
+
+def _missing(fault: Fault) -> str:
+    """The name that the check looks for."""
+    return clean(str(fault.expected or fault.path or _quoted(fault.message)))
 
 
 def _parse(fault: Fault, lang: str) -> str:
@@ -96,7 +102,7 @@ def _parse(fault: Fault, lang: str) -> str:
 
 
 def _name(fault: Fault, lang: str) -> str:
-    return tr("feedback", "name", lang, name=fault.expected or fault.path or fault.message)
+    return tr("feedback", "name", lang, name=_missing(fault))
 
 
 def _run(fault: Fault, lang: str) -> str:

@@ -164,8 +164,9 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         found.append(b.Prose(clean(verdict.detail), "", "muted"))
     if not (chosen and verdict.fault is not None and verdict.fault.rung == "value"):
         found.extend(fault_blocks(code, verdict, lang))
-    if verdict.counterexample is not None:
-        found.extend(counterexample_blocks(verdict.counterexample, lang))
+    rung = verdict.fault.rung if verdict.fault is not None else ""
+    if verdict.counterexample is not None and rung not in ("parse", "name"):
+        found.extend(counterexample_blocks(verdict.counterexample, lang, returned=rung != "run"))
     if not chosen and verdict.mistake is not None:
         wrong = code.wrong[verdict.mistake]
         named = tr("feedback", "mistake", lang, name=wrong.name.get(lang), inputs=verdict.inputs)

@@ -10,6 +10,13 @@ _KANA = "ーｰ"
 
 def fold(text: str) -> str:
     """NFKC, case-folded; spaces, hyphens and invisible characters taken out."""
+    # What only a space kept apart may combine once the space is gone: fold until nothing changes.
+    while (folded := _folded_once(text)) != text:
+        text = folded
+    return folded
+
+
+def _folded_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(char for char in text if not _ignored(char))
 

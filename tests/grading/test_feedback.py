@@ -57,6 +57,13 @@ def test_a_wrong_value_shows_input_expected_got_and_the_differing_cell():
     assert "equals that of *the square* on all 100 inputs" in words and "squared" in words
 
 
+def test_without_a_result_only_the_input_is_shown():
+    example = Counterexample({"x": 1.0}, 2.0, None, paste="double(1.0)")
+    raised = code_text(Verdict("error", Fault("run", "ValueError"), example))
+    assert "smallest input" in raised and "expected" not in raised and "double(1.0)" in raised
+    assert "smallest input" not in code_text(Verdict("error", Fault("name", expected="double"), example))
+
+
 def test_cells_are_aligned_and_large_arrays_are_cut_around_the_difference():
     assert flat(array([[1.0, -20.0], [300.5, 4.0]], 2, 2)) == "[[   1.  -20.]\n [300.5    4.]]"
     big = flat(array([[float(100 * i + j) for j in range(30)] for i in range(40)], 40, 30), (25, 17))
@@ -81,6 +88,10 @@ def test_the_named_part_of_a_result_is_shown():
         (Verdict("timeout", Fault("run", limit=5.0, line=7)), ["Timed out after 5 s", "line 7"]),
         (Verdict("memory", Fault("run", limit=512)), ["512 MiB"]),
         (Verdict("blocked", Fault("run", got="os.fork")), ["os.fork", "not available"]),
+        (
+            Verdict("blocked", Fault("run", "PermissionError", "[Errno 1]", ((3, "os.fork()"),))),
+            ["`os.fork()` is not available"],
+        ),
         (Verdict("error", Fault("run", "EOFError", code="input")), ["input()", "arguments"]),
         (Verdict("error", Fault("run", code="breakpoint")), ["breakpoint"]),
         (
@@ -98,6 +109,8 @@ def test_the_named_part_of_a_result_is_shown():
         ),
         (Verdict("error", Fault("parse", message="invalid syntax", line=3)), ["Line 3"]),
         (Verdict("error", Fault("name", expected="double")), ["double"]),
+        (Verdict("error", Fault("name", message="module 'answer' has no attribute 'Cell'")), ["no `Cell`"]),
+        (Verdict("error", Fault("name", expected="double", code="not-callable")), ["`double` is there"]),
         (Verdict("error", Fault("kind", expected="array", got="None")), ["return"]),
         (Verdict("wrong", Fault("kind", expected="array", got="list")), ["a list", "an array"]),
         (Verdict("wrong", Fault("dtype", expected="float64", got="float32")), ["float32", "float64"]),
