@@ -22,7 +22,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TORCH = "2.13.0"
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 PATIENCE = 6.0  # seconds for the index of CPU builds to answer
-JA = any((os.environ.get(name) or "").startswith("ja") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+JA = any(
+    (os.environ.get(name) or "").startswith("ja") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+)
 
 
 def say(en: str, ja: str) -> None:
@@ -39,7 +41,7 @@ def stop(en: str, ja: str) -> None:
 def pip(*arguments: str) -> bool:
     """Run pip of the environment, quietly; True when it succeeded. Its output is shown when it failed."""
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "-q", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.stderr.write(done.stderr[-2000:])
     return done.returncode == 0
@@ -76,7 +78,10 @@ def install_torch() -> None:
     """Bring torch's CPU build, never the CUDA one: from its own index, else from wheels that pip knows locally."""
     say("installing PyTorch (CPU build, about 200 MB) ...", "PyTorch（CPU 版、約 200 MB）を入れています…")
     if not pip(*requirements("torch")):
-        stop("could not install what PyTorch needs (see above).", "PyTorch に必要なものを入れられませんでした（上を見てください）。")
+        stop(
+            "could not install what PyTorch needs (see above).",
+            "PyTorch に必要なものを入れられませんでした（上を見てください）。",
+        )
     exact = ["install", "--no-deps", f"torch=={TORCH}"]
     if sys.platform != "linux":  # there the plain registry serves the CPU build
         done = pip(*exact)
@@ -134,15 +139,24 @@ def set_up(names: tuple[str, ...]) -> None:
         if not PYTHON.exists() or not pip("--version"):
             make_environment()
         for name in names:
-            say(f"installing the packages of requirements/{name}.txt ...", f"requirements/{name}.txt のパッケージを入れています…")
+            say(
+                f"installing the packages of requirements/{name}.txt ...",
+                f"requirements/{name}.txt のパッケージを入れています…",
+            )
             if not pip(*requirements(name)):
                 stop(
                     "the packages could not be installed (see above). Is there a network? Run the same line again.",
                     "パッケージを入れられませんでした（上を見てください）。ネットワークを確かめ、同じ行をもう一度実行してください。",
                 )
         if not pip("install", "--no-deps", "--no-build-isolation", "-e", str(ROOT)):
-            stop("quizrnn itself could not be installed (see above).", "quizrnn 自体を入れられませんでした（上を見てください）。")
-        if subprocess.run([str(PYTHON), "-c", "import torch"], capture_output=True).returncode != 0:
+            stop(
+                "quizrnn itself could not be installed (see above).",
+                "quizrnn 自体を入れられませんでした（上を見てください）。",
+            )
+        if (
+            subprocess.run([str(PYTHON), "-c", "import torch"], capture_output=True, check=False).returncode
+            != 0
+        ):
             install_torch()
         stamp.write_text(wanted, "utf-8")
         say("ready.", "用意ができました。")
@@ -158,8 +172,8 @@ def main() -> None:
         command = [str(PYTHON), "-m", "pytest", str(ROOT / "tests"), "--rootdir", str(ROOT), *arguments[1:]]
         if not os.environ.get("QUIZRNN_TEST_ONE_PROCESS"):
             command += ["-n", "auto", "--dist", "loadfile"]
-    elif arguments[:1] == ["setup"]:
-        set_up(("app",))
+    elif arguments[:1] == ["torch"]:  # into the environment that QUIZRNN_VENV names
+        install_torch()
         return
     else:
         set_up(("app",))

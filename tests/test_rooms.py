@@ -86,5 +86,7 @@ def test_the_judge_inside_the_sandbox_imports_nothing_else_of_ours() -> None:
                 depth = len(path.relative_to(PACKAGE / "judge" / "inside").parts)
                 assert node.level <= depth, f"{path.name} reaches out of the sandbox's folder"
             elif isinstance(node, ast.ImportFrom | ast.Import):
-                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+                names = (
+                    [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+                )
                 assert not any(name.split(".")[0] == "quizrnn" for name in names), path.name
