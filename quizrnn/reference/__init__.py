@@ -18,6 +18,13 @@ __all__ = ["ROWS", "Row", "find"]
 
 
 def find(name: str) -> tuple[Row, ...]:
-    """The row called ``name``, or all rows of the family (module) of that name; empty when there is none."""
-    exact = tuple(row for row in ROWS if row.name == name)
-    return exact or tuple(row for row in ROWS if name in (row.numpy, row.torch))
+    """The row called ``name``, otherwise those of the family (module) or function of that name."""
+    name = name.replace("-", "_")
+    for found in (
+        [row for row in ROWS if row.name == name],
+        [row for row in ROWS if name in (row.numpy, row.torch)],
+        [row for row in ROWS if name in row.functions],
+    ):
+        if found:
+            return tuple(found)
+    return ()

@@ -28,12 +28,12 @@ RECURRENT: tuple[Check, ...] = (
     Check("rnn", "value", 1e-6, f"{FILE}::test_scalar_bptt_by_hand", sequences("rnn")),
     Check("lstm", "library", 1e-10, f"{FILE}::test_cells_of_the_library", ("lstm_step",)),
     Check("gru", "law", 1e-13, f"{FILE}::test_negating_z_changes_the_convention", ("convert_z",)),
-    Check("truncated-bptt", "loop", 1e-8, f"{FILE}::test_truncated_bptt"),
+    Check("truncated_bptt", "loop", 1e-8, f"{FILE}::test_truncated_bptt"),
     Check("masks", "loop", 0, f"{FILE}::test_masks"),
     Check("masks", "twin", 0, f"{FILE}::test_masks"),
-    Check("lstm-fast", "law", 1e-12, f"{FILE}::test_the_fast_lstm_equals_the_plain_one"),
+    Check("lstm_fast", "law", 1e-12, f"{FILE}::test_the_fast_lstm_equals_the_plain_one"),
     Check(
-        "lstm-fast", "gradient", 1e-6, f"{FILE}::test_the_fast_lstm_by_differences_and_in_single_precision"
+        "lstm_fast", "gradient", 1e-6, f"{FILE}::test_the_fast_lstm_by_differences_and_in_single_precision"
     ),
     Check("bidirectional", "gradient", 1e-6, f"{LAYERS}::test_bidirectional"),
     Check("bidirectional", "twin", 1e-8, f"{LAYERS}::test_bidirectional"),

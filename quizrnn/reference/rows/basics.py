@@ -42,7 +42,7 @@ BASICS: tuple[Row, ...] = (
         "Glorot, Bordes & Bengio 2011",
     ),
     Row(
-        "leaky-relu",
+        "leaky_relu",
         "Leaky ReLU",
         ("where", "max (0 <= α <= 1 only)", "derivative at 0 a choice"),
         "activations",
@@ -69,7 +69,7 @@ BASICS: tuple[Row, ...] = (
         "Bridle 1990",
     ),
     Row(
-        "log-softmax",
+        "log_softmax",
         "Log-softmax",
         ("any axis", "Jacobian times a vector"),
         "activations",
@@ -105,7 +105,7 @@ BASICS: tuple[Row, ...] = (
         "Dugas et al. 2001",
     ),
     Row(
-        "squared-error",
+        "squared_error",
         "Squared errors",
         ("half, summed (binary adder)", "mean (MSE)"),
         "losses",
@@ -119,7 +119,7 @@ BASICS: tuple[Row, ...] = (
         "Gauss 1809; Rumelhart, Hinton & Williams 1986",
     ),
     Row(
-        "binary-cross-entropy",
+        "binary_cross_entropy",
         "Binary cross-entropy",
         ("from logits", "from probabilities"),
         "losses",
@@ -133,7 +133,7 @@ BASICS: tuple[Row, ...] = (
         "Bishop 2006, section 4.3",
     ),
     Row(
-        "cross-entropy",
+        "cross_entropy",
         "Softmax cross-entropy",
         ("from logits", "from probabilities", "sparse", "sparse with a mask"),
         "losses",
@@ -151,7 +151,7 @@ BASICS: tuple[Row, ...] = (
         "Bridle 1990; Bishop 2006, section 4.3",
     ),
     Row(
-        "gaussian-kl",
+        "gaussian_kl",
         "KL divergence of Gaussians",
         ("standard normal prior", "any diagonal prior"),
         "latent_losses",
@@ -169,7 +169,7 @@ BASICS: tuple[Row, ...] = (
         "Kingma & Welling 2014; Higgins et al. 2017",
     ),
     Row(
-        "vq-losses",
+        "vq_losses",
         "Codebook and commitment loss",
         ("both, gradients stopped",),
         "latent_losses",
@@ -178,7 +178,7 @@ BASICS: tuple[Row, ...] = (
         "van den Oord, Vinyals & Kavukcuoglu 2017",
     ),
     Row(
-        "negative-sampling",
+        "negative_sampling",
         "Negative sampling loss",
         ("k drawn words",),
         "latent_losses",
@@ -187,7 +187,7 @@ BASICS: tuple[Row, ...] = (
         "Mikolov et al. 2013",
     ),
     Row(
-        "normal-init",
+        "normal_init",
         "Normal initialisation",
         ("normal", "truncated normal"),
         "initialisers",

@@ -24,7 +24,7 @@ RECURRENT: tuple[Row, ...] = (
         "Elman 1990; Werbos 1990",
     ),
     Row(
-        "truncated-bptt",
+        "truncated_bptt",
         "Truncated BPTT",
         ("chunks", "window"),
         "rnn",
@@ -51,7 +51,7 @@ RECURRENT: tuple[Row, ...] = (
         "Cho et al. 2014; Chung et al. 2014",
     ),
     Row(
-        "lstm-fast",
+        "lstm_fast",
         "LSTM layer, written for speed",
         ("sequence",),
         "lstm_fast",

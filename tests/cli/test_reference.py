@@ -1,0 +1,105 @@
+"""``quizrnn reference``: the list, one row's code, JSON, names that do not exist; and no heavy import."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from quizrnn.cli import cli
+from quizrnn.cli.reference import command, print_code
+from quizrnn.errors import QuizrnnError
+from quizrnn.i18n.reference import TITLES_JA
+from quizrnn.reference import ROWS, find
+from quizrnn.reference.sources import code
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(cli, ["reference", *arguments])
+
+
+def test_the_list_names_every_row_with_its_files_and_source() -> None:
+    done = run()
+    assert done.exit_code == 0
+    for row in ROWS:
+        assert f"\n{row.name} " in f"\n{done.stdout}"
+        assert row.source in done.stdout
+        assert f"{row.numpy}.py" in done.stdout
+
+
+def test_json_of_the_list_and_of_a_row() -> None:
+    listed = json.loads(run("--json").stdout)
+    assert [row["name"] for row in listed["rows"]] == [row.name for row in ROWS]
+    assert {"name", "title", "forms", "numpy", "torch", "source"} <= listed["rows"][0].keys()
+    (row,) = json.loads(run("lstm", "--json").stdout)["rows"]
+    assert "def lstm_backward" in row["code"]["numpy"] and "torch.sigmoid" in row["code"]["torch"]
+    (row,) = json.loads(run("truncated_bptt", "--json").stdout)["rows"]
+    assert row["code"]["torch"] is None
+
+
+def test_code_goes_to_stdout_and_is_python() -> None:
+    done = run("gru")
+    assert done.stdout == code(find("gru")[0])
+    assert "Cho et al. 2014" in done.stderr and "--torch" in done.stderr
+    assert "import torch" in run("gru", "--torch").stdout
+    assert "no PyTorch twin" in run("truncated_bptt", "--torch").stderr
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_row_shows_its_functions(row) -> None:
+    text = code(row)
+    ast.parse(text)
+    defined = {
+        node.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    assert set(row.functions) <= defined
+    assert bool(code(row, torch=True)) == bool(row.torch)
+
+
+def test_a_family_or_a_function_is_found_too() -> None:
+    assert {row.name for row in find("layers")} >= {"bidirectional", "stacked"}
+    assert find("d_sigmoid_from_output")[0].name == "sigmoid"
+    assert find("leaky-relu") == find("leaky_relu") != ()
+    assert find("nothing") == ()
+
+
+def test_an_unknown_name_gets_the_nearest() -> None:
+    with pytest.raises(QuizrnnError, match="lstm"):
+        command.main(["lstn"], standalone_mode=False)
+    with pytest.raises(QuizrnnError, match="quizrnn reference"):
+        command.main(["zzzzzz"], standalone_mode=False)
+
+
+def test_every_row_has_a_japanese_title() -> None:
+    assert {row.name for row in ROWS} <= TITLES_JA.keys()
+    assert "双方向" in run("--lang", "ja").stdout
+
+
+def test_colour_only_on_a_terminal(monkeypatch, capsys) -> None:
+    long = f"x = 1  # {'long ' * 60}\n"
+    print_code(long)
+    assert capsys.readouterr().out == long
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    print_code(long)
+    coloured = capsys.readouterr().out
+    assert "\x1b[" in coloured and coloured.count("\n") == 1
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_code(long)
+    assert capsys.readouterr().out == long
+
+
+def test_it_imports_neither_numpy_nor_torch() -> None:
+    program = (
+        "import sys; from quizrnn.cli import main\n"
+        "try:\n    main(['reference', 'lstm'])\nexcept SystemExit as end: assert not end.code\n"
+        "assert not {'numpy', 'torch', 'rich'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
