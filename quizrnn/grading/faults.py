@@ -199,7 +199,15 @@ def _law(fault: Fault, lang: str) -> str:
 
 
 def _threshold(fault: Fault, lang: str) -> str:
-    return tr("feedback", "threshold", lang, got=_short(fault.got), expected=_short(fault.expected))
+    facts = fault.expected if isinstance(fault.expected, dict) else {}
+    key = "at-most" if "at_most" in facts else "at-least"
+    bound = _short(facts.get("at_most", facts.get("at_least", fault.expected)))
+    count = len(facts.get("seeds", ()))
+    expected = tr("feedback", key, lang, bound=bound, need=facts.get("need", count), count=count)
+    metrics = fault.got if isinstance(fault.got, list | tuple) else [fault.got]
+    missing = tr("feedback", "no-number", lang)
+    got = ", ".join(missing if metric is None else _short(metric) for metric in metrics)
+    return tr("feedback", "threshold", lang, got=got, expected=expected)
 
 
 def _stable(fault: Fault, lang: str) -> str:

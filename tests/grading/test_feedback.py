@@ -116,7 +116,17 @@ def test_the_named_part_of_a_result_is_shown():
         (Verdict("wrong", Fault("dtype", expected="float64", got="float32")), ["float32", "float64"]),
         (Verdict("wrong", Fault("gradient", path="gradients.W")), ["gradient", "W"]),
         (Verdict("wrong", Fault("law", path="x", code="unchanged")), ["x", "copy"]),
-        (Verdict("wrong", Fault("threshold", expected=0.94, got=[0.5, 0.6])), ["0.94", "0.5, 0.6"]),
+        (
+            Verdict(
+                "wrong",
+                Fault(
+                    "threshold",
+                    expected={"at_least": 0.94, "need": 2, "seeds": [0, 1, 2]},
+                    got=[0.5, 0.6, None],
+                ),
+            ),
+            ["at least 0.94 in 2 of 3 runs", "0.5, 0.6, no number"],
+        ),
         (Verdict("broken", detail="worker gone"), ["does not count", "worker gone"]),
         (Verdict("right", accepted=0, inputs=26, stress=(0,)), ["26 inputs", "a sum", "overflows"]),
         (Verdict("right", output="hello\x1b[2J", output_cut=True, inputs=26), ["hello", "cut here"]),
