@@ -82,7 +82,8 @@ def _prove(todo: Sequence[Job], jobs: int | None) -> Iterator[Proof]:
                 except BrokenProcessPool:
                     yield not_judged(running[done][0], "a worker process died before its proof was done")
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                worker.terminate()  # nobody waits for the rest of a training after ctrl+c
             raise
 
 
@@ -106,7 +107,7 @@ def _start() -> None:
     from multiprocessing.util import Finalize
 
     global _prover  # noqa: PLW0603 (a pool's worker has no other place to keep it)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _prover = Prover()
     Finalize(None, _prover.close, exitpriority=10)
 
