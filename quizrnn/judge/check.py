@@ -17,7 +17,8 @@ from quizrnn.judge.explain import Failure, explain, find_failure
 from quizrnn.judge.faults import fault_of, outcome_of
 from quizrnn.judge.inside import wire
 from quizrnn.judge.oracle import KeyFailedError, Oracle, pack, parts, program_of, told
-from quizrnn.judge.runners import Program, Reply, Runners, Session
+from quizrnn.judge.runners import Program, Reply, Runners
+from quizrnn.judge.session import Session
 from quizrnn.judge.task import Ran, Task
 from quizrnn.judge.threshold import judge_threshold
 from quizrnn.judge.views import case_on_wire, view

@@ -11,15 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 from quizrnn.bank.model import Question
 from quizrnn.judge import task as tasks
-from quizrnn.judge.remote import Judge
 from quizrnn.judge.task import Ran, Task
 from quizrnn.verdict import Verdict
 
 if TYPE_CHECKING:
     from quizrnn.judge.check import Core
+    from quizrnn.judge.remote import Judge
     from quizrnn.judge.runners import Runners
 
 __all__ = ["Judge", "LocalJudge"]
+
+
+def __getattr__(name: str) -> Any:
+    """``Judge``, late: it needs asyncio, which a command line does not."""
+    if name == "Judge":
+        from quizrnn.judge.remote import Judge
+
+        return Judge
+    raise AttributeError(name)
 
 
 class LocalJudge:
@@ -49,9 +58,11 @@ class LocalJudge:
         """Run bank code (``answer``, ``prove``) in a trusted runner; raises QuizrnnError when it fails."""
         return self._judge(False, start=False).compute(program, function, case)
 
-    def warm(self, *, torch: bool) -> None:
-        """Start runners in the background."""
-        self._start(torch)
+    def warm(self, *, torch: bool, trusted: bool = False) -> None:
+        """Start runners in the background; ``trusted``: those of the bank's own code too."""
+        runners = self._start(torch)
+        if trusted:
+            runners.warm(torch=torch, trusted=True)
 
     def close(self) -> None:
         """Kill everything."""

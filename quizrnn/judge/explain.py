@@ -14,7 +14,8 @@ from quizrnn.judge.compare import ORDER, Difference, Rule, differ, select
 from quizrnn.judge.faults import fault_of, outcome_of
 from quizrnn.judge.inputs import Case
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
-from quizrnn.judge.runners import Reply, Session
+from quizrnn.judge.runners import Reply
+from quizrnn.judge.session import Session
 from quizrnn.judge.shrink import shrink
 from quizrnn.judge.views import case_on_wire, paste, view
 from quizrnn.verdict import Counterexample, Fault, Outcome, Rung, Verdict

@@ -10,7 +10,8 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.judge.faults import fault_of, outcome_of
 from quizrnn.judge.inside import wire
 from quizrnn.judge.oracle import told
-from quizrnn.judge.runners import Program, Reply, Runners, Session
+from quizrnn.judge.runners import Program, Reply, Runners
+from quizrnn.judge.session import Session
 from quizrnn.judge.task import Task
 from quizrnn.verdict import Fault, Verdict
 

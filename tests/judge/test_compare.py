@@ -1,5 +1,4 @@
 """The comparison of value trees: equal by value, and the lowest rung that fails."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

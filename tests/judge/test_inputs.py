@@ -1,5 +1,4 @@
 """Inputs: valid by their specs, small ones first, the same for the same question."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -142,7 +142,9 @@ def test_ends_with_its_parent(cache: None) -> None:
     request = Request(id=1, do="check", task=SOFTMAX, source=b"print('noise')\nsoftmax = 1\n")
     server.stdin.write(msgspec.json.encode(request) + b"\n")
     server.stdin.flush()
-    response = msgspec.json.decode(server.stdout.readline(), type=Response)
+    response = Response(id=0, alive=True)
+    while response.alive:
+        response = msgspec.json.decode(server.stdout.readline(), type=Response)
     assert response.verdict is not None and response.verdict.outcome == "error"
     pids = [server.pid, *_below(server.pid)]
     server.stdin.close()
