@@ -1,0 +1,102 @@
+"""The checks say which argument, what came and what was expected, for arrays and for tensors."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reference.harness import few, to_torch
+
+from quizrnn.reference import arguments
+
+
+def message(function, *args, **kwargs) -> str:
+    with pytest.raises(ValueError) as caught:
+        function(*args, **kwargs)
+    return str(caught.value)
+
+
+x = np.zeros((5, 3))
+MESSAGES = [
+    (lambda: arguments.sizes("N", x=(x, "N T D")), "x: got shape (5, 3), expected (N, T, D)"),
+    (
+        lambda: arguments.sizes("N", x=(x, "N D"), b=(np.zeros(4), "D")),
+        "b: got shape (4,), expected (D,) with D = 3 (from x)",
+    ),
+    (
+        lambda: arguments.sizes("N", Wh=(np.zeros((2, 9)), "H 4H")),
+        "Wh: got shape (2, 9), expected (H, 4H)",
+    ),
+    (lambda: arguments.sizes("H", b=(np.zeros(7), "4H")), "b: got shape (7,), expected (4H,)"),
+    (lambda: arguments.sizes("N", x=(x.astype(int), "N D")), "x: got dtype int64, expected floating point"),
+    (lambda: arguments.sizes("N", x=([1.0], "N")), "x: got list, expected an array"),
+    (lambda: arguments.floats("x", ["a"]), "x: got dtype <U1, expected real numbers"),
+    (lambda: arguments.floats("x", [[1], [1, 2]]), "x: got rows of unequal length"),
+    (lambda: arguments.floats("x", 1j), "x: got dtype complex128"),
+    (lambda: arguments.floating("x", x, ndim=3), "x: got 2 axes (5, 3), expected 3"),
+    (lambda: arguments.same_shape(y=x, t=x.T), "t: got shape (3, 5), expected (5, 3) as y has"),
+    (lambda: arguments.ids("t", np.array([0, 4]), below=4), "t: got values from 0 to 4, expected 0 to 3"),
+    (lambda: arguments.ids("t", np.array([-1])), None),
+    (lambda: arguments.ids("t", np.array([-1]), below=2), "t: got values from -1 to -1, expected 0 to 1"),
+    (lambda: arguments.ids("t", np.array([1.0])), "t: got dtype float64, expected whole numbers"),
+    (lambda: arguments.ids("t", np.array([True])), "t: got dtype bool, expected whole numbers"),
+    (lambda: arguments.ids("t", np.array([1]), ndim=2), "t: got 1 axes (1,), expected 2"),
+    (lambda: arguments.lengths("lengths", np.array([1]), 2, 3), "lengths: got 1 lengths, expected N = 2"),
+    (lambda: arguments.lengths("lengths", np.array([4]), 1, 3), "lengths: got 4 to 4, expected 0 to T = 3"),
+    (lambda: arguments.choice("form", "x", ("a", "b")), "form: got 'x', expected one of 'a', 'b'"),
+    (lambda: arguments.number("lr", -1, minimum=0), "lr: got -1, expected at least 0"),
+    (lambda: arguments.number("lr", 2, maximum=1), "lr: got 2, expected at most 1"),
+    (lambda: arguments.number("mu", 1.0, below=1), "mu: got 1.0, expected less than 1"),
+    (lambda: arguments.number("eps", 0, above=0), "eps: got 0, expected more than 0"),
+    (lambda: arguments.number("lr", float("nan")), "lr: got nan, expected a number that is not NaN"),
+    (lambda: arguments.number("lr", True), "lr: got True, expected a number"),
+    (lambda: arguments.number("lr", "1"), "lr: got '1', expected a number"),
+    (lambda: arguments.whole("k", 1.0), "k: got 1.0, expected a whole number"),
+    (lambda: arguments.whole("k", 0, minimum=1), "k: got 0, expected at least 1"),
+    (lambda: arguments.axis("axis", 2, 2), "axis: got 2, expected an axis from -2 to 1"),
+]
+
+
+@pytest.mark.parametrize(("call", "expected"), MESSAGES)
+def test_messages(call, expected) -> None:
+    if expected is None:
+        call()
+    else:
+        assert message(call).startswith(expected)
+
+
+@few
+@given(st.integers(1, 5), st.integers(1, 5), st.integers(1, 5))
+def test_letters_are_bound_to_sizes(N, D, H) -> None:
+    arrays = {"x": (np.zeros((N, D)), "N D"), "W": (np.zeros((D, 4 * H)), "D 4H"), "p": (None, "3H")}
+    assert arguments.sizes("N D H", **arrays) == (N, D, H)
+    assert arguments.sizes(
+        "H", **{k: (v if v is None else to_torch(v), s) for k, (v, s) in arrays.items()}
+    ) == (H,)
+    wrong = np.zeros((D + 1, 4 * H))
+    with pytest.raises(ValueError, match=rf"W.*{re.escape(str(wrong.shape))}.*D = {D} \(from x\)"):
+        arguments.sizes("N", x=arrays["x"], W=(wrong, "D 4H"))
+
+
+def test_tensors_are_checked_like_arrays() -> None:
+    torch = pytest.importorskip("torch")
+    assert "torch.int64" in message(arguments.sizes, "N", x=(torch.zeros(2, dtype=torch.int64), "N"))
+    assert "torch.bool" in message(arguments.ids, "t", torch.tensor([True]))
+    arguments.ids("t", torch.tensor([0, 1]), ndim=1, below=2)
+    assert "expected 0 to 0" in message(arguments.ids, "t", torch.tensor([0, 1]), below=1)
+    arguments.lengths("lengths", torch.tensor([0, 2]), 2, 2)
+    assert message(arguments.same_shape, y=torch.zeros(2), t=torch.zeros(3)).startswith("t: got shape (3,)")
+
+
+def test_what_is_right_passes() -> None:
+    assert arguments.floats("x", [1, 2]).dtype == np.float64
+    assert arguments.floats("x", np.float32(2)).dtype == np.float32
+    assert arguments.floats("x", [True]).tolist() == [1.0]
+    arguments.number("lr", np.float32(0.5), minimum=0.5, maximum=0.5)
+    arguments.whole("k", np.int64(3), minimum=3, maximum=3)
+    arguments.axis("axis", -2, 2)
+    arguments.ids("t", np.zeros((0, 2), dtype=int), below=1)
+    arguments.lengths("lengths", np.zeros(0, dtype=int), 0, 3)
