@@ -128,6 +128,10 @@ class QuizrnnApp(App[None]):
                 screen.pause()
         self.exit()
 
+    async def action_quit(self) -> None:
+        """Textual's own way out (Ctrl+Q) saves too."""
+        await self.action_leave()
+
     # -- the unforeseen -------------------------------------------------------------------------------
 
     def log_error(self, error: BaseException) -> Path:

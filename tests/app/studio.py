@@ -73,7 +73,8 @@ class Studio:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
-            await self.settle()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
 
     async def settle(self) -> None:
         await self.app.workers.wait_for_complete()
@@ -105,16 +106,17 @@ def drive(
     lang: str = "en",
     size: tuple[int, int] = (80, 24),
     ids: Sequence[str] = (),
+    judge: Judge | None = None,
 ) -> FakeJudge:
     """Run ``act`` in a fresh app over the small bank; what is in ``folder`` is kept between calls."""
     bank = Bank.open(BANK, folder / "cache")
     store = open_store(folder / "progress.sqlite")
-    judge = FakeJudge()
+    fake = FakeJudge()
 
     async def go() -> None:
-        app = QuizrnnApp(bank, store, lang, lambda: judge)
+        app = QuizrnnApp(bank, store, lang, lambda: judge or fake)
         async with app.run_test(size=size) as pilot:
-            studio = Studio(app, pilot, judge)
+            studio = Studio(app, pilot, fake)
             await studio.settle()
             if ids:
                 await studio.sit(*ids)
@@ -126,4 +128,4 @@ def drive(
     finally:
         store.close()
         bank.close()
-    return judge
+    return fake

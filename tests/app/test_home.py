@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Input
 
+from quizrnn.app import prepare_terminal
 from quizrnn.app.commands import COMMANDS, Command, key_name, shown_key
 from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.keys import KeysScreen
@@ -35,6 +37,17 @@ def test_the_app_is_imported_without_what_only_judges_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_long_commits_of_an_input_method_arrive_unless_the_user_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY")
+    prepare_terminal()
+    assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
+    monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "0")
+    prepare_terminal()
+    assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "0"
 
 
 def test_home_offers_what_there_is_and_counts_what_was_done(tmp_path: Path) -> None:

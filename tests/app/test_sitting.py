@@ -12,6 +12,7 @@ from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.summary import SummaryScreen
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.pairing import OrderList, PairList
+from quizrnn.judge.client import Judge
 
 
 def test_a_digit_answers_a_choice_and_enter_goes_on(tmp_path: Path) -> None:
@@ -206,6 +207,17 @@ def test_a_draft_is_saved_while_one_writes(tmp_path: Path) -> None:
     drive(tmp_path, act, ids=["small.type"])
 
 
+def test_leaving_the_app_in_the_middle_of_a_line_saves_it(tmp_path: Path) -> None:
+    async def leave(studio: Studio) -> None:
+        await studio.pilot.press(*"x -", "ctrl+q")
+
+    async def come_back(studio: Studio) -> None:
+        assert studio.screen.query_one(CodeEditor).region_texts() == {"out": "x -"}
+
+    drive(tmp_path, leave, ids=["small.type"])
+    drive(tmp_path, come_back, ids=["small.type"])
+
+
 def test_hints_come_step_by_step(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         await studio.press("h")
@@ -250,3 +262,14 @@ def test_the_language_changes_everything_at_once_and_keeps_what_was_written(
         assert studio.app.store.setting("lang") == "ja"
 
     drive(tmp_path, act, size=size, ids=["small.type"])
+
+
+def test_the_judge_of_the_product_judges_what_is_typed(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"x * x", "f5")
+        assert studio.outcomes() == ["wrong"], studio.feedback()
+        assert "That squares." in studio.feedback()
+        await studio.press(*["backspace"] * 5, *"x + x", "f5")
+        assert studio.outcomes() == ["wrong", "right"], studio.feedback()
+
+    drive(tmp_path, act, ids=["small.type"], judge=Judge())

@@ -22,7 +22,7 @@ from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.codepad import CodePad, CodePreview
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.entry import Entry
-from quizrnn.app.widgets.essay import EssayPad
+from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.pairing import OrderList, PairList
 from quizrnn.app.widgets.prose import Prose
@@ -256,7 +256,7 @@ class SittingScreen(Page):
         elif isinstance(self.place, EssayPad) and not self.place.comparing:
             self.say_state("")
             self.place.compare()
-            self.reading.look_at(self.place)
+            self.reading.look_at(self.query_one(Rubric))
         else:
             self._begin_work("sitting.checking" if self.question.kind == "code" else "")
             self._judge(answer)
