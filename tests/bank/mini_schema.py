@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (tables of cases, one a line)
+
 """As much of JSON Schema as the format's schema uses."""
 
 from __future__ import annotations

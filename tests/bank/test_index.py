@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (tables of cases, one a line)
+
 """The index: only what changed is read again, and a bank opens wherever it lies."""
 
 from __future__ import annotations
