@@ -64,7 +64,7 @@ def im2col(
     """Write the windows of x (N, C, H, W) as columns (N, C*kh*kw, H'*W'); the backward pass is ``col2im``."""
     arguments.floating("x", x, ndim=4)
     (kh, kw), (sh, sw), (dh, dw) = size, pair("stride", stride), pair("dilation", dilation)
-    rows, cols = _paddings(padding, x.shape[2:], (kh, kw), (sh, sw), (dh, dw))
+    rows, cols = paddings(padding, x.shape[2:], (kh, kw), (sh, sw), (dh, dw))
     padded = np.pad(x, ((0, 0), (0, 0), rows, cols))  # (N, C, H + ph, W + pw)
     span_h, span_w = dh * (kh - 1) + 1, dw * (kw - 1) + 1
     if span_h > padded.shape[2] or span_w > padded.shape[3]:
@@ -125,7 +125,7 @@ def conv2d_backward(dout: Array, cache: Cache) -> Gradients:
     W, columns = cache["W"], cache["columns"]
     F = len(W)
     dflat = dout.reshape(len(dout), F, -1)  # (N, F, H' W')
-    dW = np.tensordot(dflat, columns, axes=((0, 2), (0, 2))).reshape(W.shape)
+    dW = (dflat @ columns.transpose(0, 2, 1)).sum(axis=0).reshape(W.shape)
     dx = col2im(W.reshape(F, -1).T @ dflat, cache["shapes"])
     gradients = {"dx": dx, "dW": dW}
     if cache["b"] is not None:
@@ -168,14 +168,14 @@ def pair(name: str, value: Pair, minimum: int = 1) -> tuple[int, int]:
     return both
 
 
-def _paddings(
+def paddings(
     padding: Padding,
     pixels: tuple[int, ...],
     size: tuple[int, int],
     stride: tuple[int, int],
     dilation: tuple[int, int],
 ) -> list[tuple[int, int]]:
-    """Return (before, after) for rows and for columns."""
+    """Return the padding (before, after) of rows and of columns, for a number, a pair, "same" or "valid"."""
     if isinstance(padding, str):
         arguments.choice("padding", padding, ("same", "valid"))
         if padding == "valid":

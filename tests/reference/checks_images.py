@@ -39,6 +39,8 @@ _MODELS: tuple[Check, ...] = (
     Check("conv", "twin", 1e-8, _LAYER + "test_conv2d_equals_the_twin", ("conv2d", "conv2d_backward")),
     Check("conv", "twin", 1e-8, _LAYER + "test_conv1d_equals_the_twin", ("conv1d", "conv1d_backward")),
     Check("conv", "library", 1e-8, _LAYER + "test_conv2d_equals_the_library_layer", ("conv2d",)),
+    Check("conv_fast", "law", 1e-12, _LAYER + "test_the_fast_form_equals_the_plain_one"),
+    Check("conv", "loop", 1e-12, _LAYER + "test_conv2d_is_seven_loops", ("paddings",)),
     Check("conv", "law", 1e-9, _LAYER + "test_col2im_is_the_transpose_of_im2col", ("im2col", "col2im")),
     Check("conv", "value", 0, _LAYER + "test_sizes_of_the_exercises", ("conv_size", "same_padding", "pair")),
     Check("pooling", "gradient", 1e-6, _LAYER + "test_pooling"),

@@ -24,7 +24,7 @@ from reference.harness import (
     twin,
 )
 
-from quizrnn.reference import conv, dropout, normalisation, pooling
+from quizrnn.reference import conv, conv_fast, dropout, normalisation, pooling
 
 small = st.integers(1, 2)
 pairs = st.one_of(st.integers(1, 3), st.tuples(st.integers(1, 3), st.integers(1, 2)))
@@ -94,6 +94,17 @@ def test_conv2d_is_seven_loops(args: dict[str, Any]) -> None:
 def test_conv2d_equals_the_twin(args: dict[str, Any]) -> None:
     other = twin("conv_torch").conv2d
     assert_twin(conv.conv2d, other, args, named(args, "x", "W", "b"), conv.conv2d_backward)
+
+
+@few
+@given(conv2d_args())
+def test_the_fast_form_equals_the_plain_one(args: dict[str, Any]) -> None:
+    plain, cache = conv.conv2d(**args)
+    fast, fast_cache = conv_fast.conv2d_fast(**args)
+    assert_close(fast, plain, 1e-12)
+    dout = np.random.default_rng(0).standard_normal(plain.shape)
+    expected = conv.conv2d_backward(dout, cache)
+    assert_close(conv_fast.conv2d_backward_fast(dout, fast_cache), expected, 1e-12)
 
 
 @st.composite
@@ -349,8 +360,10 @@ def test_layers_refuse_bad_arguments() -> None:
     bad = [("x", x[0]), ("x", x.astype(int)), ("W", W[:, :2]), ("b", np.ones(3)), *options, ("dilation", 9)]
     args = {"x": x, "W": W, "b": b}
     refused(conv.conv2d, args, [case for case in bad if case != ("dilation", 9)])
-    with pytest.raises(ValueError, match="room for a window of 10x10"):
-        conv.conv2d(x, W, b, dilation=9)
+    refused(conv_fast.conv2d_fast, args, [case for case in bad if case != ("dilation", 9)])
+    for layer in (conv.conv2d, conv_fast.conv2d_fast):
+        with pytest.raises(ValueError, match="room for a window of 10x10"):
+            layer(x, W, b, dilation=9)
     flat = {"x": x[:, :, 0], "W": W[:, :, 0], "b": b}
     refused(conv.conv1d, flat, [("x", x), ("W", W), ("stride", 0), ("padding", -1), ("dilation", 1.5)])
     refused(conv.conv_size, {"n": 5, "k": 3}, [("n", 0), ("k", 9), ("stride", 0), ("padding", -1)])

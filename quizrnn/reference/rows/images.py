@@ -63,6 +63,7 @@ _MODELS: tuple[Row, ...] = (
             "conv_size",
             "same_padding",
             "pair",
+            "paddings",
             "im2col",
             "col2im",
             "conv1d",
@@ -71,6 +72,15 @@ _MODELS: tuple[Row, ...] = (
             "conv2d_backward",
         ),
         "LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition",
+    ),
+    Row(
+        "conv_fast",
+        "Convolution 2-D, the fast form",
+        ("batch innermost",),
+        "conv_fast",
+        "",
+        ("conv2d_fast", "conv2d_backward_fast"),
+        "Chellapilla, Puri & Simard 2006, High Performance Convolutional Neural Networks (im2col)",
     ),
     Row(
         "pooling",
