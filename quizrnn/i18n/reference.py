@@ -84,6 +84,7 @@ TITLES_JA = {
     "mlp": "多層パーセプトロン",
     "xor": "XOR のネットワーク",
     "conv": "一次元・二次元の畳み込み",
+    "conv_fast": "畳み込み（速度優先）",
     "pooling": "プーリング",
     "dropout": "ドロップアウト（inverted 型）",
     "batch_norm": "バッチ正規化",

@@ -90,36 +90,58 @@ def rnn_backward(dout: tuple[Array, Array], cache: Cache) -> Gradients:
     return grads
 
 
-def rnn_truncated_backward(
-    dout: tuple[Array, Array], cache: Cache, k: int, form: str = "chunks"
-) -> Gradients:
+def rnn_truncated_forward(
+    x: Array,
+    h0: Array,
+    Wx: Array,
+    Wh: Array,
+    b: Array,
+    k: int,
+    activation: str = "tanh",
+    lengths: Array | None = None,
+) -> tuple[tuple[Array, Array], Cache]:
+    """The same numbers as ``rnn_forward``; what is cut after k steps is the way back alone."""
+    whole("k", k, minimum=1)
+    out, cache = rnn_forward(x, h0, Wx, Wh, b, activation, lengths)
+    return out, {**cache, "k": k}
+
+
+def rnn_truncated_backward(dout: tuple[Array, Array], cache: Cache, form: str = "chunks") -> Gradients:
     """BPTT cut after k steps; k = T is full BPTT.
 
     ``chunks``: the sequence is cut into pieces of k steps and nothing flows back from one piece into the
-    one before (the usual practice, one pass). ``window``: the gradient of every single output flows back
-    through exactly k steps, its own included (T · k steps of work).
+    one before (the usual practice, one pass; in PyTorch ``h.detach()``). ``window``: the gradient of every
+    single output flows back through exactly k steps, its own included (T · k steps of work).
     """
-    dhs, dh = dout
-    T = dhs.shape[1]
-    whole("k", k, minimum=1)
     choice("form", form, ("chunks", "window"))
     grads = _zero_gradients(dout, cache)
     if form == "chunks":
-        for t in reversed(range(T)):
-            dh = _one_step_back(dhs[:, t], dh, t, cache, grads)
-            if t % k == 0 and t > 0:
-                dh = np.zeros_like(dh)
-        grads["dh0"] = dh
-        return grads
+        _back_in_chunks(dout, cache, grads)
+    else:
+        _back_in_windows(dout, cache, grads)
+    return grads
+
+
+def _back_in_chunks(dout: tuple[Array, Array], cache: Cache, grads: Gradients) -> None:
+    dhs, dh = dout
+    for t in reversed(range(dhs.shape[1])):
+        dh = _one_step_back(dhs[:, t], dh, t, cache, grads)
+        if t % cache["k"] == 0 and t > 0:
+            dh = np.zeros_like(dh)  # the border between two pieces
+    grads["dh0"] += dh
+
+
+def _back_in_windows(dout: tuple[Array, Array], cache: Cache, grads: Gradients) -> None:
+    dhs, dlast = dout
+    T = dhs.shape[1]
     for end in range(T):
-        dh = dout[1] if end == T - 1 else np.zeros_like(dout[1])
-        first = max(end - k + 1, 0)
+        dh = dlast if end == T - 1 else np.zeros_like(dlast)
+        first = max(end - cache["k"] + 1, 0)
         for t in range(end, first - 1, -1):
-            own = dhs[:, t] if t == end else np.zeros_like(dhs[:, t])
+            own = dhs[:, t] if t == end else np.zeros_like(dlast)
             dh = _one_step_back(own, dh, t, cache, grads)
         if first == 0:
             grads["dh0"] += dh
-    return grads
 
 
 def _one_step_back(dout_t: Array, dh: Array, t: int, cache: Cache, grads: Gradients) -> Array:

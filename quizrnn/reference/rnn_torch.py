@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from quizrnn.reference.activations_torch import ELEMENTWISE
-from quizrnn.reference.arguments import choice, sizes
+from quizrnn.reference.arguments import choice, sizes, whole
 from quizrnn.reference.masks_torch import length_mask
 
 
@@ -35,3 +35,24 @@ def rnn_forward(
         h = new if counts is None else torch.where(counts[:, t, None], new, h)
         hs.append(h if counts is None else h * counts[:, t, None])
     return torch.stack(hs, dim=1) if hs else x.new_zeros(N, 0, H), h
+
+
+def rnn_truncated_forward(
+    x: Tensor,
+    h0: Tensor,
+    Wx: Tensor,
+    Wh: Tensor,
+    b: Tensor,
+    k: int,
+    activation: str = "tanh",
+    lengths: Tensor | None = None,
+) -> tuple[Tensor, Tensor]:
+    """The same numbers as ``rnn_forward``; the state is detached every k steps, so that autograd stops there."""
+    whole("k", k, minimum=1)
+    T, pieces, h = x.shape[1], [], h0
+    for start in range(0, T, k):
+        piece = x[:, start : start + k]
+        left = None if lengths is None else (lengths - start).clamp(0, piece.shape[1])
+        hs, h = rnn_forward(piece, h if start == 0 else h.detach(), Wx, Wh, b, activation, left)
+        pieces.append(hs)
+    return torch.cat(pieces, dim=1) if pieces else x.new_zeros(len(x), 0, h0.shape[1]), h

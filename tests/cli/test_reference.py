@@ -37,7 +37,7 @@ def test_json_of_the_list_and_of_a_row() -> None:
     assert {"name", "title", "forms", "numpy", "torch", "source"} <= listed["rows"][0].keys()
     (row,) = json.loads(run("lstm", "--json").stdout)["rows"]
     assert "def lstm_backward" in row["code"]["numpy"] and "torch.sigmoid" in row["code"]["torch"]
-    (row,) = json.loads(run("truncated_bptt", "--json").stdout)["rows"]
+    (row,) = json.loads(run("lstm_fast", "--json").stdout)["rows"]
     assert row["code"]["torch"] is None
 
 
@@ -46,7 +46,7 @@ def test_code_goes_to_stdout_and_is_python() -> None:
     assert done.stdout == code(find("gru")[0])
     assert "Cho et al. 2014" in done.stderr and "--torch" in done.stderr
     assert "import torch" in run("gru", "--torch").stdout
-    assert "no PyTorch twin" in run("truncated_bptt", "--torch").stderr
+    assert "no PyTorch twin" in run("lstm_fast", "--torch").stderr
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

@@ -29,6 +29,7 @@ RECURRENT: tuple[Check, ...] = (
     Check("lstm", "library", 1e-10, f"{FILE}::test_cells_of_the_library", ("lstm_step",)),
     Check("gru", "law", 1e-13, f"{FILE}::test_negating_z_changes_the_convention", ("convert_z",)),
     Check("truncated_bptt", "loop", 1e-8, f"{FILE}::test_truncated_bptt"),
+    Check("truncated_bptt", "twin", 1e-8, f"{FILE}::test_truncated_bptt_twin", ("rnn_truncated_forward",)),
     Check("masks", "loop", 0, f"{FILE}::test_masks"),
     Check("masks", "twin", 0, f"{FILE}::test_masks"),
     Check("lstm_fast", "law", 1e-12, f"{FILE}::test_the_fast_lstm_equals_the_plain_one"),

@@ -207,9 +207,21 @@ def test_single_precision_stays_single(cell) -> None:
 
 
 @few
+@given(seed, size, st.integers(1, 6), size, size, st.integers(1, 7), st.booleans())
+def test_truncated_bptt_twin(number, N, T, D, H, k, masked) -> None:
+    """Pieces with nothing between them: autograd with the state detached."""
+    rng = np.random.default_rng(number)
+    args = sequence("rnn", number, N, T, D, H)
+    wrt = list(args)
+    args |= {"k": k, "lengths": rng.integers(0, T + 1, N) if masked else None}
+    side = twin("rnn_torch").rnn_truncated_forward
+    assert_twin(rnn.rnn_truncated_forward, side, args, wrt, rnn.rnn_truncated_backward, rng)
+
+
+@few
 @given(seed, size, st.integers(1, 6), size, size)
 def test_truncated_bptt(number, N, T, D, H) -> None:
-    """Chunks against autograd with the state detached; windows against a loop that starts k steps back."""
+    """A loop over the outputs, each of which is run again from the state k steps back."""
     side = twin("rnn_torch")
     import torch
 
@@ -220,36 +232,25 @@ def test_truncated_bptt(number, N, T, D, H) -> None:
     dout = like(out, rng)
     full = rnn.rnn_backward(dout, cache)
     for form in ("chunks", "window"):
-        assert_close(rnn.rnn_truncated_backward(dout, cache, T, form), full, 1e-12)
-        assert_close(rnn.rnn_truncated_backward(dout, cache, T + 3, form), full, 1e-12)
+        for k in (T, T + 3):
+            same, cut = rnn.rnn_truncated_forward(**args, k=k)
+            assert_close(same, out, 0)
+            assert_close(rnn.rnn_truncated_backward(dout, cut, form), full, 1e-12)
     k = int(rng.integers(1, T + 1))
     dhs, dlast = to_torch(dout)
-
-    leaves = {name: to_torch(args[name]).requires_grad_() for name in names}
-    h, total = leaves["h0"], torch.zeros((), dtype=torch.float64)
-    for t in range(T):
-        h = side.rnn_step(
-            leaves["x"][:, t], h.detach() if t % k == 0 and t else h, *(leaves[n] for n in names[2:])
-        )
-        total = total + (h * dhs[:, t]).sum()
-    (total + (h * dlast).sum()).backward()
-    grads = rnn.rnn_truncated_backward(dout, cache, k)
-    for name in names:
-        expected = np.zeros_like(args[name]) if leaves[name].grad is None else leaves[name].grad.numpy()
-        assert_close(grads[f"d{name}"], expected, NAMED, name)
-
-    leaves = {name: to_torch(args[name]).requires_grad_() for name in names}
-    total = torch.zeros((), dtype=torch.float64)
-    for end in range(T):
-        first = max(end - k + 1, 0)
-        h = leaves["h0"] if first == 0 else to_torch(out[0][:, first - 1])
-        for t in range(first, end + 1):
-            h = side.rnn_step(leaves["x"][:, t], h, *(leaves[n] for n in names[2:]))
-        total = total + (h * (dhs[:, end] + (dlast if end == T - 1 else 0))).sum()
-    total.backward()
-    grads = rnn.rnn_truncated_backward(dout, cache, k, "window")
-    for name in names:
-        assert_close(grads[f"d{name}"], leaves[name].grad.numpy(), NAMED, name)
+    for form in ("chunks", "window"):
+        leaves = {name: to_torch(args[name]).requires_grad_() for name in names}
+        total = torch.zeros((), dtype=torch.float64)
+        for end in range(T):
+            first = end - end % k if form == "chunks" else max(end - k + 1, 0)
+            h = leaves["h0"] if first == 0 else to_torch(out[0][:, first - 1])
+            for t in range(first, end + 1):
+                h = side.rnn_step(leaves["x"][:, t], h, *(leaves[n] for n in names[2:]))
+            total = total + (h * (dhs[:, end] + (dlast if end == T - 1 else 0))).sum()
+        expected = torch.autograd.grad(total, list(leaves.values()))
+        grads = rnn.rnn_truncated_backward(dout, rnn.rnn_truncated_forward(**args, k=k)[1], form)
+        for name, value in zip(names, expected, strict=True):
+            assert_close(grads[f"d{name}"], value.numpy(), NAMED, f"d{name}")
 
 
 def test_scalar_bptt_by_hand() -> None:
@@ -395,10 +396,13 @@ def test_refusals(cell) -> None:
 
 
 def test_more_refusals() -> None:
-    out, cache = rnn.rnn_forward(**sequence("rnn", 0, 1, 2, 1, 1))
-    args = {"dout": out, "cache": cache, "k": 1}
-    assert_refused(rnn.rnn_truncated_backward, args, [("k", 0), ("k", 1.5), ("form", "other")])
-    assert_refused(rnn.rnn_truncated_backward, args, [("dout", (np.zeros((1, 3, 1)), out[1]))])
+    args = {**sequence("rnn", 0, 1, 2, 1, 1), "k": 1}
+    assert_refused(rnn.rnn_truncated_forward, args, [("k", 0), ("k", 1.5), ("x", np.zeros(2))])
+    assert_refused(twin("rnn_torch").rnn_truncated_forward, to_torch(args), [("k", 0)])
+    out, cache = rnn.rnn_truncated_forward(**args)
+    back = {"dout": out, "cache": cache}
+    bad = [("form", "other"), ("dout", (np.zeros((1, 3, 1)), out[1]))]
+    assert_refused(rnn.rnn_truncated_backward, back, bad)
     x = {"x": np.zeros((2, 3, 1)), "lengths": np.array([1, 2])}
     assert_refused(masks.reverse_padded, x, [("x", np.zeros(3)), ("lengths", np.array([4, 1]))])
     assert_refused(

@@ -28,8 +28,8 @@ RECURRENT: tuple[Row, ...] = (
         "Truncated BPTT",
         ("chunks", "window"),
         "rnn",
-        "",
-        ("rnn_truncated_backward",),
+        "rnn_torch",
+        ("rnn_truncated_forward", "rnn_truncated_backward"),
         "Williams & Peng 1990",
     ),
     Row(
