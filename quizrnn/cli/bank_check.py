@@ -49,9 +49,7 @@ def command(  # noqa: PLR0917 (one for each option)
     bank = open_bank(bank_path)
     questions, problems = _chosen(bank, names)
     from quizrnn.proof import report
-    from quizrnn.proof.cache import Cache
     from quizrnn.proof.places import Places
-    from quizrnn.proof.sweep import prove_all
 
     places = Places(bank.root)
     if not as_json:
@@ -60,6 +58,9 @@ def command(  # noqa: PLR0917 (one for each option)
                 say(line)
     proofs = []
     if not fast:
+        from quizrnn.proof.cache import Cache
+        from quizrnn.proof.sweep import prove_all
+
         progress = _Progress()
         try:
             proofs = prove_all(
