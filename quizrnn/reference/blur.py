@@ -4,6 +4,7 @@
 
 The width of the blur is limited by the *smaller* of sigma and the kernel: an 11x11 kernel with sigma 100 is
 practically a mean over 11x11, and a large kernel with a small sigma blurs no more than a small one.
+Source: Marr & Hildreth, 1980, "Theory of edge detection".
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ The first filter has positive columns on the left and negative ones on the right
 edges; the second is its transpose. Division by 23, the sum of the positive weights, keeps the answer to a
 0/1 edge at 1 or less. The absolute value is there because left and right edges differ in sign, the cut 0.2
 drops weak answers. With *learned* filters (``fixed=False``) the absolute value is left out. Zero padding
-makes false edges of up to 1 at the rim of a picture whose background is not 0.
+makes false edges of up to 1 at the rim of a picture whose background is not 0. Source: Nakai, 2016 (the
+ORENIST strokes); Prewitt, 1970 (edge filters).
 """
 
 from __future__ import annotations

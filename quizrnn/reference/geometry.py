@@ -2,7 +2,8 @@
 
 Images are x (N, C, H, W), batch first, rows from top to bottom. An operation is of use for training when the
 label survives it: a mirrored cat is a cat, but a 6 turned by 180 degrees is a 9. None is applied at test
-time. Random operations take a generator; their twin takes what was drawn.
+time. Random operations take a generator; their twin takes what was drawn. Sources: Krizhevsky, Sutskever & Hinton, 2012
+(crops and flips); Shorten & Khoshgoftaar, 2019, "A survey on Image Data Augmentation for Deep Learning".
 """
 
 from __future__ import annotations

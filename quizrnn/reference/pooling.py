@@ -11,6 +11,8 @@ In Network".
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -89,7 +91,7 @@ def global_avg_pool(x: Array) -> tuple[Array, Cache]:
 def global_avg_pool_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, shaped like x: each dout (N, C) is shared equally by its channel."""
     N, C, *places = cache["x_shape"]
-    share = (dout / np.prod(places)).reshape(N, C, *[1] * len(places))
+    share = (dout / math.prod(places)).reshape(N, C, *[1] * len(places))
     return {"dx": np.broadcast_to(share, cache["x_shape"]).copy()}
 
 

@@ -1,7 +1,8 @@
 """Preprocessing of arrays: windows, pad-or-cut, one-hot, minibatches, binary digits.
 
 Batch first, always: N samples, T time steps, D features, K classes. Nothing here is differentiated; the tests
-compare each function with a plain loop and with its PyTorch twin (``sequences_torch.py``).
+compare each function with a plain loop and with its PyTorch twin (``sequences_torch.py``). Source of
+teacher forcing (shift_right): Williams & Zipser, 1989.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@
 The rules are those of a classical next-word model: lower case, a line end becomes a blank, only letters,
 blanks, apostrophes and hyphens stay, runs of blanks shrink to one, words that open with a hyphen are
 dropped, and rare words share one "unknown" number. Text has no PyTorch counterpart; the tests compare each
-function with a plain loop over characters or words.
+function with a plain loop over characters or words. Source: Bengio et al., 2003, "A Neural Probabilistic
+Language Model" (next word from a window).
 """
 
 from __future__ import annotations
