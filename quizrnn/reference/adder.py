@@ -24,7 +24,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizrnn.reference.activations import ELEMENTWISE, d_sigmoid, sigmoid
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, sizes
+from quizrnn.reference.arguments import Array, Cache, Gradients, choice, sizes, upstream
 
 OUTPUT_DERIVATIVES = ("true", "printed")
 
@@ -54,7 +54,7 @@ def adder_backward(dout: Array, cache: Cache, output_derivative: str = "true") -
     """Gradients by the three weights and x, from that of y (y - d for the loss above)."""
     choice("output_derivative", output_derivative, OUTPUT_DERIVATIVES)
     x, u, z, y = cache["x"], cache["u"], cache["z"], cache["y"]
-    sizes("N", x=(x, "N T 2"), dout=(dout, "N T"))
+    upstream(dout, y.shape)
     _, df = ELEMENTWISE[cache["activation"]]
     slope = y * (1 - y) if output_derivative == "true" else d_sigmoid(y)
     delta_out = (dout * slope)[..., None]  # (N, T, 1)

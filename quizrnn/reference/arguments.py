@@ -125,6 +125,25 @@ def same_shape(**arrays: Any) -> None:
             )
 
 
+def upstream(dout: Any, *shapes: tuple[int, ...]) -> None:
+    """Refuse a gradient that is not built like the output: one array, or a tuple where there are more.
+
+    >>> upstream((np.zeros((2, 3)), np.zeros(3)), (2, 3), (2,))
+    Traceback (most recent call last):
+    ValueError: dout[1]: got shape (3,), expected (2,) as the output has
+    """
+    parts = (dout,) if len(shapes) == 1 else dout
+    if not isinstance(parts, tuple | list) or len(parts) != len(shapes):
+        raise ValueError(f"dout: got {type(dout).__name__}, expected a tuple of {len(shapes)} arrays")
+    for index, (part, shape) in enumerate(zip(parts, shapes, strict=True)):
+        name = "dout" if len(shapes) == 1 else f"dout[{index}]"
+        _require_array(name, part)
+        if tuple(part.shape) != tuple(shape):
+            raise ValueError(
+                f"{name}: got shape {tuple(part.shape)}, expected {tuple(shape)} as the output has"
+            )
+
+
 def ids(name: str, value: Any, ndim: int | None = None, below: int | None = None) -> None:
     """Refuse what is not an array of whole numbers, each at least 0 and less than ``below``."""
     _require_array(name, value)

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from quizrnn.reference.arguments import Array, Cache, Gradients, sizes, whole
+from quizrnn.reference.arguments import Array, Cache, Gradients, sizes, upstream, whole
 
 
 def cec_forward(
@@ -53,9 +53,9 @@ def cec_forward(
 
 def cec_backward(dout: tuple[Array, Array], cache: Cache) -> Gradients:
     """Gradients by the input, the initial cell and the gates."""
-    dh, dc_all = dout
     a, c, i, f, o, sign = (cache[name] for name in ("a", "c", "i", "f", "o", "sign"))
-    sizes("N", c=(c, "N T H"), dout=(dh, "N T H"))
+    upstream(dout, c.shape, c.shape)
+    dh, dc_all = dout
     dcs = dc_all + dh * o
     before = np.concatenate([cache["c0"][:, None], c[:, :-1]], axis=1)[:, : c.shape[1]]  # c_{t-1}, (N, T, H)
     dc = np.zeros_like(cache["c0"])

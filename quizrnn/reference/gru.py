@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from quizrnn.reference.activations import sigmoid
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, same_shape, sizes
+from quizrnn.reference.arguments import Array, Cache, Gradients, choice, sizes, upstream
 from quizrnn.reference.masks import length_mask
 
 Z_WEIGHS = ("candidate", "old")
@@ -69,6 +69,7 @@ def gru_step(
 
 def gru_step_backward(dout: Array, cache: Cache) -> Gradients:
     """Gradients by all that went into the step, from the gradient of the new h."""
+    upstream(dout, cache["h"].shape)
     x, h, r, z, n = (cache[name] for name in ("x", "h", "r", "z", "n"))
     H = h.shape[1]
     Wh_rz, Wh_n = cache["Wh"][:, : 2 * H], cache["Wh"][:, 2 * H :]
@@ -137,12 +138,13 @@ def gru_forward(
 
 def gru_backward(dout: tuple[Array, Array], cache: Cache) -> Gradients:
     """Gradients from those of all states and of the last one."""
+    (N, T, _), H = cache["x"].shape, cache["h0"].shape[1]
+    upstream(dout, (N, T, H), (N, H))
     dhs, dh = dout
-    same_shape(h0=cache["h0"], dout=dh)
     counts = cache["counts"]
     grads: dict[str, Any] = {"dx": np.zeros_like(cache["x"])}
     grads |= {f"d{name}": None if cache[name] is None else np.zeros_like(cache[name]) for name in WEIGHTS}
-    for t in reversed(range(dhs.shape[1])):
+    for t in reversed(range(T)):
         here = 1 if counts is None else counts[:, t, None]
         step = gru_step_backward((dhs[:, t] + dh) * here, cache["steps"][t])
         for name in WEIGHTS:

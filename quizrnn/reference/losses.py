@@ -38,6 +38,9 @@ def _reduced(losses: Array, reduction: str) -> Any:
 
 def _upstream(dout: Any, shape: tuple[int, ...], reduction: str) -> Array:
     """What reaches each single loss from ``dout``, the gradient of the reduced one."""
+    expected = shape if reduction == "none" else ()
+    if np.shape(dout) != expected:
+        raise ValueError(f"dout: got shape {np.shape(dout)}, expected {expected} (reduction {reduction!r})")
     if reduction == "mean":
         dout = dout / max(int(np.prod(shape)), 1)
     return np.broadcast_to(dout, shape)
@@ -183,12 +186,13 @@ def sparse_cross_entropy_from_logits(
 def sparse_cross_entropy_from_logits_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by x: softmax(x) with 1 taken away at the right class, 0 where nothing counts."""
     x, t, weight = cache["x"], cache["t"], cache["weight"]
-    if cache["reduction"] == "mean":
-        dout = dout / max(weight.sum(), 1)
+    upstream = _upstream(dout, t.shape, cache["reduction"])
+    if cache["reduction"] == "mean":  # over what counts, not over all
+        upstream = upstream * (t.size / max(weight.sum(), 1))
     dx = softmax(x)
     right = np.take_along_axis(dx, t[..., None], axis=-1)
     np.put_along_axis(dx, t[..., None], right - 1, axis=-1)
-    return {"dx": dx * (np.broadcast_to(dout, t.shape) * weight)[..., None]}
+    return {"dx": dx * (upstream * weight)[..., None]}
 
 
 def _floored_log(p: Array) -> Array:

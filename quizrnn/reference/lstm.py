@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from quizrnn.reference.activations import sigmoid
-from quizrnn.reference.arguments import Array, Cache, Gradients, number, same_shape, sizes
+from quizrnn.reference.arguments import Array, Cache, Gradients, number, sizes, upstream
 from quizrnn.reference.masks import length_mask
 
 WEIGHTS = ("Wx", "Wh", "b", "p")
@@ -74,6 +74,7 @@ def lstm_step(
 
 def lstm_step_backward(dout: tuple[Array, Array], cache: Cache) -> Gradients:
     """Gradients by all that went into the step, from those of the new h and c."""
+    upstream(dout, cache["h"].shape, cache["c"].shape)
     dh, dc = dout
     i, f, g, o, c, p = (cache[name] for name in ("i", "f", "g", "o", "c", "p"))
     tanh_c = np.tanh(cache["c_new"])
@@ -149,12 +150,13 @@ def lstm_backward(dout: tuple[Array, Array, Array], cache: Cache) -> Gradients:
 
     A step stores nothing: what it returns is added up over time.
     """
+    (N, T, _), H = cache["x"].shape, cache["h0"].shape[1]
+    upstream(dout, (N, T, H), (N, H), (N, H))
     dhs, dh, dc = dout
-    same_shape(h0=cache["h0"], dout=dh)
     counts = cache["counts"]
     grads: dict[str, Any] = {"dx": np.zeros_like(cache["x"])}
     grads |= {f"d{name}": None if cache[name] is None else np.zeros_like(cache[name]) for name in WEIGHTS}
-    for t in reversed(range(dhs.shape[1])):
+    for t in reversed(range(T)):
         here = 1 if counts is None else counts[:, t, None]
         step = lstm_step_backward(((dhs[:, t] + dh) * here, dc * here), cache["steps"][t])
         for name in WEIGHTS:

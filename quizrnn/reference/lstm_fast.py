@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from quizrnn.reference.arguments import Array, Cache, Gradients, same_shape, sizes
+from quizrnn.reference.arguments import Array, Cache, Gradients, sizes, upstream
 
 
 def lstm_forward_fast(
@@ -67,9 +67,9 @@ def lstm_backward_fast(dout: tuple[Array, Array, Array], cache: Cache) -> Gradie
     """Gradients from those of all states, of the last state and of the last cell."""
     z, c, gates, tanh_c, D, H = (cache[name] for name in ("z", "c", "gates", "tanh_c", "D", "H"))
     T, _, N = gates.shape
+    upstream(dout, (N, T, H), (N, H), (N, H))
     dhs = np.ascontiguousarray(dout[0].transpose(1, 2, 0))  # (T, H, N)
     dh, dc = dout[1].T.copy(), dout[2].T.copy()
-    same_shape(c0=c[0], dout=dc)
     i, f, g, o = (gates[:, k * H : (k + 1) * H] for k in range(4))
     # all factors that do not depend on the gradient, for all steps at once: da = slope * (dc or dh)
     slope = np.empty_like(gates)

@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizrnn.reference.activations import ELEMENTWISE
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, same_shape, sizes, whole
+from quizrnn.reference.arguments import Array, Cache, Gradients, choice, sizes, upstream, whole
 from quizrnn.reference.masks import length_mask
 
 
@@ -42,6 +42,7 @@ def rnn_step(
 
 def rnn_step_backward(dout: Array, cache: Cache) -> Gradients:
     """Gradients by all that went into the step, from the gradient of the new h."""
+    upstream(dout, cache["u"].shape)
     _, df = ELEMENTWISE[cache["activation"]]
     delta = dout * df(cache["u"])  # (N, H)
     return {
@@ -82,8 +83,8 @@ def rnn_forward(
 
 def rnn_backward(dout: tuple[Array, Array], cache: Cache) -> Gradients:
     """Full BPTT: gradients from those of all states and of the last one."""
-    dhs, dh = dout
     grads = _zero_gradients(dout, cache)
+    dhs, dh = dout
     for t in reversed(range(dhs.shape[1])):
         dh = _one_step_back(dhs[:, t], dh, t, cache, grads)
     grads["dh0"] = dh
@@ -162,10 +163,8 @@ def _one_step_back(dout_t: Array, dh: Array, t: int, cache: Cache, grads: Gradie
 
 
 def _zero_gradients(dout: tuple[Array, Array], cache: Cache) -> Gradients:
-    dhs, dh = dout
-    same_shape(h0=cache["h0"], dout=dh)
-    if dhs.shape != (*cache["x"].shape[:2], dh.shape[1]):
-        raise ValueError(f"dout: got shape {dhs.shape}, expected (N, T, H) of the forward pass")
+    (N, T, _), H = cache["x"].shape, len(cache["b"])
+    upstream(dout, (N, T, H), (N, H))
     return {f"d{name}": np.zeros_like(cache[name]) for name in ("x", "h0", "Wx", "Wh", "b")}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from quizrnn.reference.activations import ELEMENTWISE
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, sizes
+from quizrnn.reference.arguments import Array, Cache, Gradients, choice, sizes, upstream
 
 
 def tree_forward(tree: Any, W: Array, b: Array, activation: str = "tanh") -> tuple[Array, Cache]:
@@ -49,7 +49,7 @@ def _compose(tree: Any, W: Array, b: Array, activation: str, E: int, place: str)
 def tree_backward(dout: Array, cache: Cache) -> Gradients:
     """Gradients by the leaves (a tree of the same form), W and b."""
     grads = {"dW": np.zeros_like(cache["W"]), "db": np.zeros_like(cache["b"])}
-    sizes("E", b=(cache["b"], "E"), dout=(dout, "E"))
+    upstream(dout, cache["b"].shape)
     dtree = _decompose(dout, cache["node"], cache, grads)
     return {"dtree": dtree, **grads}
 

@@ -237,6 +237,12 @@ def test_refusals(name) -> None:
     cases = [(first, np.ones((3, 4), dtype=int)), (first, [1.0]), (second, np.ones((7, 7)))]
     assert_refused(getattr(ROOMS[file], name), args, cases)
     assert_refused(getattr(twin(f"{file}_torch"), name), to_torch(args), [(k, to_torch(v)) for k, v in cases])
+    _, cache = getattr(ROOMS[file], name)(**args)
+    backward = getattr(ROOMS[file], f"{name}_backward")
+    if name != "vq_losses":
+        assert_refused(
+            backward, {"dout": 1.0, "cache": cache}, [("dout", np.ones(9)), ("dout", np.ones((1, 1)))]
+        )
     if name in ("elbo",):
         assert_refused(latent.elbo, args, [("likelihood", "poisson"), ("beta", "a")])
     elif name == "vq_losses":

@@ -390,9 +390,12 @@ def test_refusals(cell) -> None:
     ]
     assert_refused(getattr(MODULES[cell], f"{cell}_step"), step, bad)
     out, cache = getattr(MODULES[cell], f"{cell}_forward")(**args)
-    backward = getattr(MODULES[cell], f"{cell}_backward")
-    with pytest.raises(ValueError, match="dout"):
-        backward((out[0], *(np.zeros((1, 1)) for _ in out[1:])), cache)
+    back = {"dout": out, "cache": cache}
+    bad = [("dout", bad) for bad in (out[0], out[:1], (out[0][:1], *out[1:]), (*out[:-1], out[-1][:1]))]
+    assert_refused(getattr(MODULES[cell], f"{cell}_backward"), back, bad)
+    out, cache = getattr(MODULES[cell], f"{cell}_step")(**step)
+    bad = [("dout", (out[0][:1], out[1]) if cell == "lstm" else out[:1]), ("dout", 1.0)]
+    assert_refused(getattr(MODULES[cell], f"{cell}_step_backward"), {"dout": out, "cache": cache}, bad)
 
 
 def test_more_refusals() -> None:
