@@ -248,6 +248,7 @@ def test_clipping_at_the_edges() -> None:
     for threshold in (0.5, 2.0, 5.0, 6.0):  # 1 would hide g/n for g·threshold/n
         assert_close(np.linalg.norm(clipping.clip_by_norm(g, threshold)), min(threshold, 5.0), 1e-14)
     assert clipping.clip_factor(5.0, 1.0) == 0.2 and clipping.clip_factor(0.0, 1.0) == 1
+    assert clipping.clip_factor(1 - 5e-7, 1.0, eps=1e-6) == 1 / (1 - 5e-7 + 1e-6)  # as torch has it
     value = clipping.clip_by_value(g, 0.5)
     assert round(math.degrees(math.acos(value @ g / 5 / np.linalg.norm(value))), 2) == 8.13
 
