@@ -302,6 +302,7 @@ def test_masks(number, N, T) -> None:
         assert mask[n].tolist() == [t < lengths[n] for t in range(T)]
         assert_close(turned[n], np.array([*x[n, : lengths[n]][::-1], *x[n, lengths[n] :]]).reshape(T, 2), 0)
     assert_close(masks.reverse_padded(turned, lengths), x, 0)
+    assert_close(masks.reverse_padded(x[..., 0], lengths), turned[..., 0], 0)  # (N, T) too
     assert_close(masks.reverse_padded(x, np.full(N, T)), masks.reverse_padded(x), 0)
     assert (side.length_mask(to_torch(lengths), T).numpy() == mask).all()
     assert_close(side.reverse_padded(to_torch(x), to_torch(lengths)).numpy(), turned, 0)
