@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,8 @@ _SIZE = re.compile(r"(\d*)([A-Za-z]*)")
 def _is_floating(value: Any) -> bool:
     """Whether an array or a tensor holds real floating-point numbers."""
     dtype = value.dtype
-    if hasattr(dtype, "is_floating_point"):  # torch
-        return bool(dtype.is_floating_point)
-    return bool(np.issubdtype(dtype, np.floating))
+    kind = getattr(dtype, "kind", None)  # torch's dtypes have none
+    return bool(dtype.is_floating_point) if kind is None else kind == "f"
 
 
 def _is_integer(value: Any) -> bool:
@@ -77,41 +77,48 @@ def sizes(letters: str, **arrays: tuple[Any, str]) -> tuple[int, ...]:
     A value of None is skipped (an argument that may be left out). A number before a letter multiplies it;
     a number alone is a fixed size.
     """
-    bound: dict[str, tuple[int, str]] = {}
+    known: dict[str, tuple[int, str]] = {}  # letter → its size and the argument that says so
     for name, (value, shape) in arrays.items():
-        if value is not None:
-            floating(name, value)
-            bind(name, value, shape, bound)
-    return tuple(bound[letter][0] for letter in letters.split())
+        if value is None:
+            continue
+        floating(name, value)
+        if not _fits(value.shape, _tokens(shape), name, known):
+            raise ValueError(
+                f"{name}: got shape {tuple(value.shape)}, expected {_expected(shape, name, known)}"
+            )
+    return tuple(known[letter][0] for letter in letters.split())
 
 
-def bind(name: str, value: Any, shape: str, bound: dict[str, tuple[int, str]]) -> None:
-    """Check one array's shape; letters that ``bound`` does not know yet are added to it."""
-    _require_array(name, value)
-    got, tokens = tuple(value.shape), shape.split()
-    known = dict(bound)
-    if len(got) != len(tokens) or not all(
-        _size_fits(size, token, name, known) for size, token in zip(got, tokens, strict=True)
-    ):
-        letters = [match[2] for token in tokens if (match := _SIZE.fullmatch(token)) and match[2] in bound]
-        meaning = ", ".join(f"{k} = {bound[k][0]} (from {bound[k][1]})" for k in dict.fromkeys(letters))
-        expected = f"({', '.join(tokens)}{',' if len(tokens) == 1 else ''})"
-        raise ValueError(
-            f"{name}: got shape {got}, expected {expected}{' with ' + meaning if meaning else ''}"
-        )
-    bound.update(known)
+@cache
+def _tokens(shape: str) -> tuple[tuple[int, str], ...]:
+    """ "N 4H 2" as pairs of a factor and a letter: (1, N), (4, H), (2, nothing)."""
+    matches = [_SIZE.fullmatch(token) for token in shape.split()]
+    return tuple((int(match[1] or 1), match[2]) for match in matches if match is not None)
 
 
-def _size_fits(size: int, token: str, name: str, known: dict[str, tuple[int, str]]) -> bool:
-    match = _SIZE.fullmatch(token)
-    assert match is not None, token
-    factor, letter = int(match[1] or 1), match[2]
-    if not letter:
-        return size == factor
-    if letter in known:
-        return size == factor * known[letter][0]
-    known[letter] = (size // factor, name)
-    return size % factor == 0
+def _fits(
+    got: tuple[int, ...], tokens: tuple[tuple[int, str], ...], name: str, known: dict[str, tuple[int, str]]
+) -> bool:
+    """Whether a shape fits; letters met for the first time become known."""
+    if len(got) != len(tokens):
+        return False
+    for size, (factor, letter) in zip(got, tokens, strict=True):
+        if letter and letter not in known:
+            known[letter] = (size // factor, name)
+        if size != factor * (known[letter][0] if letter else 1):
+            return False
+    return True
+
+
+def _expected(shape: str, name: str, known: dict[str, tuple[int, str]]) -> str:
+    """The shape in letters, with what other arguments say of them."""
+    letters = dict.fromkeys(letter for _, letter in _tokens(shape))
+    told = [
+        f"{x} = {known[x][0]} (from {known[x][1]})" for x in letters if x in known and known[x][1] != name
+    ]
+    tokens = shape.split()
+    tuple_of = f"({', '.join(tokens)}{',' if len(tokens) == 1 else ''})"
+    return f"{tuple_of} with {', '.join(told)}" if told else tuple_of
 
 
 def same_shape(**arrays: Any) -> None:
