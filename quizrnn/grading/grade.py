@@ -160,8 +160,6 @@ def _by_label(number: Number, reply: Any) -> dict[str, float]:
 
 def _code(code: Code, answer: Picked | Coded) -> Generator[Request, Any, Verdict]:
     source = source_of(code, answer)
-    if isinstance(answer, Picked) and answer.picks == (-1,):
-        return Verdict("right", score=1.0)  # the key: proven with the bank
     try:
         verdict: Verdict = yield Check(source)
     except QuizrnnError as error:
@@ -172,7 +170,16 @@ def _code(code: Code, answer: Picked | Coded) -> Generator[Request, Any, Verdict
 
 
 def _chosen(verdict: Verdict, pick: int) -> Verdict:
-    """A wrong option is wrong by its author's word and proof; the judge's run shows in what way."""
-    if verdict.outcome in ("right", "broken"):
-        return Verdict("wrong", mistake=pick, picked=(pick,), detail=verdict.detail)
+    """What running the chosen option showed; where it could not be run, its author's word stands.
+
+    A key that does not pass its own check is our fault, not the learner's.
+    """
+    if verdict.outcome == "right":
+        return verdict
+    if pick < 0:
+        if verdict.outcome == "broken":
+            return Verdict("right", score=1.0, detail=verdict.detail)
+        return msgspec.structs.replace(
+            verdict, outcome="broken", detail="the key does not pass its own check"
+        )
     return msgspec.structs.replace(verdict, outcome="wrong", mistake=pick, picked=(pick,), score=0.0)

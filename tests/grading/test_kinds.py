@@ -125,7 +125,19 @@ def test_a_chosen_wrong_option_is_run_and_stays_wrong():
     verdict = grade_now(question(CODE), Picked((0,)), judge)
     assert b"x * x" in judge.sources[0]
     assert (verdict.outcome, verdict.mistake) == ("wrong", 0)
-    assert grade_now(question(CODE), Picked((-1,)), judge).outcome == "right"
+
+
+def test_the_key_as_an_option_is_run_too_and_its_failure_is_ours():
+    code = question(CODE)
+    judge = FakeJudge(Verdict("right", inputs=7))
+    assert grade_now(code, Picked((-1,)), judge) == Verdict("right", inputs=7)
+    assert judge.sources
+    assert grade_now(code, Picked((-1,)), FakeJudge(Verdict("error"))).outcome == "broken"
+    assert grade_now(code, Picked((-1,)), FakeJudge(Verdict("broken"))).outcome == "right"
+
+
+def test_a_wrong_option_that_agrees_with_the_key_is_not_called_wrong():
+    assert grade_now(question(CODE), Picked((0,)), FakeJudge(Verdict("right"))).outcome == "right"
 
 
 def test_a_judge_that_fails_is_broken_and_not_the_learners_fault():
