@@ -152,10 +152,8 @@ def stacked_backward(dout: tuple[Array, list[Any]], cache: Cache) -> Gradients:
     dlayers: list[Any] = []
     dstates: list[Any] = []
     for inner, dfinal in zip(reversed(cache["caches"]), reversed(dlast), strict=True):
-        if "caches" in inner:
-            grads = bidirectional_backward((dx, *dfinal), inner)
-        else:
-            grads = layer_backward((dx, dfinal), inner)
+        both = "caches" in inner
+        grads = bidirectional_backward((dx, *dfinal), inner) if both else layer_backward((dx, dfinal), inner)
         dx = grads["dx"]
         dlayers.insert(0, grads["dweights"])
         dstates.insert(0, grads["dstate"])
