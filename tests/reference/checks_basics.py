@@ -64,6 +64,7 @@ BASICS: tuple[Check, ...] = (
         for row in ("normal_init", "xavier", "he")
     ),
     Check("normal_init", "value", 1e-9, f"{OPTIMISERS}::test_quantiles_of_the_truncated_normal"),
+    Check("normal_init", "law", 0.01, f"{OPTIMISERS}::test_truncated_normal_is_distributed_as_torchs"),
     Check("orthogonal", "law", 1e-12, f"{OPTIMISERS}::test_orthogonal_keeps_lengths"),
     Check("clipping", "loop", 1e-12, f"{OPTIMISERS}::test_clipping"),
     Check("clipping", "twin", 1e-10, f"{OPTIMISERS}::test_clipping"),

@@ -185,6 +185,17 @@ def test_quantiles_of_the_truncated_normal() -> None:
     assert_close(init.truncated_normal(u, (4,))[[0, 2]], np.array([-2.0, 0.0]), 1e-9)
 
 
+def test_truncated_normal_is_distributed_as_torchs() -> None:
+    """torch draws by another method, so quantiles are compared: ours exact, its own from a sample."""
+    twin("initialisers_torch")
+    import torch
+
+    drawn = torch.empty(20_000, dtype=torch.float64)
+    torch.nn.init.trunc_normal_(drawn, 0.0, 0.3, -0.6, 0.6, generator=torch.Generator().manual_seed(0))
+    at = np.linspace(0.02, 0.98, 49)
+    assert np.abs(np.quantile(drawn.numpy(), at) - init.truncated_normal(at, (49,), 0.3)).max() < 0.01
+
+
 @few
 @given(seed, shapes)
 def test_orthogonal_keeps_lengths(number, shape) -> None:
