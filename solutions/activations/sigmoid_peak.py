@@ -2,7 +2,7 @@
 
 import numpy as np
 
-OPTIONS = [0.25, 0.5, 1.0, 0.75]
+OPTIONS = [0.25, 0.5, 0.75, 1.0]
 
 
 def prove():

@@ -4,7 +4,7 @@ import numpy as np
 
 FORMS = [
     lambda x: 2 / (1 + np.exp(-2 * x)) - 1,
-    lambda x: (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x)),
+    lambda x: np.subtract(np.exp(x), np.exp(-x)) / np.add(np.exp(x), np.exp(-x)),
     lambda x: (np.exp(2 * x) - 1) / (np.exp(2 * x) + 1),
     lambda x: np.sinh(x) / np.cosh(x),
 ]

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def tanh_backward(dout, y):
-    #en: y = tanh(x), any shape; dout: gradient of the loss for y, same shape. Returns the gradient for x.
+    #en: y = tanh(x), any shape; dout: gradient of the loss with respect to y, same shape. Returns that with respect to x.
     #ja: y = tanh(x)、形は任意。dout は y に対する損失の勾配で同じ形。x に対する勾配を返す。
     return dout * (1 - y**2)  # <- dx
 

@@ -1,7 +1,7 @@
 def beam_search(step, start, width, n):
-    #en: step(prefix) -> list of log probabilities of the V next tokens; prefix is a tuple of tokens that begins with start.
+    #en: start: a token (int). step(prefix) -> log probabilities of the V next tokens (a list); a prefix is a tuple that begins with start.
     #en: Returns the best tuple of start and n more tokens. Of equal scores the sequence that is smaller as a tuple wins, everywhere.
-    #ja: step(prefix) -> 次の V 個のトークンの対数確率のリスト。prefix は start で始まるトークンのタプル。
+    #ja: start はトークン (int)。step(prefix) -> 次の V 個のトークンの対数確率のリスト。prefix は start で始まるタプル。
     #ja: start と続く n 個のトークンから成る最良のタプルを返す。得点が等しいときは、どこでもタプルとして小さい方を採る。
     # region answer: body
     beams = [((start,), 0.0)]

@@ -12,8 +12,10 @@ def states(xs, Wx, Wh):
 
 
 def birnn(xs, Wx_f, Wh_f, Wx_b, Wh_b, V):
-    F = states(xs, Wx_f, Wh_f)  # (N, T, H), read forward
-    B = states(xs[:, ::-1], Wx_b, Wh_b)  # (N, T, H), read backward: B[:, 0] has seen the last input only
+    #en: F was read forward; B was read backward, so B[:, 0] has seen the last input only.
+    #ja: F は順方向に読んだもの。B は逆方向に読んだもので、B[:, 0] は最後の入力しか見ていない。
+    F = states(xs, Wx_f, Wh_f)  # (N, T, H)
+    B = states(xs[:, ::-1], Wx_b, Wh_b)  # (N, T, H)
     joined = np.concatenate([F, B[:, ::-1]], axis=2)  # <- joined
     return joined @ V  # (N, T, 2H) @ (2H, O)
 

@@ -3,8 +3,8 @@ from torch import nn
 
 
 class Reader(nn.Module):
-    #en: Reads x (N, T, D) in both directions and returns one feature (N, 2H): what each direction knows after reading everything.
-    #ja: x (N, T, D) を両方向に読み、それぞれの向きが全部読み終えた時点の状態をつないだ特徴 (N, 2H) を返す。
+    #en: Reads x (N, T, D) in both directions and returns one feature (N, 2H): the final states of both directions, forward first.
+    #ja: x (N, T, D) を両方向に読み、それぞれの向きが読み終えた状態を、順方向を先にしてつないだ特徴 (N, 2H) を返す。
     def __init__(self, D, H):
         super().__init__()
         self.rnn = nn.RNN(D, H, batch_first=True, bidirectional=True)

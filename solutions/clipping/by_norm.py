@@ -7,8 +7,7 @@ def clip_by_norm(g, threshold):
     norm = np.sqrt((g**2).sum())
     if norm <= threshold:
         return g
-    rate = threshold / norm
-    return g * rate  # <- clipped
+    return g * (threshold / norm)  # <- clipped
 
 
 # region after

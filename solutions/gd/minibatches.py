@@ -4,7 +4,7 @@ import numpy as np
 def minibatches(X, y, B, rng, drop_last=False):
     #en: X (n, D), y (n,). Yields pairs (X_batch, y_batch) of B rows in an order drawn anew from rng (numpy Generator).
     #en: Each row comes exactly once; the last batch is shorter, or left out with drop_last.
-    #ja: X (n, D)、y (n,)。rng (numpy の Generator) で引いた順に、B 行ずつの組 (X_batch, y_batch) を yield する。
+    #ja: X (n, D)、y (n,)。rng (NumPy の Generator) で決めた無作為な順に、B 行ずつの組 (X_batch, y_batch) を yield する。
     #ja: どの行もちょうど一度だけ現れる。最後のバッチは短くてよく、drop_last なら捨てる。
     # region answer: body
     n = len(X)
@@ -18,7 +18,7 @@ def minibatches(X, y, B, rng, drop_last=False):
 
 # region after
 #en: One permutation indexes both arrays, so inputs and labels stay together. ceil(n/B) batches come, or floor(n/B) with drop_last.
-#ja: 一つの順列で両方の配列を引くので、入力とラベルの組が保たれる。バッチの数は ceil(n/B)、drop_last なら floor(n/B) になる。
+#ja: 一つの順列で両方の配列から行を取り出すので、入力とラベルの組が保たれる。バッチの数は ceil(n/B)、drop_last なら floor(n/B) になる。
 # endregion
 
 

@@ -10,7 +10,7 @@ def gru_step(x, h, Wx, Wh, b):
     #ja: x (N, D)、h (N, H)。Wx (D, 3H)、Wh (H, 3H)、b (3H,) はリセット r、更新 z、候補の順に並ぶ。
     H = h.shape[1]
     gates = sigmoid(x @ Wx[:, : 2 * H] + h @ Wh[:, : 2 * H] + b[: 2 * H])  # (N, 2H)
-    r, z = gates[:, :H], gates[:, H:]  # (N, H) each
+    r, z = gates[:, :H], gates[:, H:]  # (N, H)
     h_tilde = np.tanh(x @ Wx[:, 2 * H :] + (r * h) @ Wh[:, 2 * H :] + b[2 * H :])  # (N, H)
     h_new = (1 - z) * h + z * h_tilde  # <- h_new
     return h_new

@@ -10,8 +10,8 @@ def gru_step(x, h, Wx, Wh):
     #ja: x (N, D)、h (N, H)。Wx (D, 3H) と Wh (H, 3H) は r, z, n の順。バイアスは無い。(N, H) を返す。
     # region answer: body
     H = h.shape[1]
-    xr, xz, xn = np.split(x @ Wx, 3, axis=1)  # (N, H) each
-    Ur, Uz, Un = Wh[:, :H], Wh[:, H : 2 * H], Wh[:, 2 * H :]  # (H, H) each
+    xr, xz, xn = np.split(x @ Wx, 3, axis=1)  # (N, H)
+    Ur, Uz, Un = Wh[:, :H], Wh[:, H : 2 * H], Wh[:, 2 * H :]  # (H, H)
     r = sigmoid(xr + h @ Ur)
     z = sigmoid(xz + h @ Uz)
     n = np.tanh(xn + (r * h) @ Un)

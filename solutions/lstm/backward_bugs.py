@@ -6,7 +6,7 @@ def sigmoid(a):
 
 
 def lstm_step_backward(dh, dc, a, c_prev):
-    #en: dh, dc (N, H): gradients of the loss for the new h and (from the next step) the new c.
+    #en: dh, dc (N, H): gradients of the loss with respect to the new h and (from the next step) the new c.
     #en: a (N, 4H): pre-activations in the order i, f, g, o; c_prev (N, H): the cell before the step.
     #en: Returns da (N, 4H) and dc_prev (N, H).
     #ja: dh, dc (N, H): 新しい h と新しい c（次のステップから来る分）に対する損失の勾配。

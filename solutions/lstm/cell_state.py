@@ -8,7 +8,7 @@ def sigmoid(a):
 def lstm_step(x, h_prev, c_prev, Wx, Wh, b):
     #en: x (N, D), h_prev and c_prev (N, H). Wx (D, 4H), Wh (H, 4H), b (4H,): blocks i, f, g, o (g is the candidate).
     #ja: x (N, D)、h_prev と c_prev は (N, H)。Wx (D, 4H)、Wh (H, 4H)、b (4H,) は i, f, g, o の順（g は候補）。
-    i, f, g, o = np.split(x @ Wx + h_prev @ Wh + b, 4, axis=1)  # (N, H) each
+    i, f, g, o = np.split(x @ Wx + h_prev @ Wh + b, 4, axis=1)  # (N, H)
     i, f, g, o = sigmoid(i), sigmoid(f), np.tanh(g), sigmoid(o)
     c = f * c_prev + i * g  # <- c
     h = o * np.tanh(c)

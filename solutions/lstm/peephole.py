@@ -10,7 +10,7 @@ def peephole_step(x, h_prev, c_prev, Wx, Wh, b, p_i, p_f, p_o):
     #en: p_i, p_f, p_o (H,): diagonal peephole weights of the three gates.
     #ja: x (N, D)、h_prev と c_prev は (N, H)。Wx (D, 4H)、Wh (H, 4H)、b (4H,) は i, f, g, o の順。
     #ja: p_i, p_f, p_o (H,): 三つのゲートの覗き穴結合の重み（対角）。
-    i, f, g, o = np.split(x @ Wx + h_prev @ Wh + b, 4, axis=1)  # (N, H) each
+    i, f, g, o = np.split(x @ Wx + h_prev @ Wh + b, 4, axis=1)  # (N, H)
     i = sigmoid(i + p_i * c_prev)  # <- i
     f = sigmoid(f + p_f * c_prev)
     c = f * c_prev + i * np.tanh(g)

@@ -19,7 +19,7 @@ class LSTMCell(nn.Module):
         h, c = state
         # region answer: forward
         a = x @ self.Wx + h @ self.Wh + self.b  # (N, 4H)
-        i, f, g, o = a.chunk(4, dim=1)  # (N, H) each
+        i, f, g, o = a.chunk(4, dim=1)  # (N, H)
         c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
         h = torch.sigmoid(o) * torch.tanh(c)
         return h, c

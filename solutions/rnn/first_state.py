@@ -14,10 +14,11 @@ def forward(xs, Wx, Wh):
 
 
 def recurrent_gradient(xs, dhs, Wx, Wh):
-    #en: dhs (N, T, H): gradient of the loss for each state, from above. Returns dWh (H, H).
+    #en: dhs (N, T, H): gradient of the loss with respect to each state, from above. Returns dWh (H, H).
     #ja: dhs (N, T, H): 上から来る、各状態に対する損失の勾配。dWh (H, H) を返す。
     hs = forward(xs, Wx, Wh)
-    dWh, carried = np.zeros_like(Wh), np.zeros_like(hs[:, 0])
+    dWh = np.zeros_like(Wh)
+    carried = np.zeros_like(hs[:, 0])
     for t in reversed(range(xs.shape[1])):
         delta = (dhs[:, t] + carried) * (1 - hs[:, t] ** 2)
         before = hs[:, t - 1] if t > 0 else np.zeros_like(hs[:, 0])  # <- before

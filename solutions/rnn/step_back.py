@@ -7,11 +7,13 @@ def bptt(xs, ys, Wx, Wh, Wo):
     #ja: 線形の RNN: h_t = x_t Wx + h_{t-1} Wh、o_t = h_t Wo。損失は (o - y)^2 / 2 の和を N で平均したもの。
     #ja: xs (N, T, D)、ys (N, T, O)、Wx (D, H)、Wh (H, H)、Wo (H, O)。三つの重みの勾配を返す。
     N, T, _ = xs.shape
-    hs = np.zeros((N, T + 1, Wh.shape[0]))  # hs[:, t + 1] after step t; hs[:, 0] is the zero start
+    #en: hs[:, t + 1] is the state after step t; hs[:, 0] is the start from zero.
+    #ja: hs[:, t + 1] は時刻 t の後の状態。hs[:, 0] は零の初期状態。
+    hs = np.zeros((N, T + 1, Wh.shape[0]))
     for t in range(T):
         hs[:, t + 1] = xs[:, t] @ Wx + hs[:, t] @ Wh
     errors = (hs[:, 1:] @ Wo - ys) / N  # (N, T, O)
-    dWx, dWh, dWo = np.zeros_like(Wx), np.zeros_like(Wh), np.zeros_like(Wo)
+    dWx, dWh, dWo = (np.zeros_like(W) for W in (Wx, Wh, Wo))
     for t in range(T):
         dWo += hs[:, t + 1].T @ errors[:, t]
         delta = errors[:, t] @ Wo.T  # (N, H)
