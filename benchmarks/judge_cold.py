@@ -49,7 +49,7 @@ def main() -> None:
     task = make(bank.get(QUESTION))
     core = Core()
     oracle = core._oracle(task)
-    cases = [wire.decode(data, native=True) for data in oracle.stored.packed]
+    cases = [wire.give(data) for data in oracle.stored.packed]
     payload = [tuple(case.values()) for case in cases], [v.numpy() for v in oracle.values], task.check.call
     core.close()
     with tempfile.TemporaryDirectory() as folder:

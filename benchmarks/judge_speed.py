@@ -61,12 +61,11 @@ def main() -> None:
     source = task.key.encode()
     assert core.check(task, source).outcome == "right"
     oracle = core._oracle(task)
-    native: Any = [wire.decode(data, native=not options.torch) for data in oracle.stored.packed]
     if options.torch:
         import torch
 
         torch.set_num_threads(1)
-        native = [wire.decode(data, native=True) for data in oracle.stored.packed]
+    native: list[Any] = [wire.give(data) for data in oracle.stored.packed]
     arguments = [tuple(case.values()) for case in native]
     expected = [value.numpy() for value in oracle.values]
     print("| what | ours ms | floor ms | ratio | quartiles | limit | |\n|---|---|---|---|---|---|---|")

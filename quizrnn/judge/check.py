@@ -75,7 +75,7 @@ class Core:
         oracle = self._oracle(task)
         packed = oracle.packed  # before the runner starts its clock: the key may have to run first
         with self.session(task) as session:
-            loaded = session.load(program_of(task, source))
+            loaded = session.load(program_of(task, source), packed)
             if loaded.kind != "value":
                 return self._ended(task, loaded, session, 0)
             replies = session.run(packed)

@@ -42,6 +42,7 @@ def fault_of(reply: Reply, check: Check) -> Fault:
         line=reply.line,
         column=reply.column,
         expected=check.call if rung == "name" and check.call else None,
+        got=reply.name or None,
         limit=limit,
         code=reply.code or ("protocol" if reply.kind == "protocol" else ""),
     )

@@ -58,6 +58,7 @@ class Session:
         self._received = 0
         self._batch = 0
         self._running = False
+        self._ahead: Sequence[bytes] = ()
 
     def __enter__(self) -> Session:
         return self
@@ -75,14 +76,17 @@ class Session:
         """Whether more was printed than ``output`` holds."""
         return self._written > len(self._kept)
 
-    def load(self, program: Program) -> Reply:
-        """Send the source; the reply's kind is "value" when the module loaded and the function is there."""
+    def load(self, program: Program, ahead: Sequence[bytes] = ()) -> Reply:
+        """Send the source; the reply's kind is "value" when the module loaded and the function is there.
+
+        ``ahead`` are the cases that will be run next: they travel at once, which saves waiting for them.
+        """
         refusal = _refuse(program.source)
         if refusal is not None:
             self._end = refusal
             return refusal
         self._program = program
-        return self._guard(self._load)
+        return self._guard(lambda: self._load(ahead))
 
     def run(self, cases: Sequence[bytes], stop: Callable[[int, Reply], bool] | None = None) -> list[Reply]:
         """Run encoded cases (``wire.encode``) as one batch; ``stop(i, reply)`` True ends it early. Never
@@ -130,11 +134,15 @@ class Session:
         return reply
 
     def _drop(self) -> None:
+        """Kill the runner, and have the next one made: not earlier, as it would take time from this one."""
         if self._spare is not None:
             self._spare.close()
             self._spare = None
+            if self._zygote is not None:
+                with contextlib.suppress(ZygoteError):
+                    self._zygote.ask(self._limits)
 
-    def _load(self) -> Reply:
+    def _load(self, ahead: Sequence[bytes] = ()) -> Reply:
         program = self._program
         assert program is not None
         fresh = self._spare is None
@@ -153,11 +161,11 @@ class Session:
                 "size": len(program.source),
             }
         ).encode()
-        self._send(
-            frames.pack(b"P", len(head).to_bytes(4, "little"), head, program.source, program.driver.encode())
+        frame = frames.pack(
+            b"P", len(head).to_bytes(4, "little"), head, program.source, program.driver.encode()
         )
-        if fresh and self._zygote is not None:
-            self._zygote.ask(self._limits)  # the next spare is made while this one works
+        self._ahead = ahead
+        self._send(frame + self._batch_of(ahead) if ahead else frame)
         started = False
         reply: Reply | None = None
 
@@ -188,13 +196,10 @@ class Session:
         done = Reply(kind="value")
         if not cases:
             return done
-        self._batch += 1
+        if cases is not self._ahead:
+            self._send(self._batch_of(cases))
+        self._ahead = ()
         mark = self._batch.to_bytes(4, "little")
-        parts = [mark]
-        for case in cases:
-            parts.append(len(case).to_bytes(4, "little"))
-            parts.append(case)
-        self._send(frames.pack(b"C", *parts))
         count, last = len(cases), time.monotonic()
 
         def receive(kind: bytes, payload: bytes) -> bool:
@@ -215,6 +220,15 @@ class Session:
             return len(replies) == count
 
         return self._pump(receive) or done
+
+    def _batch_of(self, cases: Sequence[bytes]) -> bytes:
+        """The frame of the next batch."""
+        self._batch += 1
+        parts = [self._batch.to_bytes(4, "little")]
+        for case in cases:
+            parts.append(len(case).to_bytes(4, "little"))
+            parts.append(case)
+        return frames.pack(b"C", *parts)
 
     # -- the loop ---------------------------------------------------------------------------------
 
@@ -244,6 +258,9 @@ class Session:
         clock = _Clock(self._seconds, spare.pidfd)
         stream = spare.stream.fileno()
         try:
+            if self._buffer and self._take(b"", receive):
+                self._read_output()
+                return None
             while True:
                 left = clock.left()
                 if left <= 0:

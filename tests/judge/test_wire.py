@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizrnn.judge.inside.wire import Array, Opaque, WireError, decode, encode
+from quizrnn.judge.inside.wire import Array, Opaque, WireError, decode, encode, give
 
 leaves = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text() | st.binary()
@@ -70,7 +70,7 @@ def test_arrays_travel_by_value(array: np.ndarray) -> None:
     back = decode(encode(array))
     assert type(back) is Array and back.shape == array.shape and not back.scalar
     assert np.array_equal(back.numpy(), array, equal_nan=True)
-    again = decode(encode(back), native=True)
+    again = give(encode(back))
     assert again.flags.writeable and np.array_equal(again, array, equal_nan=True)
 
 

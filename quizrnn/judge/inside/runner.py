@@ -16,11 +16,11 @@ import sys
 import types
 from typing import Any
 
-from . import faults, frames, wire
+from . import faults, frames, tree, wire
 
-_dumps, _loads = wire.dump_json, wire.load_json
+_dumps, _loads = tree.dump_json, tree.load_json
 _flags_dont_inherit = {"dont_inherit": True}
-_pack, _read, _encode, _decode = frames.pack, frames.read, wire.encode, wire.decode
+_pack, _read, _encode, _give = frames.pack, frames.read, wire.encode, wire.give
 _modules, _collect = sys.modules, gc.collect
 _REHEARSAL = b"""
 import numpy as np
@@ -161,7 +161,7 @@ class Runner:
     def one(self, head: bytes, data: bytes) -> bytes:
         """The frame that answers one case."""
         try:
-            case = _decode(data, native=True)
+            case = _give(data)
             result = self.call(case)
             try:
                 return _pack(b"V", head, _encode(result))

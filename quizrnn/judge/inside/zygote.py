@@ -76,7 +76,7 @@ def warm(imports: list[str]) -> None:
         "abc",
     ):
         importlib.import_module(name)
-    wire.decode(wire.encode({"x": np.ones((2, 2)), "y": [1, 2.0, "z"]}), native=True)
+    wire.give(wire.encode({"x": np.ones((2, 2)), "y": [1, 2.0, "z"]}))
     if "torch" in imports:
         import torch
 
@@ -85,7 +85,7 @@ def warm(imports: list[str]) -> None:
         out, _ = net(torch.ones(2, 3, 3))
         out.sum().backward()
         torch.optim.Adam(net.parameters()).step()
-        wire.decode(wire.encode(torch.ones(2)), native=True)
+        wire.give(wire.encode(torch.ones(2)))
         torch.manual_seed(0)
     # The same answer must get the same verdict: every child starts from this state.
     random.seed(0)
