@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from quizrnn.bank.model import Code, Question
-from quizrnn.cli.plain import prose
+from quizrnn.cli.plain import paragraph, prose
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed
 from quizrnn.grading.values import clean
 from quizrnn.i18n import tr
@@ -41,6 +41,7 @@ NAMES = {
     "a": "answer",
     "n": "next",
     "r": "again",
+    "u": "undo",
     "l": "lang",
     "b": "mark",
     "q": "quit",
@@ -48,20 +49,33 @@ NAMES = {
 """Short names of commands."""
 
 
-class Asker:
-    """Asks for the answer to one question."""
+COMMANDS = frozenset({*NAMES.values(), "help", "file", "run"})
+"""What ends a text of several lines before its full stop; other lines that begin with a colon are text."""
+ESSAY = ""
+"""Under this name the draft of an essay is kept, beside the names of regions."""
 
-    def __init__(self, read: Read, say: Say, lang: str) -> None:
+
+class Asker:
+    """Asks for the answer to one question.
+
+    ``keep`` is given the text of a region (or of an essay) when it is typed in part and when it is whole.
+    """
+
+    def __init__(
+        self, read: Read, say: Say, lang: str, *, keep: Callable[[str, str], None], width: int = 0
+    ) -> None:
         self.read = read
         self.say = say
         self.lang = lang
+        self.keep = keep
+        self.width = width
 
     def ask(self, question: Question, shown: Presented, drafts: dict[str, str]) -> Answer | Command:
         """An answer or a command; raises AnswerUnclear, or EOFError at the end of the input."""
         if shown.kind == "code" and not shown.options:
-            return self._code(question, shown, drafts)
+            return self._code(question, drafts)
         if shown.kind == "essay":
-            return self._essay(shown)
+            return self._essay(shown, drafts.get(ESSAY, ""))
         line = self._line(self._prompt(shown))
         if isinstance(line, Command):
             return line
@@ -86,30 +100,37 @@ class Asker:
             return self._text("prompt-number")
         return self._text("prompt-text")
 
-    def _essay(self, shown: Presented) -> Answer | Command:
-        text = self._lines(self._text("prompt-essay"))
-        if isinstance(text, Command):
-            return text
-        if not (text or "").strip():
+    def _essay(self, shown: Presented, draft: str) -> Answer | Command:
+        if draft:
+            self.say(self._text("kept-essay"))
+            for line in clean(draft).split("\n"):
+                self.say("  " + line)
+        typed = self._lines(self._text("prompt-essay"), ESSAY)
+        if isinstance(typed, Command):
+            return typed
+        text = draft if typed is None else typed
+        if not text.strip():
             raise AnswerUnclear("essay-empty")
+        self.keep(ESSAY, text)
         self.say(tr("feedback", "model-answer", self.lang) + ":")
-        for line in prose(shown.model):
+        for line in prose(shown.model, max(0, self.width - 2)):
             self.say("  " + line)
         self.say("")
         for number, point in enumerate(shown.rubric, 1):
-            self.say(f"  {number}  " + " ".join(prose(point)))
+            for line in paragraph(f"  {number}  " + " ".join(prose(point)), self.width, 5):
+                self.say(line)
         ticks = self._line(self._text("prompt-ticks"))
         if isinstance(ticks, Command):
             return ticks
         numbers = _numbers(ticks, len(shown.rubric)) if ticks.strip() else []
-        return Essayed(text or "", tuple(number - 1 for number in numbers))
+        return Essayed(text, tuple(number - 1 for number in numbers))
 
-    def _code(self, question: Question, shown: Presented, drafts: dict[str, str]) -> Answer | Command:
+    def _code(self, question: Question, drafts: dict[str, str]) -> Answer | Command:
         regions = dict(drafts)
         assert isinstance(question.body, Code)
         for region in question.body.solution.regions:
             if region.lines:
-                text = self._lines(self._text("prompt-lines", name=region.name))
+                text = self._lines(self._text("prompt-lines", name=region.name), region.name)
             else:
                 now = regions.get(region.name, "...")
                 self.say(self._text("kept", text=clean(now)))
@@ -119,24 +140,39 @@ class Asker:
                 return text
             if text is not None:
                 regions[region.name] = text
+                self.keep(region.name, text)
         return Coded(regions)
 
     def _line(self, prompt: str) -> str | Command:
         self.say(prompt)
         return command_or_text(self.read(self._text("prompt")))
 
-    def _lines(self, prompt: str) -> str | Command | None:
-        """Lines up to the one that holds only a full stop; None when it comes at once."""
+    def _lines(self, prompt: str, name: str) -> str | Command | None:
+        """Lines up to the one that holds only a full stop; None when it comes at once.
+
+        A command on a line of its own ends the text too; what was typed so far is kept as a draft.
+        """
         self.say(prompt)
         first = command_or_text(self.read(self._text("prompt")))
         if isinstance(first, Command):
             return first
         lines: list[str] = []
-        line = first
-        while line.rstrip() not in (END, "。"):
-            lines.append(line)
-            line = self.read("")
+        line: str | Command = first
+        try:
+            while not isinstance(line, Command) and line.rstrip() not in (END, "。"):
+                lines.append(line)
+                line = command_within(self.read(""))
+        except (EOFError, KeyboardInterrupt):
+            self._keep(name, lines)
+            raise
+        if isinstance(line, Command):
+            self._keep(name, lines)
+            return line
         return "\n".join(lines) if lines else None
+
+    def _keep(self, name: str, lines: list[str]) -> None:
+        if any(line.strip() for line in lines):
+            self.keep(name, "\n".join(lines))
 
     def _text(self, key: str, **values: object) -> str:
         return tr("plain", key, self.lang, **values)
@@ -153,6 +189,15 @@ def command_or_text(line: str) -> Command | str:
     name, _, argument = unicodedata.normalize("NFKC", line[1:].strip()).partition(" ")
     name = name.casefold()
     return Command(NAMES.get(name, name), argument.strip())
+
+
+def command_within(line: str) -> Command | str:
+    """As ``command_or_text``, within a text: only the commands that there are; all else is text as it stands."""
+    asked = command_or_text(line)
+    known = (
+        isinstance(asked, Command) and asked.name in COMMANDS and (asked.name == "file" or not asked.argument)
+    )
+    return asked if known else line.rstrip("\r\n")
 
 
 def _numbers(line: str, count: int) -> list[int]:

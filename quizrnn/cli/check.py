@@ -102,9 +102,10 @@ def command(
     if as_json:
         common.say_json(report(question, verdict, page, language))
     else:
-        common.say(text_of(page.blocks, language))
+        width = common.page_width()
+        common.say(text_of(page.blocks, language, width=width))
         if verdict.outcome == "right":
-            common.say(text_of(page.solved, language))
+            common.say(text_of(page.solved, language, width=width))
     if not no_record:
         keep(question, answer, verdict, language, data_path, way="check")
     return exit_code(verdict)

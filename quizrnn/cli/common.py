@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,11 @@ def say_json(value: object) -> None:
     import msgspec
 
     say(msgspec.json.encode(value).decode())
+
+
+def page_width() -> int:
+    """Cells of a line on a terminal; 0 in a pipe, where paragraphs stay in one line."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def note(text: str) -> None:

@@ -17,6 +17,8 @@ from quizrnn.i18n import tr
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
 
+COMMENT = 96
+"""Cells of a line of the problem, as a comment in a file."""
 BIGGEST = 64 * 1024 * 1024
 """More is not read at all; the judge has a limit of its own for what it runs."""
 
@@ -87,7 +89,7 @@ def work_text(question: Question, lang: str) -> str:
 def _prose(text: str) -> list[str]:
     from quizrnn.cli.plain import prose
 
-    return prose(text)
+    return prose(text, COMMENT)
 
 
 def _read(question: Question, file: str | None) -> bytes:

@@ -6,6 +6,7 @@ import contextlib
 import random
 import sys
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 import click
@@ -166,18 +167,30 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
     from quizrnn.cli.sitting import PlainSitting
 
     judges = _Judges(lang)
-    read = _read_terminal if sys.stdin.isatty() else _read_pipe
+    read = TerminalReader() if sys.stdin.isatty() else _read_pipe
+    width = common.page_width()
     try:
-        PlainSitting(bank, store, judges.get, lang, read=read, say=common.say).run(sitting)
+        PlainSitting(bank, store, judges.get, lang, read=read, say=common.say, width=width).run(sitting)
     finally:
         judges.close()
         store.close()
 
 
-def _read_terminal(prompt: str) -> str:
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - gives input() its line editing
-    return input(prompt)
+class TerminalReader:
+    """Lines typed on a terminal. What is pasted arrives at once and is given out line by line."""
+
+    def __init__(self) -> None:
+        self._pasted: deque[str] = deque()
+        with contextlib.suppress(ImportError):
+            import readline  # gives input() its line editing
+
+            readline.parse_and_bind("tab: tab-insert")  # a tab indents; it does not complete file names
+
+    def __call__(self, prompt: str) -> str:
+        """The next line; raises EOFError at the end of the input."""
+        if not self._pasted:
+            self._pasted.extend(input(prompt).splitlines() or [""])
+        return self._pasted.popleft()
 
 
 def _read_pipe(prompt: str) -> str:

@@ -39,9 +39,9 @@ def ran_blocks(code: Code, ran: Ran, lang: str) -> list[Block]:
     return blocks
 
 
-def ran_lines(code: Code, ran: Ran, lang: str) -> list[str]:
+def ran_lines(code: Code, ran: Ran, lang: str, *, width: int = 0) -> list[str]:
     """The blocks as lines."""
-    return text_of(ran_blocks(code, ran, lang), lang).split("\n")
+    return text_of(ran_blocks(code, ran, lang), lang, width=width).split("\n")
 
 
 @click.command()
@@ -86,7 +86,7 @@ def command(
         from quizrnn.bank.model import Code
 
         assert isinstance(question.body, Code)
-        for line in ran_lines(question.body, ran, language):
+        for line in ran_lines(question.body, ran, language, width=common.page_width()):
             common.say(line)
     if fault is None:
         return 0

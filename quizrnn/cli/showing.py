@@ -5,14 +5,14 @@ from __future__ import annotations
 from quizrnn.bank.model import Question, QuestionSet
 from quizrnn.bank.solution import RegionView, View
 from quizrnn.cli.asking import LETTERS
-from quizrnn.cli.plain import prose
+from quizrnn.cli.plain import option_lines, paragraph, prose
 from quizrnn.grading.values import clean
 from quizrnn.i18n import tr
 from quizrnn.quiz import Presented
 
 
-def question_lines(shown: Presented, lang: str, *, at: int, count: int) -> list[str]:
-    """Everything that a learner needs to answer."""
+def question_lines(shown: Presented, lang: str, *, at: int, count: int, width: int = 0) -> list[str]:
+    """Everything that a learner needs to answer; ``width`` 0 leaves paragraphs in one line."""
     kind = tr("plain", f"kind-{shown.kind}", lang)
     head = tr(
         "plain",
@@ -25,16 +25,16 @@ def question_lines(shown: Presented, lang: str, *, at: int, count: int) -> list[
         level=shown.level,
         id=shown.id,
     )
-    lines = ["", head]
+    lines = ["", *paragraph(head, width)]
     if shown.set_title:
         lines.append(tr("plain", "set", lang, title=" ".join(prose(shown.set_title))))
-        lines.extend(prose(shown.set_ask) if shown.set_ask else [])
-    lines.extend(prose(shown.ask))
+        lines.extend(prose(shown.set_ask, width) if shown.set_ask else [])
+    lines.extend(prose(shown.ask, width))
     if shown.view is not None:
         lines.extend(code_lines(shown.view, lang, choosing=bool(shown.options)))
     for number, left in enumerate(shown.lefts, 1):
-        lines.append(f"  {number}  " + " ".join(prose(left)))
-    lines.extend(_options(shown))
+        lines.extend(_numbered(str(number), prose(left, max(0, width - 5))))
+    lines.extend(_options(shown, width))
     if shown.hints:
         lines.append(tr("plain", "hints-left", lang, count=len(shown.hints)))
     return lines
@@ -67,14 +67,17 @@ def _mark(key: str, region: RegionView | None, lang: str) -> list[str]:
     return [] if region is None else [tr("plain", key, lang, name=region.name)]
 
 
-def _options(shown: Presented) -> list[str]:
+def _options(shown: Presented, width: int) -> list[str]:
     lines: list[str] = []
     for number, option in enumerate(shown.options, 1):
         sign = LETTERS[number - 1] if shown.lefts and number <= len(LETTERS) else str(number)
-        first, *rest = clean(option.text).split("\n") if option.code else prose(option.text)
-        lines.append(f"  {sign}  {first}")
-        lines.extend(f"     {line}" for line in rest)
+        lines.extend(_numbered(sign, option_lines(option.text, width - 5, code=option.code)))
     return lines
+
+
+def _numbered(sign: str, lines: list[str]) -> list[str]:
+    first, *rest = lines
+    return [f"  {sign}  {first}", *(f"     {line}" for line in rest)]
 
 
 def group_of(question: Question, sets: tuple[QuestionSet, ...]) -> QuestionSet | None:

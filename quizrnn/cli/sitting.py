@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quizrnn.bank.model import Code, Question
-from quizrnn.cli.asking import Asker, Command
+from quizrnn.cli.asking import ESSAY, Asker, Command
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.showing import group_of, question_lines
 from quizrnn.errors import QuizrnnError
-from quizrnn.grading import Answer, AnswerUnclear, Coded, feedback, grade_now, solved
+from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
 from quizrnn.quiz import (
@@ -22,6 +22,7 @@ from quizrnn.quiz import (
     Sitting,
     advance,
     at_revision,
+    back,
     dont_know,
     hint,
     pause,
@@ -34,13 +35,15 @@ from quizrnn.quiz import (
     skip,
     stored,
     summary,
+    undo,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from quizrnn.bank import Bank
     from quizrnn.cli.asking import Read, Say
+    from quizrnn.grading.blocks import Block
     from quizrnn.judge.client import LocalJudge
     from quizrnn.progress import Attempt, Store
 
@@ -59,6 +62,7 @@ class PlainSitting:
         *,
         read: Read,
         say: Say,
+        width: int = 0,
     ) -> None:
         self.bank = bank
         self.store = store
@@ -66,6 +70,7 @@ class PlainSitting:
         self.lang = lang
         self.read = read
         self.say = say
+        self.width = width
         self.sitting: Sitting
 
     def run(self, sitting: Sitting) -> None:
@@ -122,7 +127,8 @@ class PlainSitting:
             shown = msgspec.structs.replace(shown, set_ask="")
         if shown.regions:
             shown = self._with_draft(question, shown)
-        for line in question_lines(shown, self.lang, at=self.sitting.at + 1, count=len(self.sitting.items)):
+        at, count = self.sitting.at + 1, len(self.sitting.items)
+        for line in question_lines(shown, self.lang, at=at, count=count, width=self.width):
             self.say(line)
         assert self.sitting.item is not None
         for number in range(self.sitting.item.hints):
@@ -145,32 +151,41 @@ class PlainSitting:
 
     def _ask(self, question: Question) -> Answer | Command:
         shown = self._shown(question)
-        return Asker(self.read, self.say, self.lang).ask(question, shown, self._draft(question, shown))
+        drafts = self._draft(question, shown)
+
+        def keep(name: str, text: str) -> None:
+            drafts[name] = text
+            self._keep_draft(question, drafts)
+
+        return Asker(self.read, self.say, self.lang, keep=keep, width=self.width).ask(
+            question, shown, dict(drafts)
+        )
 
     def _answer(self, question: Question, answer: Answer) -> bool | None:
         """Judge, keep and show; True when the question is over."""
-        if isinstance(answer, Coded):
-            self._keep_draft(question, answer.regions)
         judge = self.judge(bool(question.needs)) if self._needs_judge(question) else None
         verdict = grade_now(question, answer, judge, computing(question, self.bank.sources(question)))
         self.sitting, attempt = record(
             self.sitting, question, answer, verdict, time.time(), lang=self.lang, way="plain"
         )
         self._store(attempt)
-        page = feedback(question, answer, verdict, self.lang)
         shown = self._shown(question)
-        self.say(text_of(page.blocks, self.lang, shown.shown_number))
+        page = feedback(question, answer, verdict, self.lang, shown.shown_number)
+        self._say_blocks(page.blocks, shown)
         assert self.sitting.item is not None
         if self.sitting.item.state == "open":
             self._tell("again")
             self.sitting = retry(self.sitting, time.time())
             self._keep()
             return None
-        self.say(text_of(page.solved, self.lang, shown.shown_number))
-        if verdict.outcome == "right":
+        self._say_blocks(page.solved, shown)
+        if verdict.outcome == "right" or isinstance(answer, Essayed):
             self.store.drop_draft(question.id)
         self._advance()
         return True
+
+    def _say_blocks(self, blocks: Iterable[Block], shown: Presented) -> None:
+        self.say(text_of(blocks, self.lang, shown.shown_number, width=self.width))
 
     def _needs_judge(self, question: Question) -> bool:
         return question.kind == "code" or bool(getattr(question.body, "compute", ""))
@@ -197,6 +212,8 @@ class PlainSitting:
                 return True
             case "again":
                 self._show(question)
+            case "undo":
+                return self._undo()
             case "lang":
                 self.lang = "en" if self.lang == "ja" else "ja"
                 self.store.set_setting("lang", self.lang)
@@ -218,6 +235,22 @@ class PlainSitting:
                 self._tell("no-command", name=command.name)
         return None
 
+    def _undo(self) -> bool | None:
+        """Take back the last answer, here or to the question before; True shows that question anew."""
+        assert self.sitting.item is not None
+        before = self.sitting
+        if not self.sitting.item.tries:
+            self.sitting = back(self.sitting, time.time())
+        self.sitting, attempt = undo(self.sitting)
+        if not attempt:
+            self.sitting = before
+            self._tell("undo-none")
+            return None
+        self.store.undo(attempt)
+        self._keep()
+        self._tell("undone")
+        return True
+
     def _hint(self, question: Question) -> None:
         assert self.sitting.item is not None
         before = self.sitting.item.hints
@@ -230,8 +263,11 @@ class PlainSitting:
         self._say_hint(self._shown(question), before)
 
     def _say_hint(self, shown: Presented, number: int) -> None:
-        text = "\n".join(prose(shown.hints[number]))
-        self._tell("hint", number=number + 1, count=len(shown.hints), text=text)
+        text = tr(
+            "plain", "hint", self.lang, number=number + 1, count=len(shown.hints), text=shown.hints[number]
+        )
+        for line in prose(text, self.width):
+            self.say(line)
 
     def _close(self, question: Question, attempt: Attempt, key: str, *, show: bool) -> bool:
         self._store(attempt)
@@ -240,7 +276,7 @@ class PlainSitting:
         if show:
             shown = self._shown(question)
             answer = shown.typed("") if question.kind == "number" else None
-            self.say(text_of(solved(question, answer, self.lang), self.lang, shown.shown_number))
+            self._say_blocks(solved(question, answer, self.lang), shown)
         self._advance()
         return True
 
@@ -249,7 +285,7 @@ class PlainSitting:
 
         regions = self._draft(question, self._shown(question))
         ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
-        for line in ran_lines(code, ran, self.lang):
+        for line in ran_lines(code, ran, self.lang, width=self.width):
             self.say(line)
 
     def _file(self, name: str) -> bytes:
@@ -264,17 +300,22 @@ class PlainSitting:
     # -- what is kept -----------------------------------------------------------------------------
 
     def _draft(self, question: Question, shown: Presented) -> dict[str, str]:
-        """What the regions hold: the draft where there is one of this revision."""
-        text = self.store.draft(question.id, question.revision) if shown.regions else None
+        """What the regions (or the essay) hold: the draft where there is one of this revision."""
+        if not shown.regions and question.kind != "essay":
+            return {}
+        text = self.store.draft(question.id, question.revision) or "{}"
         try:
-            draft = msgspec.json.decode(text, type=dict[str, str]) if text else {}
+            if question.kind == "essay":
+                return {ESSAY: msgspec.json.decode(text, type=Essayed).text}
+            draft = msgspec.json.decode(text, type=dict[str, str])
         except msgspec.MsgspecError:
             draft = {}
         return {name: draft.get(name, start) for name, start in shown.regions.items()}
 
-    def _keep_draft(self, question: Question, regions: dict[str, str]) -> None:
-        if regions:
-            self.store.save_draft(question.id, question.revision, msgspec.json.encode(regions).decode())
+    def _keep_draft(self, question: Question, draft: dict[str, str]) -> None:
+        """As the app keeps it: of code the regions, of an essay the answer."""
+        kept = draft if question.kind == "code" else Essayed(draft[ESSAY], ())
+        self.store.save_draft(question.id, question.revision, msgspec.json.encode(kept).decode())
 
     def _store(self, attempt: Attempt) -> None:
         before = self.store.trouble

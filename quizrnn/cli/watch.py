@@ -143,7 +143,7 @@ class Watcher:
         verdict, page = judged(question, answer, self.judge, self.lang)
         common.say("")
         common.say(self._text("saved", time=time.strftime("%H:%M:%S"), id=question.id))
-        common.say(text_of(page.blocks, self.lang))
+        common.say(text_of(page.blocks, self.lang, width=common.page_width()))
         if self.record:
             keep(question, answer, verdict, self.lang, self.data_path, way="watch")
 
@@ -154,7 +154,7 @@ class Watcher:
         if self.asked:
             if key in "yYjJ\r\n":
                 question = self.bank.get(self.asked)
-                common.say(text_of(solved(question, None, self.lang), self.lang))
+                common.say(text_of(solved(question, None, self.lang), self.lang, width=common.page_width()))
             self.asked = ""
             return False
         if key == "q":

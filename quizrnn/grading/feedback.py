@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from quizrnn.bank import draw, solution
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
@@ -18,10 +18,24 @@ from quizrnn.verdict import Verdict
 SIGNS: dict[str, tuple[str, b.Style]] = {"right": ("○", "right"), "broken": ("!", "broken")}
 
 
-def feedback(question: Question, answer: Answer, verdict: Verdict, lang: str) -> b.Feedback:
-    """What the learner reads: ``blocks`` at once, ``solved`` when the question is over."""
+def feedback(
+    question: Question,
+    answer: Answer,
+    verdict: Verdict,
+    lang: str,
+    shown_number: Callable[[int], int] | None = None,
+) -> b.Feedback:
+    """What the learner reads: ``blocks`` at once, ``solved`` when the question is over.
+
+    ``shown_number`` (``Presented.shown_number``) gives the number under which an option was shown; with it
+    an answer by options begins with the numbers of what was picked and of what is right.
+    """
     return b.Feedback(
-        (_heading(question, answer, verdict, lang), *_blocks(question, answer, verdict, lang)),
+        (
+            _heading(question, answer, verdict, lang),
+            *_picks(question, answer, verdict, lang, shown_number),
+            *_blocks(question, answer, verdict, lang),
+        ),
         solved=tuple(solved(question, answer, lang)),
     )
 
@@ -63,7 +77,8 @@ def _heading(question: Question, answer: Answer, verdict: Verdict, lang: str) ->
             key = f"essay-{verdict.outcome}"
             sign, style = ("○", "right") if verdict.outcome == "right" else ("△", "note")
     elif verdict.outcome == "right" and isinstance(question.body, Code) and verdict.inputs:
-        key, facts = "right-code", {"inputs": verdict.inputs}
+        key = "right-code" if verdict.accepted is None else "right-accepted"
+        facts = {"inputs": verdict.inputs}
     elif verdict.outcome == "wrong":
         parts = _parts(question)
         if parts > 1 and 0 < len(verdict.picked) < parts:
@@ -103,6 +118,44 @@ def _blocks(question: Question, answer: Answer, verdict: Verdict, lang: str) -> 
         case Code() as code, _:
             return _code(question, code, answer, verdict, lang)
     return []
+
+
+def _picks(
+    question: Question,
+    answer: Answer,
+    verdict: Verdict,
+    lang: str,
+    shown_number: Callable[[int], int] | None,
+) -> list[b.Block]:
+    """The options that were picked and the right ones, by number, so that both can be seen at once."""
+    if shown_number is None or verdict.outcome != "wrong" or not isinstance(answer, Picked):
+        return []
+    match question.body:
+        case Choice() as choice:
+            notes = _options(choice, answer, lang).options
+        case Code() as code:
+            notes = _code_options(code, answer, lang).options
+        case _:
+            return []
+    picked, right = [note for note in notes if note.picked], [note for note in notes if note.right]
+    return [
+        _picked(tr("feedback", "your-answer", lang), "wrong", picked, shown_number),
+        _picked(tr("feedback", "answer", lang), "right", right, shown_number),
+    ]
+
+
+def _picked(
+    label: str, style: b.Style, notes: list[b.OptionNote], shown_number: Callable[[int], int]
+) -> b.Block:
+    """One option with its text; of several the numbers alone, for their texts follow below."""
+    notes = sorted(notes, key=lambda note: shown_number(note.index))
+    head = f"{label} {', '.join(str(shown_number(note.index)) for note in notes)}"
+    if len(notes) != 1:
+        return b.Prose(head, "", style)
+    text = notes[0].text.strip()
+    if notes[0].code:
+        return b.Code(text, head) if "\n" in text or "`" in text else b.Prose(f"{head}   `{text}`", "", style)
+    return b.Prose(text, head, style) if "```" in text else b.Prose(f"{head}   {text}", "", style)
 
 
 def _why(text: str, lang: str) -> b.Prose:

@@ -9,9 +9,26 @@ from functools import cache
 
 
 def tr(area: str, key: str, lang: str, **values: object) -> str:
-    """The string ``key`` of an area in ``lang`` ("ja", otherwise English), with ``values`` put in."""
+    """The string ``key`` of an area in ``lang`` ("ja", otherwise English), with ``values`` put in.
+
+    ``{count:question|questions}`` chooses by the number: the first word for 1, otherwise the second.
+    """
     text = table(area, lang)[key]
-    return text.format(**values) if values else text
+    return text.format(**{name: _number(value) for name, value in values.items()}) if values else text
+
+
+class _Number(int):
+    """A whole number that can choose between a singular and a plural."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if bar:
+            return one if self == 1 else many
+        return super().__format__(spec)
+
+
+def _number(value: object) -> object:
+    return _Number(value) if type(value) is int else value
 
 
 @cache

@@ -4,6 +4,7 @@ EN = {
     # the judgement
     "right": "Right",
     "right-code": "Right: the same as the key on all {inputs} inputs",
+    "right-accepted": "Right: the same as an accepted form on all {inputs} inputs",
     "wrong": "Not right yet",
     "wrong-over": "Not the right answer",
     "wrong-partly": "Partly right: {right} of {count}",
@@ -154,6 +155,7 @@ EN = {
 JA = {
     "right": "正解です",
     "right-code": "正解です。{inputs} 通りの入力すべてで模範解答と一致しました",
+    "right-accepted": "正解です。{inputs} 通りの入力すべてで、認められている別の形と一致しました",
     "wrong": "まだ正解ではありません",
     "wrong-over": "正解は別にあります",
     "wrong-partly": "一部が正解です（{count} 個のうち {right} 個）",

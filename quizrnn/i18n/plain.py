@@ -1,7 +1,7 @@
 """The sitting line by line: prompts, commands and the closing words."""
 
 EN = {
-    "begin": "{count} questions. Commands start with a colon; :help lists them.",
+    "begin": "{count} {count:question|questions}. Commands start with a colon; :help lists them.",
     "resume": "Going on with the sitting of {when}: question {at} of {count}. (quizrnn quiz --plain --new begins another.)",
     "none": "No question fits. `quizrnn bank list` shows what there is.",
     "head": "Question {at} of {count}: {title}  ({kind}, level {level}, {id})",
@@ -10,7 +10,7 @@ EN = {
     "code-start": "The code, with the parts that are yours between the marked lines:",
     "region-begin": "--- {name}: from here",
     "region-end": "--- {name}: to here",
-    "hints-left": "({count} hints: :hint)",
+    "hints-left": "({count} {count:hint|hints}: :hint)",
     "prompt": "> ",
     "prompt-choice": "Number of the option:",
     "prompt-several": "Numbers of all options that are right, such as 1 3:",
@@ -19,17 +19,20 @@ EN = {
     "prompt-number": "Number:",
     "prompt-numbers": "Numbers ({labels}), separated by commas:",
     "prompt-text": "Short answer:",
-    "prompt-essay": "Your text. A line with only a full stop ends it.",
+    "prompt-essay": "Your text. A line with only a full stop ends it; so does a command, which keeps the text.",
     "prompt-ticks": "Which of these points did your text cover? Their numbers, such as 1 3; an empty line for none:",
     "prompt-expression": "{name}, one line (an empty line keeps what is shown):",
     "prompt-lines": "{name}, several lines. A line with only a full stop ends it; at once, it keeps what is shown.",
     "kept": "now: {text}",
+    "kept-essay": "What you have written so far:",
     "again": "Answer again, or :answer shows the solution, :next goes on.",
     "hint": "Hint {number} of {count}: {text}",
     "no-hint": "There are no more hints.",
     "skipped": "Skipped. It will come back another day.",
     "unknown": "Good to know. Here is the answer; the question will come back.",
     "language": "The language is English now.",
+    "undone": "The last answer is taken back.",
+    "undo-none": "There is no answer to take back here.",
     "marked": "Bookmarked.",
     "unmarked": "The bookmark is taken away.",
     "no-command": "There is no command :{name}. :help lists them.",
@@ -37,8 +40,8 @@ EN = {
     "judging": "running ...",
     "waiting-torch": "PyTorch is being loaded once; this takes a few seconds.",
     "gone": "{id} is no longer in the bank and is left out.",
-    "no-torch": '{count} questions need PyTorch, which is not installed, and are left out. Add it with: pip install "quizrnn[torch]"',
-    "left-out": "{count} questions of the bank have faults and are left out. `quizrnn bank check` names them.",
+    "no-torch": '{count} {count:question needs|questions need} PyTorch, which is not installed, and {count:is|are} left out. Add it with: pip install "quizrnn[torch]"',
+    "left-out": "{count} {count:question of the bank has|questions of the bank have} faults and {count:is|are} left out. `quizrnn bank check` says what is wrong.",
     "saved": "The sitting is saved at question {at} of {count}. `quizrnn quiz --plain` goes on there.",
     "saved-memory": "The sitting could not be saved; {at} of {count} questions were reached.",
     "end": "The end: {right} right, {wrong} not yet, {unknown} unknown, {skipped} skipped; {minutes} min.",
@@ -50,6 +53,7 @@ EN = {
   :answer (:a)    show the solution after trying
   :next (:n)      go on
   :again (:r)     show the question again
+  :undo (:u)      take back the last answer, also when it was to the question before
   :file PATH      code: take the answer from a file
   :run            code: run the code as it stands now, without judging it
   :lang (:l)      English or Japanese
@@ -86,17 +90,20 @@ JA = {
     "prompt-number": "数値:",
     "prompt-numbers": "数値（{labels}）をカンマ区切りで:",
     "prompt-text": "短い語句で:",
-    "prompt-essay": "自由に書いてください。ピリオドだけの行で終わります。",
+    "prompt-essay": "自由に書いてください。ピリオドだけの行で終わります（コマンドの行でも中断でき、書いた分は残ります）。",
     "prompt-ticks": "書いた文が触れている点の番号を（例: 1 3、無ければ空行）:",
     "prompt-expression": "{name} を 1 行で（空行なら今のまま）:",
     "prompt-lines": "{name} を何行でも。ピリオドだけの行で終わります（最初にそれだけなら今のまま）。",
     "kept": "今の内容: {text}",
+    "kept-essay": "ここまでに書いた内容:",
     "again": "もう一度答えるか、:answer で解答、:next で次へ進みます。",
     "hint": "ヒント {number}/{count}: {text}",
     "no-hint": "ヒントはこれで全部です。",
     "skipped": "飛ばしました。また別の日に出題します。",
     "unknown": "では答えを見てみましょう。この問題はまた出題します。",
     "language": "表示を日本語にしました。",
+    "undone": "直前の解答を取り消しました。",
+    "undo-none": "ここで取り消せる解答はありません。",
     "marked": "しおりを付けました。",
     "unmarked": "しおりを外しました。",
     "no-command": ":{name} というコマンドはありません。:help で一覧を見られます。",
@@ -117,6 +124,7 @@ JA = {
   :answer (:a)    解いてみたあとで解答を見る
   :next (:n)      次へ
   :again (:r)     問題をもう一度表示
+  :undo (:u)      直前の解答を取り消す（一つ前の問題のものでも）
   :file PATH      コード: 解答をファイルから読む
   :run            コード: 今のコードを採点せずに動かす
   :lang (:l)      日本語と英語の切り替え

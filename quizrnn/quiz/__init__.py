@@ -11,6 +11,7 @@ sitting = hint(sitting, question)                     # item.hints says how many
 sitting, attempt = skip(sitting, now, lang=lang, way="app")    # also dont_know, reveal
 sitting = retry(sitting, now)                         # once more; item.state is "open" again
 sitting, attempt_id = undo(sitting)                   # a slip: then store.undo(attempt_id)
+sitting = back(sitting, now)                          # to the question before
 sitting = advance(sitting, now)                       # to the next question
 sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the learner leaves and comes back
 result = summary(sitting)
@@ -25,6 +26,7 @@ from quizrnn.quiz.sitting import (
     Summary,
     advance,
     at_revision,
+    back,
     begin,
     dont_know,
     hint,
@@ -49,6 +51,7 @@ __all__ = [
     "Summary",
     "advance",
     "at_revision",
+    "back",
     "begin",
     "choose",
     "dont_know",

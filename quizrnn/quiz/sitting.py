@@ -189,6 +189,14 @@ def undo(sitting: Sitting) -> tuple[Sitting, int]:
     return _changed(sitting, state=last.before, tries=item.tries[:-1]), last.stored
 
 
+def back(sitting: Sitting, now: float) -> Sitting:
+    """To the question before this one; at the first question nothing changes."""
+    if not sitting.at:
+        return sitting
+    left = _paused(sitting, now) if sitting.item is not None else sitting
+    return _shown(msgspec.structs.replace(left, at=sitting.at - 1), now)
+
+
 def advance(sitting: Sitting, now: float) -> Sitting:
     """On to the next question."""
     _current(sitting)

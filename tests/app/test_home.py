@@ -23,8 +23,9 @@ from quizrnn.app.screens.overview import overview
 from quizrnn.app.screens.questions import QuestionsScreen
 from quizrnn.app.screens.sitting import SittingScreen
 from quizrnn.app.widgets.menu import Menu
-from quizrnn.app.widgets.prose import join, prose
-from quizrnn.app.widgets.wrap import NOT_FIRST, NOT_LAST, fit, wrap
+from quizrnn.app.widgets.prose import prose
+from quizrnn.app.widgets.wrap import fit, wrap
+from quizrnn.bank.lines import NOT_FIRST, NOT_LAST, join
 from quizrnn.bank.model import Row, Text, Topic
 from quizrnn.i18n.app import EN, JA
 from quizrnn.progress import Latest

@@ -168,3 +168,49 @@ def test_names_that_are_not_in_the_bank_get_the_nearest(shell):
 def test_the_language_is_the_locales(tmp_path, env, lang):
     transcript = Shell(tmp_path).quiz("six.choice", **env)
     assert ("どれか" in transcript) == (lang == "ja")
+
+
+def test_a_slip_is_taken_back_even_when_the_next_question_is_there(shell):
+    transcript = shell.quiz("--lang", "en", "--seed", "1", input=":u\n1\n:undo\n2\n")
+    assert "There is no answer to take back" in transcript and "The last answer is taken back." in transcript
+    assert transcript.count("Question 1 of 6") == 2
+    assert [a.outcome for a in open_store(shell.home).attempts()] == ["right"]
+
+
+def test_a_wrong_choice_shows_both_numbers_at_once(shell):
+    lines = shell.quiz("six.choice", "--lang", "ja", input="1\n").splitlines()
+    at = lines.index("× 正解は別にあります")
+    assert lines[at + 1 : at + 3] == ["あなたの答え 1   0.5", "正解 2   0.25"]
+
+
+def test_what_was_typed_before_the_end_of_the_input_is_kept(shell):
+    shell.quiz("six.essay", "--lang", "en", input="half a thought\nand more\n")
+    again = shell.quiz("six.essay", "--lang", "en", input=".\n1\n")
+    assert "half a thought" in again and "1 of 2 points" in again
+    stored = open_store(shell.home)
+    assert "and more" in stored.attempts()[0].answer
+    assert stored.draft("six.essay", stored.attempts()[0].revision) is None
+
+
+def test_a_command_within_a_text_is_done_and_the_text_stays(shell):
+    typed = "so far\n:nonsense\n: x\n:help\n"
+    transcript = shell.quiz("six.essay", "--lang", "en", input=f"{typed}.\n1\n")
+    assert ":quit (:q)" in transcript
+    assert "so far\\n:nonsense\\n: x" in open_store(shell.home).attempts()[0].answer
+
+
+def test_paragraphs_are_joined_in_a_pipe_and_wrapped_at_a_width():
+    from quizrnn.cli.plain import prose
+
+    text = "更新ゲートは\n候補を採る。\n\n- 一つ目の長い\n  項目\n\n```\na  =  1\n```"
+    assert prose(text) == ["更新ゲートは候補を採る。", "", "- 一つ目の長い項目", "", "    a  =  1"]
+    assert prose(text, 14) == ["更新ゲートは候", "補を採る。", "", "- 一つ目の長い", "  項目", "", "    a  =  1"]
+
+
+def test_pasted_lines_are_given_out_one_by_one(monkeypatch):
+    from quizrnn.cli.quiz import TerminalReader
+
+    typed = iter(["a\r\nb\n.", "", "c"])
+    monkeypatch.setattr("builtins.input", lambda prompt: next(typed))
+    read = TerminalReader()
+    assert [read("> ") for _ in range(5)] == ["a", "b", ".", "", "c"]

@@ -7,6 +7,7 @@ from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, SEVERAL, SHO
 from quizrnn.grading import Coded, Essayed, Matched, Picked, Typed, feedback, grade_now, is_over, solved
 from quizrnn.grading import blocks as b
 from quizrnn.grading.values import MARK, lines, sample
+from quizrnn.i18n import tr
 from quizrnn.i18n.feedback import EN, JA
 from quizrnn.verdict import Counterexample, Fault, Verdict
 
@@ -207,3 +208,43 @@ def test_no_sentence_blames():
                 "間違え",
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "named"),
+    [
+        ("en", "an accepted form on all 100 inputs", "Recognised: a sum"),
+        ("ja", "別の形と一致", "次の形として受け取りました: a sum"),
+    ],
+)
+def test_an_accepted_form_is_not_said_to_be_the_key(lang, head, named):
+    verdict = Verdict("right", accepted=0, inputs=100, score=1.0)
+    page = feedback(question(CODE), ANSWER, verdict, lang)
+    assert head in page.blocks[0].text
+    assert tr("feedback", "right-code", lang, inputs=100) != page.blocks[0].text
+    assert named in text(page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [("en", ["Your answer 9   never", "Answer 8   yes"]), ("ja", ["あなたの答え 9   never", "正解 8   yes"])],
+)
+def test_a_wrong_choice_begins_with_both_numbers_as_they_were_shown(lang, lines):
+    verdict = Verdict("wrong", picked=(1, 2), mistake=2)
+    page = feedback(question(CHOICE), Picked((2,)), verdict, lang, lambda index: {1: 8, 2: 9}.get(index, 1))
+    assert [block.text.split("（")[0] for block in page.blocks[1:3]] == lines
+    assert isinstance(page.blocks[0], b.Heading)
+    right = feedback(question(CHOICE), Picked((1,)), Verdict("right"), lang, lambda index: index + 1)
+    assert len(right.blocks) == 1
+
+
+def test_of_several_right_options_the_numbers_are_named():
+    page = feedback(question(SEVERAL), Picked((0, 2)), Verdict("wrong", picked=(1, 2)), "en", lambda i: 3 - i)
+    assert [block.text for block in page.blocks[1:3]] == ["Your answer 1, 3", "Answer 2, 3"]
+
+
+def test_the_options_of_code_are_named_by_number_too():
+    wrong = (msgspec.structs.replace(CODE.wrong[0], option=True), CODE.wrong[1])
+    choosing = question(msgspec.structs.replace(CODE, mode="choose", wrong=wrong))
+    page = feedback(choosing, Picked((0,)), Verdict("wrong", mistake=0, picked=(0,)), "en", lambda i: i + 2)
+    assert [block.text for block in page.blocks[1:3]] == ["Your answer 2   `x * x`", "Answer 1   `2 * x`"]

@@ -38,3 +38,10 @@ def test_the_language_asked_for_wins_then_the_saved_one_then_the_locale(monkeypa
 
 def test_values_are_put_in():
     assert "3" in tr("feedback", "parse", "ja", line=3, message="x")
+
+
+def test_a_number_chooses_between_one_and_many():
+    assert tr("plain", "hints-left", "en", count=1) == "(1 hint: :hint)"
+    assert tr("plain", "hints-left", "en", count=0) == "(0 hints: :hint)"
+    assert tr("plain", "begin", "en", count=1).startswith("1 question.")
+    assert tr("plain", "hints-left", "ja", count=1) == "（ヒント 1 個: :hint）"

@@ -14,6 +14,7 @@ from quizrnn.grading import Picked, Typed, grade_now
 from quizrnn.quiz import (
     advance,
     at_revision,
+    back,
     begin,
     choose,
     dont_know,
@@ -204,3 +205,15 @@ def test_code_shows_regions_and_the_set_its_text():
     group = QuestionSet("ab.set", "a", both("Set"), both("Common"), ("t.q",))
     shown = present(question(CODE), 1, "en", group)
     assert shown.regions == {"y": "..."} and "y = ..." in shown.view.text and shown.set_ask == "Common"
+
+
+def test_back_goes_to_the_question_before_and_undo_takes_its_answer():
+    state = sitting()
+    state, _ = answered(state, BY_ID["t.0"], "wrong")
+    state = stored(state, 7)
+    there = back(advance(state, 120.0), 130.0)
+    assert (there.at, there.item.state) == (0, "wrong")
+    again, attempt = undo(there)
+    assert (again.item.state, again.item.tries, attempt) == ("open", (), 7)
+    assert back(again, 140.0) == again, "before the first there is none"
+    assert back(advance(again, 150.0), 160.0).at == 0

@@ -347,7 +347,7 @@ class SittingScreen(Page):
         answer, found = None, list[blocks.Block]()
         if self._judged_last is not None:
             answer, verdict = self._judged_last
-            found += feedback(self.question, answer, verdict, self.lang).blocks
+            found += feedback(self.question, answer, verdict, self.lang, self.shown.shown_number).blocks
         elif self.over:
             found.append(blocks.Heading("-", self.say("verdict.revealed"), "note"))
         if self.over:

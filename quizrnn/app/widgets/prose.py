@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pygments.token import Token  # type: ignore[import-untyped]
 from rich.cells import cell_len
@@ -12,12 +11,12 @@ from textual.highlight import HighlightTheme, highlight
 
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.wrap import wrap
+from quizrnn.bank.lines import blocks, items
 from quizrnn.bank.render import unicode_math
 
 INLINE = re.compile(
     r"(`+)(?P<code>.+?)\1|\$(?P<math>[^$]+)\$|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*)\*"
 )
-ITEM = re.compile(r"^(\s*)([-*+]|\d+[.)])\s+(.*)$")
 RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -82,30 +81,6 @@ def prose(markdown: str, width: int) -> list[Content]:
     return out or [Content("")]
 
 
-def blocks(markdown: str) -> Iterator[list[str]]:
-    """Source lines by block: a fence with its code, a table, a list, or a paragraph."""
-    block: list[str] = []
-    fence = ""
-    for line in markdown.rstrip().splitlines():
-        mark = line.strip()[:3]
-        if fence:
-            block.append(line)
-            if mark == fence:
-                yield block
-                block, fence = [], ""
-        elif mark in ("```", "~~~"):
-            if block:
-                yield block
-            block, fence = [line], mark
-        elif line.strip():
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
 def _block_lines(block: list[str], width: int) -> list[Content]:
     first = block[0].strip()
     if first[:3] in ("```", "~~~"):
@@ -117,31 +92,10 @@ def _block_lines(block: list[str], width: int) -> list[Content]:
     if first.startswith("$$"):
         return [Content.styled("  " + unicode_math("\n".join(block).strip().strip("$").strip()), "italic")]
     out: list[Content] = []
-    for bullet, text in _items(block):
+    for bullet, text in items(block):
         lines = wrap(Content(bullet) + inline(text), width, cell_len(bullet))
         out += lines
     return out
-
-
-def _items(block: list[str]) -> list[tuple[str, str]]:
-    """List items as (bullet, text); text before the first item has an empty bullet; lines are joined."""
-    items: list[tuple[str, str]] = []
-    for line in block:
-        match = ITEM.match(line)
-        if match:
-            mark = match[2] if match[2][0].isdigit() else "-"
-            items.append((f"{match[1]}{mark} ", match[3]))
-        elif items:
-            items[-1] = (items[-1][0], join(items[-1][1], line.strip()))
-        else:
-            items.append(("", line.strip()))
-    return items
-
-
-def join(before: str, after: str) -> str:
-    """Two source lines as one: a space between them, but none between Japanese characters."""
-    japanese = before and after and cell_len(before[-1]) == 2 and cell_len(after[0]) == 2
-    return before + ("" if japanese else " ") + after
 
 
 def _table(block: list[str]) -> list[Content]:
