@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quizrnn.bank.model import Question
+from quizrnn.judge import system
 from quizrnn.judge import task as tasks
 from quizrnn.judge.task import Ran, Task
 from quizrnn.verdict import Verdict
@@ -59,7 +60,12 @@ class LocalJudge:
         return self._judge(False, start=False).compute(program, function, case)
 
     def warm(self, *, torch: bool, trusted: bool = False) -> None:
-        """Start runners in the background; ``trusted``: those of the bank's own code too."""
+        """Start runners in the background; ``trusted``: those of the bank's own code too.
+
+        Where none can be started, the first check says so.
+        """
+        if system.unsuited():
+            return
         runners = self._start(torch)
         if trusted:
             runners.warm(torch=torch, trusted=True)

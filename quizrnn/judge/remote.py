@@ -12,6 +12,7 @@ import msgspec
 
 from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
+from quizrnn.judge import system
 from quizrnn.judge import task as tasks
 from quizrnn.judge.messages import Request, Response, pack, unpack
 from quizrnn.judge.task import Ran
@@ -132,6 +133,8 @@ class Judge:
     async def _start(self) -> None:
         if self._closed:
             raise _GoneError("the judge is closed")
+        if why := system.unsuited():
+            raise _GoneError(why)
         if self._process is not None and self._process.returncode is None:
             return
         self._process = await asyncio.create_subprocess_exec(

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from quizrnn.judge import bubblewrap
+from quizrnn.errors import QuizrnnError
+from quizrnn.judge import bubblewrap, system
 from quizrnn.judge.contract import Isolation, Program, Reply, ReplyKind
 from quizrnn.judge.exec_runners import ExecRunners
 from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError
@@ -39,9 +40,12 @@ class Runners:
     ``without`` leaves layers out (names of ``LAYERS``), for tests and for a person who must; the
     environment variable
     QUIZRNN_JUDGE_WITHOUT adds to it. What is left out is told by ``isolation``. Not thread-safe.
+    Raises QuizrnnError on a system that has no way to run them.
     """
 
     def __init__(self, *, without: Iterable[str] = ()) -> None:
+        if why := system.unsuited():
+            raise QuizrnnError(why)
         asked = os.environ.get("QUIZRNN_JUDGE_WITHOUT", "").replace(",", " ").split()
         self._without = frozenset(without) | frozenset(asked)
         self._namespaces = "namespaces" not in self._without and bool(bubblewrap.available())

@@ -26,6 +26,8 @@ from .tree import (
 
 _ndarray, _generic, _asarray = np.ndarray, np.generic, np.asarray
 _modules = sys.modules
+_NATIVE = {np.dtype(name): name for name in SIZES if name not in ("bfloat16", "longdouble")}
+"""The dtypes of this machine's byte order."""
 
 
 class _Encoder:
@@ -121,6 +123,11 @@ class _Encoder:
 
     def array(self, value: Any, subclass: str, scalar: bool = False) -> Any:
         dtype = value.dtype
+        name = _NATIVE.get(dtype)
+        if name is not None and not subclass:
+            self.spend(value.nbytes)
+            self.buffers.append(value.tobytes())
+            return ["a", name, value.shape, SCALAR if scalar else 0, ""]
         name = dtype.name
         if name not in SIZES:
             if name in ("float128", "float96"):

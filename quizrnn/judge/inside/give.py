@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .tree import GRAD, SCALAR, SIZES, TORCH, Opaque, WireError, load_json
+from .tree import GRAD, SCALAR, SIZES, TORCH, Opaque, load_json
 
 _ndarray = np.ndarray
 _modules = sys.modules
@@ -31,10 +31,15 @@ class _Giver:
             return entry
         tag = entry[0]
         if tag == "a":
-            return self.array(entry[1], entry[2], entry[3])
+            if entry[3]:
+                return self.rare_array(entry[1], entry[2], entry[3])
+            array = _ndarray(entry[2], _DTYPES[entry[1]], self.data, self.at).copy()
+            self.at += array.nbytes
+            return array
         node = self.node
         if tag == "d":
-            return {node(entry[i]): node(entry[i + 1]) for i in range(1, len(entry), 2)}
+            parts = [node(part) if type(part) is list else part for part in entry]
+            return dict(zip(parts[1::2], parts[2::2], strict=True))
         if tag == "l":
             return [node(item) for item in entry[1:]]
         if tag == "t":
@@ -46,15 +51,12 @@ class _Giver:
             return complex(entry[1], entry[2])
         return Opaque(entry[1])
 
-    def array(self, name: str, shape: list[int], flags: int) -> Any:
+    def rare_array(self, name: str, shape: list[int], flags: int) -> Any:
         if flags & TORCH:
             return self.tensor(name, shape, flags)
-        dtype = _DTYPES.get(name)
-        if dtype is None:  # bfloat16 is torch's alone
-            raise WireError("no such dtype in numpy")
-        view = _ndarray(shape, dtype, self.data, self.at)
-        self.at += view.nbytes
-        return view[()] if flags & SCALAR else view.copy()
+        array = _ndarray(shape, _DTYPES[name], self.data, self.at)
+        self.at += array.nbytes
+        return array[()] if flags & SCALAR else array.copy()
 
     def tensor(self, name: str, shape: list[int], flags: int) -> Any:
         torch = _modules["torch"]
@@ -70,6 +72,6 @@ class _Giver:
 
 
 def give(data: bytes) -> Any:
-    """The values in an encoded tree; raises ``WireError`` for a dtype that cannot be given."""
+    """The values in an encoded tree of the judge's."""
     end = 4 + int.from_bytes(data[:4], "little")
     return _Giver(data, end).node(load_json(data[4:end].decode("ascii")))
