@@ -49,7 +49,7 @@ def masked_softmax(scores: Array, mask: Array | None = None) -> Array:
     [[1.0, 0.0], [0.0, 0.0]]
     """
     arguments.floating("scores", scores)
-    allowed = np.ones(scores.shape, dtype=bool) if mask is None else _broadcast_mask(mask, scores.shape)
+    allowed = np.ones(scores.shape, dtype=bool) if mask is None else broadcast_mask(mask, scores.shape)
     largest = np.max(scores, axis=-1, keepdims=True, where=allowed, initial=-np.inf)
     shifted = np.where(allowed, scores - np.where(np.isfinite(largest), largest, 0), -np.inf)
     raised = np.exp(shifted)  # 0 where not allowed
@@ -79,6 +79,7 @@ def dot_attention(
 def dot_attention_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dq, dk, dv for dout (N, T, C)."""
     weights, v = cache["weights"], cache["v"]
+    arguments.upstream(dout, (*weights.shape[:2], v.shape[2]))
     dv = weights.transpose(0, 2, 1) @ dout  # (N, S, C)
     dweights = dout @ v.transpose(0, 2, 1)  # (N, T, S)
     dscores = softmax_backward(dweights, weights) * cache["scale"]  # masked places have weight 0, so 0
@@ -103,6 +104,7 @@ def additive_attention(
 def additive_attention_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dq, dk, dv, dWq, dWk, dw for dout (N, T, C)."""
     q, k, v, weights, hidden = (cache[name] for name in ("q", "k", "v", "weights", "hidden"))
+    arguments.upstream(dout, (*weights.shape[:2], v.shape[2]))
     dv = weights.transpose(0, 2, 1) @ dout  # (N, S, C)
     dscores = softmax_backward(dout @ v.transpose(0, 2, 1), weights)  # (N, T, S)
     dw = np.tensordot(dscores, hidden, axes=3)  # (A,)
@@ -139,7 +141,8 @@ def self_attention_backward(dout: Array, cache: Cache) -> Gradients:
     return {"dx": dx} | gradients
 
 
-def _broadcast_mask(mask: Array, shape: tuple[int, ...]) -> Array:
+def broadcast_mask(mask: Array, shape: tuple[int, ...]) -> Array:
+    """Return a mask of truth values in the full shape (..., T, S)."""
     if mask.dtype != np.bool_:
         raise ValueError(f"mask: got dtype {mask.dtype}, expected bool (True: may be looked at)")
     try:

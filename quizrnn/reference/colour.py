@@ -3,7 +3,8 @@
 Images are x (N, 3, H, W) with red, green, blue in [0, 1] (brightness and contrast: any number of channels).
 Definitions are those of TensorFlow's ``tf.image``: brightness *adds* a number (torchvision multiplies),
 contrast stretches around the mean of *each channel of each image*, hue turns the colour circle. ``clip``
-brings results back into [0, 1]. Sources: Smith, 1978, "Color Gamut Transform Pairs" (HSV); Shorten & Khoshgoftaar, 2019.
+brings results back into [0, 1]. Sources: Smith, 1978, "Color Gamut Transform Pairs" (HSV); Shorten &
+Khoshgoftaar, 2019, "A survey on Image Data Augmentation for Deep Learning".
 """
 
 from __future__ import annotations

@@ -123,8 +123,9 @@ def conv2d(
 def conv2d_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dW and (where there was a b) db for dout (N, F, H', W')."""
     W, columns = cache["W"], cache["columns"]
-    F = len(W)
-    dflat = dout.reshape(len(dout), F, -1)  # (N, F, H' W')
+    N, F = cache["shapes"]["x_shape"][0], len(W)
+    arguments.upstream(dout, (N, F, *cache["shapes"]["out"]))
+    dflat = dout.reshape(N, F, -1)  # (N, F, H' W')
     dW = (dflat @ columns.transpose(0, 2, 1)).sum(axis=0).reshape(W.shape)
     dx = col2im(W.reshape(F, -1).T @ dflat, cache["shapes"])
     gradients = {"dx": dx, "dW": dW}

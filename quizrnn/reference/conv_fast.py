@@ -42,7 +42,7 @@ def conv2d_fast(
     if b is not None:
         out += b[:, None]
     cache = {"cols": cols, "W": W, "b": b, "x_shape": x.shape, "padded_shape": padded.shape}
-    cache |= {"start": (rows[0], columns[0]), "stride": (sh, sw), "dilation": (dh, dw)}
+    cache |= {"start": (rows[0], columns[0]), "stride": (sh, sw), "dilation": (dh, dw), "out": (H_out, W_out)}
     return np.ascontiguousarray(out.reshape(F, H_out, W_out, N).transpose(3, 0, 1, 2)), cache
 
 
@@ -50,7 +50,8 @@ def conv2d_backward_fast(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dW and (where there was a b) db for dout (N, F, H', W')."""
     W, cols, (C, _, _, N) = cache["W"], cache["cols"], cache["padded_shape"]
     F, _, kh, kw = W.shape
-    H_out, W_out = dout.shape[2:]
+    H_out, W_out = cache["out"]
+    arguments.upstream(dout, (N, F, H_out, W_out))
     flat = np.ascontiguousarray(dout.transpose(1, 2, 3, 0)).reshape(F, -1)  # (F, H' W' N)
     dwindows = (W.reshape(F, -1).T @ flat).reshape(C, kh, kw, H_out, W_out, N)
     dpadded = np.zeros(cache["padded_shape"], dtype=dwindows.dtype)

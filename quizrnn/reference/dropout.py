@@ -43,6 +43,7 @@ def dropout(x: Array, noise: Array, rate: float, train: bool = True) -> tuple[Ar
 
 def dropout_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx: the same mask and the same scale as in the forward pass."""
+    arguments.upstream(dout, cache["scale"].shape)
     return {"dx": dout * cache["scale"]}
 
 

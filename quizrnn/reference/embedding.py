@@ -29,6 +29,7 @@ def embed(ids: Array, E: Array) -> tuple[Array, Cache]:
 
 def embed_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dE (V, D): a word that stands several times collects all its gradients."""
+    arguments.upstream(dout, (*cache["ids"].shape, cache["E_shape"][1]))
     dE = np.zeros(cache["E_shape"], dtype=dout.dtype)
     np.add.at(dE, cache["ids"], dout)  # dE[ids] += dout would keep only one of equal ids
     return {"dE": dE}
@@ -45,6 +46,7 @@ def embed_one_hot_backward(dout: Array, cache: Cache) -> Gradients:
     """Return donehot (of use for soft words only) and dE."""
     onehot, E = cache["onehot"], cache["E"]
     V, D = E.shape
+    arguments.upstream(dout, (*onehot.shape[:-1], D))
     return {"donehot": dout @ E.T, "dE": onehot.reshape(-1, V).T @ dout.reshape(-1, D)}
 
 

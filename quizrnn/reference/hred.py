@@ -41,6 +41,8 @@ def encode_words(
 
 def encode_words_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dE and dweights for dout (N, H)."""
+    N, _, H = cache["hs_shape"]
+    arguments.upstream(dout, (N, H))
     nothing = np.zeros(cache["hs_shape"], dtype=dout.dtype)
     run = run_cell_backward((nothing, (dout,)), cache["run"])
     return {"dE": embed_backward(run["dx"], cache["embed"])["dE"], "dweights": run["dweights"]}
@@ -68,6 +70,8 @@ def hred_encode(
 
 def hred_encode_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dE, dencoder, dcontext for dout (N, C)."""
+    N, _, C = cache["cs_shape"]
+    arguments.upstream(dout, (N, C))
     nothing = np.zeros(cache["cs_shape"], dtype=dout.dtype)
     context = run_cell_backward((nothing, (dout,)), cache["context"])
     du = context["dx"]  # (N, U, H)
@@ -90,6 +94,7 @@ def decode_reply(features: Array, reply_in: Array, params: Params, cell: str = "
 def decode_reply_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dfeatures and dparams (E, decoder, Wi, bi, Wo, bo) for dout (N, R, V)."""
     params, hs, h0 = cache["params"], cache["hs"], cache["h0"]
+    arguments.upstream(dout, (*hs.shape[:2], len(params["bo"])))
     run = run_cell_backward((dout @ params["Wo"].T, (np.zeros_like(h0),)), cache["run"])
     du = run["dstate"][0] * (1 - h0**2)  # before the tanh
     dparams = {

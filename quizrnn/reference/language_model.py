@@ -49,6 +49,7 @@ def language_model(
 def language_model_backward(dout: tuple[Array, State], cache: Cache) -> Gradients:
     """Return dstate and dparams for the gradients of the logits (N, T, V) and of the last state."""
     dlogits, dlast = dout
+    arguments.upstream(dlogits, (*cache["hs"].shape[:2], cache["Wo"].shape[1]))
     run = run_cell_backward((dlogits @ cache["Wo"].T, dlast), cache["run"])
     dparams = {
         "E": embed_backward(run["dx"], cache["embed"])["dE"],
@@ -65,11 +66,13 @@ def next_word_model(words: Array, params: Params, cell: str = "rnn") -> tuple[Ar
     if words.shape[1] < 1:
         raise ValueError(f"words: got shape {words.shape}, expected at least one word each")
     (logits, last), cache = language_model(words, params, None, cell)
-    return logits[:, -1], {"model": cache, "T": words.shape[1], "last": last}
+    out = logits[:, -1]
+    return out, {"model": cache, "T": words.shape[1], "last": last, "out_shape": out.shape}
 
 
 def next_word_model_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dparams for dout (N, V): only the last step was asked."""
+    arguments.upstream(dout, cache["out_shape"])
     dlogits = np.zeros((len(dout), cache["T"], dout.shape[1]), dtype=dout.dtype)
     dlogits[:, -1] = dout
     dlast = tuple(np.zeros_like(part) for part in cache["last"])

@@ -32,6 +32,7 @@ def logistic(x: Array, w: Array, b: Array) -> tuple[Array, Cache]:
 def logistic_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dw, db for dout (N,) at the probabilities."""
     p = cache["p"]
+    arguments.upstream(dout, p.shape)
     return _linear_backward(dout * p * (1 - p), cache)
 
 

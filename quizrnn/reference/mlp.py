@@ -47,6 +47,7 @@ def mlp(x: Array, layers: Layers, activation: str = "relu") -> tuple[Array, Cach
 def mlp_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx and dlayers [(dW, db), ...] for dout (N, K)."""
     _, derivative = ELEMENTWISE[cache["activation"]]
+    arguments.upstream(dout, cache["pre"][-1].shape)
     dlayers: list[tuple[Array, Array]] = []
     du = dout
     for number in reversed(range(len(cache["layers"]))):
@@ -87,4 +88,5 @@ def xor_net(x: Array, layers: Layers) -> tuple[Array, Cache]:
 def xor_net_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx and dlayers for dout (N,) at the probabilities."""
     p = cache["p"]
+    arguments.upstream(dout, p.shape)
     return mlp_backward((dout * p * (1 - p))[:, None], cache["mlp"])

@@ -17,7 +17,7 @@ import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.attention import dot_attention, dot_attention_backward
+from quizrnn.reference.attention import broadcast_mask, dot_attention, dot_attention_backward
 
 Params = dict[str, Array]
 WEIGHTS = ("Wq", "Wk", "Wv", "Wo")
@@ -53,6 +53,8 @@ def merge_heads(x: Array, heads: int) -> Array:
     """Put (N*heads, T, D/heads) together to (N, T, D), the inverse of split_heads."""
     M, T, d = arguments.sizes("M T d", x=(x, "M T d"))
     arguments.whole("heads", heads, minimum=1)
+    if M % heads:
+        raise ValueError(f"heads: got {heads}, expected a divisor of N heads = {M}")
     return x.reshape(M // heads, heads, T, d).transpose(0, 2, 1, 3).reshape(M // heads, T, heads * d)
 
 
@@ -74,8 +76,7 @@ def multi_head_attention(
         for letter, source in (("q", x), ("k", y), ("v", y))
     )  # (N heads, T or S, D/heads)
     if mask is not None:
-        full = np.broadcast_to(mask if mask.ndim < 3 else mask[:, None], (N, heads, T, S))
-        mask = full.reshape(N * heads, T, S)
+        mask = broadcast_mask(mask, (N, T, S)).repeat(heads, axis=0)  # (N heads, T, S), as split_heads
     context, attention = dot_attention(q, k, v, mask)  # (N heads, T, D/heads)
     merged = merge_heads(context, heads)  # (N, T, D)
     cache = {"x": x, "y": y, "params": params, "heads": heads, "attention": attention, "merged": merged}
@@ -86,6 +87,7 @@ def multi_head_attention(
 def multi_head_attention_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dy and dparams for dout (N, T, D)."""
     x, y, params, heads, merged = (cache[name] for name in ("x", "y", "params", "heads", "merged"))
+    arguments.upstream(dout, x.shape)
     dparams = {"Wo": _outer(merged, dout), "bo": dout.sum(axis=(0, 1))}
     dcontext = split_heads(dout @ params["Wo"].T, heads)
     inner = dot_attention_backward(dcontext, cache["attention"])

@@ -39,6 +39,7 @@ def batch_norm(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> tuple[
 def batch_norm_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dgamma, dbeta: every sample moves the mean and the variance of all others."""
     xhat, axes = cache["xhat"], cache["axes"]
+    arguments.upstream(dout, xhat.shape)
     mean_d = dout.mean(axis=axes, keepdims=True)
     mean_dx = (dout * xhat).mean(axis=axes, keepdims=True)
     dx = _per_channel(cache["gamma"], xhat) / cache["std"] * (dout - mean_d - xhat * mean_dx)
@@ -59,6 +60,7 @@ def batch_norm_test(
 def batch_norm_test_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dgamma, dbeta; the running estimates are constants."""
     xhat = cache["xhat"]
+    arguments.upstream(dout, xhat.shape)
     axes = (0, *range(2, xhat.ndim))
     dx = dout * _per_channel(cache["gamma"], xhat) / cache["std"]
     return {"dx": dx, "dgamma": (dout * xhat).sum(axis=axes), "dbeta": dout.sum(axis=axes)}
@@ -102,6 +104,7 @@ def layer_norm(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> tuple[
 def layer_norm_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dgamma, dbeta; gamma differs along the normalised axis, so it stands inside the means."""
     xhat = cache["xhat"]
+    arguments.upstream(dout, xhat.shape)
     dxhat = dout * cache["gamma"]
     mean_d = dxhat.mean(axis=-1, keepdims=True)
     mean_dx = (dxhat * xhat).mean(axis=-1, keepdims=True)

@@ -35,7 +35,8 @@ def max_pool2d(x: Array, size: Pair, stride: Pair | None = None) -> tuple[Array,
 
 def max_pool2d_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx (N, C, H, W): each dout goes to the pixel that won."""
-    winner = cache["winner"]
+    winner, (N, C, *_) = cache["winner"], cache["windows_shape"]
+    arguments.upstream(dout, (N, C, *cache["shapes"]["out"]))
     dwindows = np.zeros(cache["windows_shape"], dtype=dout.dtype)  # (N, C, k l, H' W')
     np.put_along_axis(dwindows, winner, dout.reshape(winner.shape), axis=2)
     return {"dx": _windows_backward(dwindows, cache["shapes"])}
@@ -55,6 +56,7 @@ def avg_pool2d(x: Array, size: Pair, stride: Pair | None = None) -> tuple[Array,
 def avg_pool2d_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx (N, C, H, W): each dout is shared equally by its window."""
     N, C, pixels, L = cache["windows_shape"]
+    arguments.upstream(dout, (N, C, *cache["shapes"]["out"]))
     dwindows = np.broadcast_to(dout.reshape(N, C, 1, L) / pixels, (N, C, pixels, L))
     return {"dx": _windows_backward(dwindows, cache["shapes"])}
 
@@ -91,6 +93,7 @@ def global_avg_pool(x: Array) -> tuple[Array, Cache]:
 def global_avg_pool_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, shaped like x: each dout (N, C) is shared equally by its channel."""
     N, C, *places = cache["x_shape"]
+    arguments.upstream(dout, (N, C))
     share = (dout / math.prod(places)).reshape(N, C, *[1] * len(places))
     return {"dx": np.broadcast_to(share, cache["x_shape"]).copy()}
 

@@ -71,6 +71,7 @@ def seq2seq(
 def seq2seq_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dy_in, dparams for dout (N, T, K); dy_in is 0 where the model's own output was taken."""
     params, own, hs = cache["params"], cache["own"], cache["hs"]
+    arguments.upstream(dout, (*own.shape, len(params["bo"])))
     dWo, dbo = np.zeros_like(params["Wo"]), np.zeros_like(params["bo"])
     ddecoder: Any = {name: np.zeros_like(value) for name, value in params["decoder"].items()}
     dy_in, dtaken = np.zeros_like(dout), np.zeros_like(dout[:, 0]) if dout.shape[1] else None

@@ -37,9 +37,10 @@ def shift_right(y: Array, start: float = 0.0) -> Array:
     >>> shift_right(np.array([[1.0, 2.0, 3.0]])).tolist()
     [[0.0, 1.0, 2.0]]
     """
-    if y.ndim < 2:
-        raise ValueError(f"y: got shape {y.shape}, expected (N, T, ...)")
-    arguments.floating("y", y)
+    if np.ndim(y) < 2:
+        raise ValueError(f"y: got {np.ndim(y)} axes, expected (N, T, ...)")
+    if np.issubdtype(y.dtype, np.integer) and start != int(start):
+        raise ValueError(f"start: got {start}, expected a whole number, as y is {y.dtype}")
     shifted = np.empty_like(y)
     shifted[:, 0] = start
     shifted[:, 1:] = y[:, :-1]
@@ -143,7 +144,7 @@ def from_binary_digits(bits: Array) -> Array:
     >>> from_binary_digits(np.array([0, 1, 1, 0])).tolist()
     6
     """
-    if bits.ndim < 1 or not 1 <= bits.shape[-1] <= 62:
+    if np.ndim(bits) < 1 or not 1 <= bits.shape[-1] <= 62:
         raise ValueError(f"bits: got shape {bits.shape}, expected (..., digits) with 1 to 62 digits")
     arguments.ids("bits", bits, below=2)
     weights = np.int64(1) << np.arange(bits.shape[-1])  # 1, 2, 4, ...

@@ -35,6 +35,7 @@ def feed_forward(x: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> tuple[
 
 def feed_forward_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dW1, db1, dW2, db2 for dout (N, T, D); the ReLU's derivative at 0 is 0."""
+    arguments.upstream(dout, cache["x"].shape)
     du = dout @ cache["W2"].T * (cache["u"] > 0)  # (N, T, F)
     both = ((0, 1), (0, 1))
     return {

@@ -137,11 +137,14 @@ def translation(
         rows.append(logits)
         steps.append(step)
     cache = {"encoder": encoder_cache, "steps": steps, "memory": memory, "state": last}
+    cache["logits_shape"] = rows[0].shape
     return np.stack(rows, axis=1), cache
 
 
 def translation_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dparams for dout (N, T, V); every decoder step sends gradients into all encoder states."""
+    (N, V), T = cache["logits_shape"], len(cache["steps"])
+    arguments.upstream(dout, (N, T, V))
     dmemory, dstate = np.zeros_like(cache["memory"]), tuple(np.zeros_like(part) for part in cache["state"])
     dparams: Any = None
     for t in reversed(range(dout.shape[1])):

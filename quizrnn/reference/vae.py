@@ -38,6 +38,7 @@ def reparametrise(mu: Array, logvar: Array, noise: Array) -> tuple[Array, Cache]
 def reparametrise_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dmu, dlogvar, dnoise."""
     deviation, noise = cache["deviation"], cache["noise"]
+    arguments.upstream(dout, noise.shape)
     return {"dmu": dout, "dlogvar": dout * noise * deviation / 2, "dnoise": dout * deviation}
 
 

@@ -42,11 +42,12 @@ def nearest_codes(z: Array, codebook: Array) -> Array:
 def quantise(z: Array, codebook: Array) -> tuple[Array, Cache]:
     """Return the nearest codes themselves, (..., D); the numbers stand in the cache as ``ids``."""
     ids = nearest_codes(z, codebook)
-    return codebook[ids], {"ids": ids}
+    return codebook[ids], {"ids": ids, "D": codebook.shape[1]}
 
 
 def quantise_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dz: dout copied straight through. The codebook learns from its own loss, not from here."""
+    arguments.upstream(dout, (*cache["ids"].shape, cache["D"]))
     return {"dz": dout.copy()}
 
 

@@ -108,6 +108,7 @@ def context_mean(contexts: Array, mask: Array, E: Array) -> tuple[Array, Cache]:
 
 def context_mean_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dE: each context word gets its share of dout (N, D)."""
+    arguments.upstream(dout, (len(cache["contexts"]), cache["E_shape"][1]))
     dE = np.zeros(cache["E_shape"], dtype=dout.dtype)
     np.add.at(dE, cache["contexts"], cache["weight"][:, :, None] * dout[:, None, :])
     return {"dE": dE}

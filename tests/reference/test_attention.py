@@ -353,7 +353,16 @@ def test_attention_refuses_bad_arguments() -> None:
         attention.padding_mask, {"lengths": lengths, "S": 2}, [("lengths", lengths + 1), ("S", -1)]
     )
     args = multi_args(1, 2, 3, 2, "none", 0)
-    bad = [("heads", 3), ("heads", 0), ("params", {}), ("y", args["y"][:, :, :3]), ("x", args["x"][0])]
+    refused_mask = ("mask", np.ones((3, 3), bool))
+    assert_refused(multi_head.merge_heads, {"x": np.ones((4, 2, 1)), "heads": 2}, [("heads", 3)])
+    bad = [
+        refused_mask,
+        ("heads", 3),
+        ("heads", 0),
+        ("params", {}),
+        ("y", args["y"][:, :, :3]),
+        ("x", args["x"][0]),
+    ]
     assert_refused(multi_head.multi_head_attention, args, bad)
     assert_refused(multi_head.positional_encoding, {"T": 2, "D": 4}, [("D", 3), ("T", -1)])
     args = block_args(1, 2, 1, "none", False, 0)

@@ -57,6 +57,20 @@ def test_models_stay_in_float32(name: str) -> None:
     assert {np.asarray(a).dtype.name for a in leaves(gradients).values()} == {"float32"}
 
 
+ONE_ARRAY = [name for name in CASES if name.split(".")[0] not in ("cells", "language_model", "vae", "vqvae")]
+
+
+@pytest.mark.parametrize("name", ONE_ARRAY)
+def test_a_gradient_of_another_shape_is_refused(name: str) -> None:
+    module, function = name.split(".")
+    family = importlib.import_module(f"quizrnn.reference.{module}")
+    out, cache = getattr(family, function)(**CASES[name])
+    if np.ndim(out) == 0:
+        return
+    with pytest.raises(ValueError, match="dout"):
+        getattr(family, function + "_backward")(np.ones((1, *out.shape)), cache)
+
+
 @pytest.mark.parametrize(
     ("name", "args"),
     [

@@ -183,7 +183,8 @@ def test_sequences_refuse_bad_arguments() -> None:
     refused = assert_refused
     refused(sequences.make_windows, {"x": np.arange(4), "size": 2}, [("size", 5), ("size", 0), ("step", 0)])
     refused(sequences.make_windows, {"x": np.arange(4), "size": 2}, [("x", np.float64(1.0))])
-    refused(sequences.shift_right, {"y": np.ones((1, 2))}, [("y", np.ones(2)), ("y", np.ones((1, 2), int))])
+    refused(sequences.shift_right, {"y": np.ones((1, 2))}, [("y", np.ones(2))])
+    refused(sequences.shift_right, {"y": np.ones((1, 2), int)}, [("start", 0.5)])
     rows = [np.ones((2, 3)), np.ones((1, 3))]
     bad = [("side", "left"), ("length", 0), ("rows", []), ("rows", [np.ones((2, 3)), np.ones((2, 2))])]
     refused(sequences.pad_or_cut, {"rows": rows, "length": 2}, bad)

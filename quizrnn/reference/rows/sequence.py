@@ -58,7 +58,14 @@ _ATTENTION: tuple[Row, ...] = (
         ("dot", "scaled", "causal mask", "padding mask"),
         "attention",
         "attention_torch",
-        ("dot_attention", "dot_attention_backward", "masked_softmax", "causal_mask", "padding_mask"),
+        (
+            "dot_attention",
+            "dot_attention_backward",
+            "masked_softmax",
+            "broadcast_mask",
+            "causal_mask",
+            "padding_mask",
+        ),
         "Luong et al. 2015, Effective Approaches to Attention; " + _VASWANI,
     ),
     Row(
