@@ -4,7 +4,7 @@ import numpy as np
 def adam_step(params, grads, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     #en: params, grads: dicts of arrays by name. state: a dict, empty before the first step; yours to fill.
     #en: Changes the arrays in params in place; returns nothing.
-    #ja: params, grads: 名前で引く配列の辞書。state: 最初のステップの前は空の辞書。中身は自由に決めてよい。
+    #ja: params, grads: 名前をキーとする配列の辞書。state: 最初のステップの前は空の辞書。中身は自由に決めてよい。
     #ja: params の配列をその場で書き換える。戻り値は無い。
     # region answer: body
     state["t"] = state.get("t", 0) + 1
