@@ -80,6 +80,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     """choice/match: indices that were answered wrongly; essay: rubric lines not ticked."""
     values: tuple[float, ...] = ()
     """number: what was understood from the learner's text."""
+    computed: dict[str, float] = {}
+    """number: the key by label, where bank code computed it."""
     score: float = 0.0
     """1.0 right; a share for several-part answers."""
     output: str = ""

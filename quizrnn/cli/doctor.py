@@ -61,14 +61,12 @@ def _isolation() -> dict[str, Any]:
     """The self-test of the judge."""
     from quizrnn.judge.runners import Runners
 
-    runners = Runners()
     try:
-        found = runners.isolation()
-        return {"level": found.level, "layers": found.layers, "probes": found.probes, "notes": found.notes}
+        with Runners() as runners:
+            found = runners.isolation()
     except (QuizrnnError, OSError) as error:
         return {"error": str(error)}
-    finally:
-        runners.close()
+    return {"level": found.level, "layers": found.layers, "probes": found.probes, "notes": found.notes}
 
 
 def _bank(path: str | None) -> dict[str, Any]:

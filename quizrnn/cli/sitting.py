@@ -14,7 +14,7 @@ from quizrnn.cli.asking import ESSAY, Asker, Command
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.showing import group_of, question_lines
 from quizrnn.errors import QuizrnnError
-from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, solved
+from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
 from quizrnn.quiz import (
@@ -188,7 +188,21 @@ class PlainSitting:
         self.say(text_of(blocks, self.lang, shown.shown_number, width=self.width))
 
     def _needs_judge(self, question: Question) -> bool:
-        return question.kind == "code" or bool(getattr(question.body, "compute", ""))
+        return question.kind == "code" or self._is_computed(question)
+
+    def _is_computed(self, question: Question) -> bool:
+        return bool(getattr(question.body, "compute", ""))
+
+    def _computed(self, question: Question, shown: Presented) -> dict[str, float]:
+        """The right numbers where bank code computes them; none where that fails."""
+        if not self._is_computed(question):
+            return {}
+        program = computing(question, self.bank.sources(question))
+        try:
+            return key_now(question, shown.seed, self.judge(False), program)
+        except QuizrnnError as error:
+            self.say(str(error))
+            return {}
 
     # -- commands ---------------------------------------------------------------------------------
 
@@ -276,7 +290,7 @@ class PlainSitting:
         if show:
             shown = self._shown(question)
             answer = shown.typed("") if question.kind == "number" else None
-            self._say_blocks(solved(question, answer, self.lang), shown)
+            self._say_blocks(solved(question, answer, self.lang, self._computed(question, shown)), shown)
         self._advance()
         return True
 
@@ -284,7 +298,11 @@ class PlainSitting:
         from quizrnn.cli.run import ran_lines
 
         regions = self._draft(question, self._shown(question))
-        ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
+        try:
+            ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
+        except QuizrnnError as error:
+            self.say(str(error))
+            return
         for line in ran_lines(code, ran, self.lang, width=self.width):
             self.say(line)
 

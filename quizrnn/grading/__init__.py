@@ -14,7 +14,7 @@ computed numbers can be graded; those come back ``broken``.
 from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
 from quizrnn.grading.blocks import Block, Code, Feedback, Heading, Options, Output, Prose, Samples, Trace
 from quizrnn.grading.feedback import feedback, is_over, solved
-from quizrnn.grading.grade import grade, grade_now
+from quizrnn.grading.grade import grade, grade_now, key_now
 from quizrnn.grading.unclear import AnswerUnclear
 
 __all__ = [
@@ -38,5 +38,6 @@ __all__ = [
     "grade",
     "grade_now",
     "is_over",
+    "key_now",
     "solved",
 ]

@@ -36,7 +36,7 @@ def feedback(
             *_picks(question, answer, verdict, lang, shown_number),
             *_blocks(question, answer, verdict, lang),
         ),
-        solved=tuple(solved(question, answer, lang)),
+        solved=tuple(solved(question, answer, lang, verdict.computed)),
     )
 
 
@@ -47,11 +47,16 @@ def is_over(question: Question, answer: Answer, verdict: Verdict) -> bool:
     return not isinstance(answer, Typed | Coded)
 
 
-def solved(question: Question, answer: Answer | None, lang: str) -> list[b.Block]:
-    """The answer, the reasons and the explanation: shown when a question is over."""
+def solved(
+    question: Question, answer: Answer | None, lang: str, computed: Mapping[str, float] | None = None
+) -> list[b.Block]:
+    """The answer, the reasons and the explanation: shown when a question is over.
+
+    ``computed`` is the key of a number that bank code computes (``Verdict.computed``, ``grade.key_now``).
+    """
     seed = answer.seed if isinstance(answer, Typed) else 0
     values = drawn(question, seed)
-    found = _solution(question, answer, values, lang)
+    found = _solution(question, answer, values, lang, computed or {})
     found.append(b.Prose(_fill(question.explain.get(lang), values), tr("feedback", "explain", lang), "note"))
     if question.source:
         found.append(b.Prose(question.source, tr("feedback", "source", lang), "muted"))
@@ -102,6 +107,12 @@ def _parts(question: Question) -> int:
 
 
 def _blocks(question: Question, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
+    broken = verdict.outcome == "broken" and verdict.detail
+    reason: list[b.Block] = [b.Prose(clean(verdict.detail), "", "muted")] if broken else []
+    return reason + _by_kind(question, answer, verdict, lang)
+
+
+def _by_kind(question: Question, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
     match question.body, answer:
         case Number() as number, Typed():
             return _number(question, number, answer, verdict, lang)
@@ -213,8 +224,6 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
     chosen = isinstance(answer, Picked)
     if chosen and verdict.mistake is not None:
         found.append(_why(code.wrong[verdict.mistake].why.get(lang), lang))
-    if verdict.outcome == "broken" and verdict.detail:
-        found.append(b.Prose(clean(verdict.detail), "", "muted"))
     if not (chosen and verdict.fault is not None and verdict.fault.rung == "value"):
         found.extend(fault_blocks(code, verdict, lang))
     rung = verdict.fault.rung if verdict.fault is not None else ""
@@ -240,7 +249,11 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
 
 
 def _solution(
-    question: Question, answer: Answer | None, values: Mapping[str, float], lang: str
+    question: Question,
+    answer: Answer | None,
+    values: Mapping[str, float],
+    lang: str,
+    computed: Mapping[str, float],
 ) -> list[b.Block]:
     label = tr("feedback", "answer", lang)
     match question.body:
@@ -249,7 +262,8 @@ def _solution(
         case Match() as match:
             return [_match_solution(match, lang)]
         case Number() as number:
-            return _number_solution(number, answer, values, label)
+            key = computed if number.compute else draw.expected(number, values)
+            return [b.Prose(expected_text(dict(key)), label, "right")] if key else []
         case ShortText(accept=accept):
             return [b.Prose(" / ".join(accept), label, "right")]
         case Essay() as essay:
@@ -284,14 +298,6 @@ def _match_solution(match: Match, lang: str) -> b.Prose:
         return b.Prose(text, tr("feedback", "right-order", lang), "right")
     text = "\n".join(f"- {pair.left.get(lang)} → {pair.right.get(lang)}" for pair in match.pairs)
     return b.Prose(text, tr("feedback", "right-pairs", lang), "right")
-
-
-def _number_solution(
-    number: Number, answer: Answer | None, values: Mapping[str, float], label: str
-) -> list[b.Block]:
-    if not number.compute:
-        return [b.Prose(expected_text(draw.expected(number, values)), label, "right")]
-    return []
 
 
 def _code_solution(code: Code, answer: Answer | None, lang: str) -> list[b.Block]:

@@ -96,6 +96,13 @@ def grade_now(
         return _result(done)
 
 
+def key_now(question: Question, seed: int, judge: SyncJudge, computing: str) -> dict[str, float]:
+    """The right numbers by label of a question whose answer bank code computes; raises QuizrnnError."""
+    assert isinstance(question.body, Number)
+    values = draw.draw(question.body, seed)
+    return _by_label(question.body, judge.compute(computing, "answer", dict(values)))
+
+
 async def _ask(judge: AsyncJudge | None, question: Question, request: Request) -> Any:
     if judge is None:
         raise QuizrnnError("there is no judge")

@@ -10,7 +10,7 @@ from quizrnn.bank import draw
 from quizrnn.bank.model import Number
 from quizrnn.grading.fold import ascii_numbers
 from quizrnn.grading.unclear import AnswerUnclear
-from quizrnn.verdict import Fault, Verdict
+from quizrnn.verdict import Verdict
 
 LONGEST = 500
 
@@ -67,6 +67,8 @@ def grade_number(
     """Compare with the key (``computed`` where bank code gives it), accepted formulas and wrong ones;
     raises AnswerUnclear.
     """
+    # What bank code gave cannot be looked up again when the verdict is read; it travels with it.
+    key = dict(computed or {})
     wanted = dict(computed) if computed is not None else draw.expected(number, values)
     labels = tuple(wanted)
     got = parse_numbers(text, labels)
@@ -76,20 +78,19 @@ def grade_number(
         return all(draw.within(got[label], value, number.tolerance) for label, value in answer.items())
 
     if agrees(wanted):
-        return Verdict("right", values=typed, score=1.0)
+        return Verdict("right", values=typed, computed=key, score=1.0)
     for i, accept in enumerate(number.accept):
         if agrees(draw.evaluate_all(accept.answer, values)):
-            return Verdict("right", values=typed, accepted=i, score=1.0)
+            return Verdict("right", values=typed, computed=key, accepted=i, score=1.0)
     slips = tuple(
         i for i, label in enumerate(labels) if not draw.within(got[label], wanted[label], number.tolerance)
     )
     return Verdict(
         "wrong",
         values=typed,
+        computed=key,
         picked=slips,
         mistake=_mistake(number, got, wanted, values),
-        # What bank code gave cannot be looked up again when the verdict is read; it travels with it.
-        fault=Fault("value", expected=list(wanted.values())) if computed is not None else None,
         score=1 - len(slips) / len(labels),
     )
 

@@ -15,6 +15,7 @@ EN = {
     "memory": "Out of memory",
     "blocked": "Ended by a refused action",
     "broken": "This could not be judged. It does not count, and your answer is kept.",
+    "no-judge": "Code cannot be judged on this system. Use Linux or macOS (on Windows: WSL); all other questions work here.",
     # answers that cannot be read
     "pick-none": "Nothing is picked yet. Type the number of an option.",
     "pick-one": "Exactly one option is asked for.",
@@ -166,6 +167,7 @@ JA = {
     "memory": "メモリが足りません",
     "blocked": "許可されていない操作で終了しました",
     "broken": "採点できませんでした。この回は数えません。解答は残っています。",
+    "no-judge": "このシステムではコードを採点できません。Linux か macOS（Windows では WSL）をお使いください。ほかの種類の問題はここでも解けます。",
     "pick-none": "まだ何も選ばれていません。選択肢の番号を入力してください。",
     "pick-one": "選ぶのは一つだけです。",
     "pick-range": "選択肢は {count} 個です。",

@@ -204,7 +204,15 @@ def test_paragraphs_are_joined_in_a_pipe_and_wrapped_at_a_width():
 
     text = "更新ゲートは\n候補を採る。\n\n- 一つ目の長い\n  項目\n\n```\na  =  1\n```"
     assert prose(text) == ["更新ゲートは候補を採る。", "", "- 一つ目の長い項目", "", "    a  =  1"]
-    assert prose(text, 14) == ["更新ゲートは候", "補を採る。", "", "- 一つ目の長い", "  項目", "", "    a  =  1"]
+    assert prose(text, 14) == [
+        "更新ゲートは候",
+        "補を採る。",
+        "",
+        "- 一つ目の長い",
+        "  項目",
+        "",
+        "    a  =  1",
+    ]
 
 
 def test_pasted_lines_are_given_out_one_by_one(monkeypatch):
