@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.screen import Screen
 
 from quizrnn.app.commands import bindings, commands
 from quizrnn.app.screens.page import Page
+from quizrnn.app.screens.palette import Palette
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.bank import Bank
 from quizrnn.i18n import locale_language, tr
@@ -57,9 +59,10 @@ class QuizrnnApp(App[None]):
         self.call_after_refresh(self.start_judge)
 
     def start_judge(self) -> None:
-        """Start the judge process without waiting for it."""
+        """Start the judge process without waiting for it, and load what the first question needs."""
         self.judge = self._make_judge()
         self.warm_judge(torch=False)
+        self.call_after_refresh(load_sitting)
 
     @work(group="warm", exit_on_error=False)
     async def warm_judge(self, *, torch: bool) -> None:
@@ -71,6 +74,11 @@ class QuizrnnApp(App[None]):
         """Nothing that we started outlives us."""
         if self.judge is not None:
             await self.judge.close()
+
+    @property
+    def plain_glyphs(self) -> bool:
+        """Draw with ASCII: where colours are not wanted, or where the setting ``glyphs`` is ``ascii``."""
+        return bool(os.environ.get("NO_COLOR")) or self.store.setting("glyphs") == "ascii"
 
     # -- language -------------------------------------------------------------------------------------
 
@@ -98,7 +106,7 @@ class QuizrnnApp(App[None]):
     def action_palette(self) -> None:
         """Find a command by its name."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=tr("app", "palette.search", self.lang)))
+            self.push_screen(Palette(self.lang))
 
     action_command_palette = action_palette
 
@@ -150,6 +158,11 @@ class QuizrnnApp(App[None]):
         path = self.log_error(self._exception) if self._exception else ""
         self._exit_renderables.append(Text(tr("app", "error.log", self.lang, path=path)))
         self._close_messages_no_wait()
+
+
+def load_sitting() -> None:
+    """Import what a sitting is made of before it is asked for."""
+    import quizrnn.app.screens.sitting  # noqa: F401
 
 
 @runtime_checkable

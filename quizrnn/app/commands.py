@@ -11,7 +11,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "home", "list", "sitting"]
+Place = Literal["app", "home", "list", "sitting", "reference"]
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("review", ("r",), "home"),
     Command("fresh", ("n",), "home"),
     Command("search", ("slash", "f3"), "home"),
+    Command("problems", ("b",), "home", bar=False),
     Command("search", ("slash", "f3"), "list"),
     Command("practise", ("p",), "list"),
+    Command("bookmark", ("m",), "list"),
+    Command("twin", ("t",), "reference"),
     Command("next", ("enter", "n"), "sitting", bar=False),
     Command("submit", ("f5", "ctrl+j"), "sitting"),
     Command("run", ("f4",), "sitting"),
     Command("edit", ("e", "f6"), "sitting"),
     Command("copy", ("y",), "sitting"),
     Command("others", ("a",), "sitting"),
+    Command("see", ("g",), "sitting"),
+    Command("code", ("v",), "sitting"),
     Command("undo", ("u",), "sitting"),
     Command("hint", ("h", "f2"), "sitting"),
     Command("skip", ("s", "f9"), "sitting"),
     Command("dont_know", ("i", "f8"), "sitting"),
     Command("region", ("f3",), "sitting", bar=False),
     Command("restart", ("ctrl+r",), "sitting", bar=False),
+    Command("bookmark", ("m",), "sitting", bar=False),
+    Command("report", ("w",), "sitting", bar=False),
     Command("scroll_down", ("pagedown", "space"), "sitting", bar=False),
     Command("scroll_up", ("pageup", "b"), "sitting", bar=False),
     Command("language", ("l", "ctrl+l"), "app"),

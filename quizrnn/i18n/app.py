@@ -24,6 +24,18 @@ EN: dict[str, str] = {
     "help.copy": "Copy the line that repeats the counterexample in Python.",
     "do.others": "the others",
     "help.others": "Show why each of the other options is wrong.",
+    "do.see": "next to read",
+    "help.see": "After an answer, open the first of the questions and models named below it; digits open the others.",
+    "do.code": "code",
+    "help.code": "After an answer on a small screen, show the code again beside the feedback, or put it away.",
+    "do.bookmark": "bookmark",
+    "help.bookmark": "Set or take away a bookmark; lists show it as *.",
+    "do.report": "this is wrong",
+    "help.report": "Something is wrong with this question: write a report to fill in, and set the question aside.",
+    "do.problems": "bank problems",
+    "help.problems": "Read what is wrong with the bank and what was left out.",
+    "do.twin": "NumPy / PyTorch",
+    "help.twin": "Show the same model in the other framework.",
     "do.undo": "undo",
     "help.undo": "Take back the last answer, after a slip of the key.",
     "do.hint": "hint",
@@ -66,8 +78,9 @@ EN: dict[str, str] = {
     "home.fresh.topic": "suggestion: {topic}",
     "home.fresh.none": "you have seen every question",
     "home.unseen": "not begun",
-    "home.problems": "{count} problems in the bank; what is sound "
-    "can be used. `quizrnn bank check` names them.",
+    "home.problems": "Faults in the bank: {count}, left out: {out}. {letter} lists them; the rest can be used.",
+    "home.weak": "weak: {topic}",
+    "home.weak.count": "{count} not right",
     "home.empty": "No questions were found in {path}.",
     "group.recurrent": "Recurrent networks",
     "group.sequences": "Sequences and attention",
@@ -97,6 +110,20 @@ EN: dict[str, str] = {
     "mark.wrong": "wrong",
     "mark.skipped": "skipped",
     "mark.unseen": "new",
+    "mark.aside": "aside",
+    "mark.set": "Bookmarked.",
+    "mark.taken": "The bookmark is taken away.",
+    "report.written": "Set aside. Say what is wrong in this file: {path}",
+    "report.taken": "The question is asked again from now on.",
+    "report.failed": "The report could not be written: {reason}. The question is not set aside.",
+    "report.text": "# Something is wrong with {id}\n\n"
+    "- Title: {title}\n- File: {file}\n- Revision: {revision}\n- Draw: {seed}\n"
+    "- Last verdict: {outcome}\n- quizrnn {version}\n\n"
+    "## What is wrong, and what would be right?\n\n(write here)\n\n"
+    "## The question as it was shown\n\n{ask}\n\n{options}\n",
+    "problems.title": "What is wrong with the bank",
+    "problems.head": "Questions without a fault can be used. `quizrnn bank check` shows the same list.",
+    "problems.out": "Left out: {ids}",
     # a sitting
     "sitting.count": "{index} of {total}",
     "sitting.level": "level {level}",
@@ -111,6 +138,7 @@ EN: dict[str, str] = {
     "sitting.done": "That was the last question of this sitting.",
     "sitting.summary": "{right} right, {wrong} not yet, {skipped} skipped",
     "sitting.summary.next": "Enter goes back to the start page.",
+    "sitting.see": "Where to go on",
     "sitting.again": "To look at again",
     "sitting.undone": "The last answer has been taken back.",
     "sitting.gone": "This question is no longer in the bank and was left out: {id}",
@@ -147,12 +175,14 @@ EN: dict[str, str] = {
     "help.home": "Start page",
     "help.list": "Lists",
     "help.sitting": "Answering",
+    "help.reference": "Reference models",
     "help.answers": "Answers: digits choose an option at once; "
     "with several right options digits tick and Enter hands in. "
     "Code: F5 (or Ctrl+J) checks, F4 runs, Esc leaves the editor, e or F6 goes back to it. "
     "Function keys also work while you type.",
     "help.close": "Esc closes this page.",
     "palette.search": "Search the commands ...",
+    "palette.none": "No command has that name.",
     "error.log": "Something unexpected happened; your answers are safe. Details: {path}",
 }
 
@@ -179,6 +209,18 @@ JA: dict[str, str] = {
     "help.copy": "反例を Python で再現する 1 行をコピーする。",
     "do.others": "他の選択肢",
     "help.others": "他の選択肢がなぜ誤りかを表示する。",
+    "do.see": "参照",
+    "help.see": "解答後、下に挙がった問題や参照実装の一つ目を開く。ほかは数字で開く。",
+    "do.code": "コード",
+    "help.code": "解答後、狭い画面でコードをもう一度表示する（もう一度押すと隠す）。",
+    "do.bookmark": "しおり",
+    "help.bookmark": "しおりを付ける、または外す。一覧では * で示す。",
+    "do.report": "問題の誤り",
+    "help.report": "問題がおかしいと思ったら: 記入用の報告を書き出し、この問題を出題から外す。",
+    "do.problems": "問題集の不備",
+    "help.problems": "問題集の不備と、除かれた問題を読む。",
+    "do.twin": "NumPy / PyTorch",
+    "help.twin": "同じモデルをもう一方のフレームワークで見る。",
     "do.undo": "取り消す",
     "help.undo": "直前の解答を取り消す（押し間違えたときに）。",
     "do.hint": "ヒント",
@@ -220,8 +262,9 @@ JA: dict[str, str] = {
     "home.fresh.topic": "おすすめ: {topic}",
     "home.fresh.none": "すべての問題を見終えました",
     "home.unseen": "未着手",
-    "home.problems": "問題集に不備が {count} 件あります。問題のない部分は使えます。"
-    "内容は `quizrnn bank check` で確認できます。",
+    "home.problems": "問題集に不備 {count} 件、除いた問題 {out} 問。一覧は {letter}。ほかの問題は使えます。",
+    "home.weak": "弱点: {topic}",
+    "home.weak.count": "不正解 {count}",
     "home.empty": "{path} に問題が見つかりません。",
     "group.recurrent": "再帰型ネットワーク",
     "group.sequences": "系列変換・注意機構",
@@ -250,6 +293,20 @@ JA: dict[str, str] = {
     "mark.wrong": "不正解",
     "mark.skipped": "飛ばした",
     "mark.unseen": "未",
+    "mark.aside": "除外中",
+    "mark.set": "しおりを付けました。",
+    "mark.taken": "しおりを外しました。",
+    "report.written": "出題から外しました。どこが誤りかをこのファイルに書いてください: {path}",
+    "report.taken": "この問題をまた出題します。",
+    "report.failed": "報告を書き出せませんでした: {reason}。この問題は出題から外していません。",
+    "report.text": "# {id} の誤り\n\n"
+    "- 題名: {title}\n- ファイル: {file}\n- 版: {revision}\n- 乱数: {seed}\n"
+    "- 直前の判定: {outcome}\n- quizrnn {version}\n\n"
+    "## どこが誤りで、どうあるべきか\n\n（ここに書く）\n\n"
+    "## 表示された問題\n\n{ask}\n\n{options}\n",
+    "problems.title": "問題集の不備",
+    "problems.head": "不備のない問題は使えます。`quizrnn bank check` でも同じ一覧を見られます。",
+    "problems.out": "除いたもの: {ids}",
     "sitting.count": "{index} / {total}",
     "sitting.level": "レベル {level}",
     "sitting.hint": "ヒント {index} / {total}",
@@ -263,6 +320,7 @@ JA: dict[str, str] = {
     "sitting.done": "これで最後の問題です。",
     "sitting.summary": "正解 {right}　不正解 {wrong}　飛ばした問題 {skipped}",
     "sitting.summary.next": "Enter で最初の画面に戻ります。",
+    "sitting.see": "次に見るなら",
     "sitting.again": "もう一度見ておきたい問題",
     "sitting.undone": "直前の解答を取り消しました。",
     "sitting.gone": "この問題は問題集から無くなったため、除きました: {id}",
@@ -295,11 +353,13 @@ JA: dict[str, str] = {
     "help.home": "最初の画面",
     "help.list": "一覧",
     "help.sitting": "解答中",
+    "help.reference": "参照実装",
     "help.answers": "解答: 選択肢は数字ですぐに決まります。"
     "複数選ぶ問題では数字で印をつけ、Enter で解答します。"
     "コード: F5（または Ctrl+J）で判定、F4 で実行、Esc でエディタを抜け、e または F6 で戻ります。"
     "ファンクションキーは入力中も使えます。",
     "help.close": "Esc で閉じます。",
     "palette.search": "コマンドを検索 ...",
+    "palette.none": "その名前のコマンドはありません。",
     "error.log": "予期しない問題が起きました。答えは保存されています。詳細: {path}",
 }

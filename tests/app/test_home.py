@@ -139,17 +139,28 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, size: tuple[int, int
     drive(tmp_path, act, size=size, lang=lang)
 
 
-def test_review_holds_what_was_not_right_and_new_begins_where_one_is() -> None:
-    def row(name: str, topic: str) -> Row:
-        return Row(name, "choice", "", topic, 1, Text(name, name), (), ("en", "ja"), (), "", "r")
+def row(name: str, topic: str) -> Row:
+    return Row(name, "choice", "", topic, 1, Text(name, name), (), ("en", "ja"), (), "", "r")
 
-    rows = [row("a.1", "a"), row("a.2", "a"), row("b.1", "b"), row("b.2", "b")]
-    topics = [Topic("a", Text("A", "A")), Topic("b", Text("B", "B"))]
-    latest = {"b.1": Latest("wrong", "r", 0.0, 1)}
+
+def test_review_holds_what_was_not_right_and_new_follows_the_course() -> None:
+    rows = [row("b.1", "b"), row("b.2", "b"), row("a.1", "a"), row("c.1", "c"), row("d.1", "d")]
+    topics = [Topic(name, Text(name, name), group) for name, group in ("ax", "by", "cx", "dz")]
+    assert overview(topics, rows, {}).fresh == ("a.1", "c.1", "b.1", "b.2", "d.1")
+    latest = {"b.1": Latest("wrong", "r", 5.0, 1), "a.1": Latest("right", "r", 4.0, 1)}
     now = overview(topics, rows, latest)
     assert now.due == ("b.1",)
-    assert now.fresh == ("b.2", "a.1", "a.2")
-    assert [p.seen for p in now.topics] == [0, 1]
+    assert now.fresh == ("b.2", "c.1", "d.1"), "the group where the learner is comes first"
+    assert [group.group for group in now.groups] == ["x", "y", "z"]
+    assert [group.right for group in now.groups] == [1, 0, 0]
+    weakest = [group.weakest for group in now.groups]
+    assert weakest[1] == topics[1] and weakest[0] is weakest[2] is None
+
+
+def test_what_was_set_aside_is_not_asked() -> None:
+    rows = [row("a.1", "a"), row("a.2", "a")]
+    now = overview([Topic("a", Text("A", "A"))], rows, {"a.1": Latest("wrong", "r", 1.0, 1)}, {"a.1"})
+    assert now.due == () and now.fresh == ("a.2",) and now.groups[0].total == 1
 
 
 @given(st.text("ab (。、）「」ーっ漢字か.,)x ", max_size=60), st.integers(6, 40))

@@ -10,16 +10,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.commands import Place, bindings, key_name
-from quizrnn.app.screens.overview import Overview, TopicProgress, grouped, overview
+from quizrnn.app.screens.marks import ASIDE
+from quizrnn.app.screens.overview import GroupProgress, Overview, TopicProgress, overview
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.share import share
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import table
 from quizrnn.quiz import Sitting, load
 
-BAR = 12
+NAME = 26
+"""Cells for the name of a group or topic, before its bar."""
 NOTHING = Content("")
 SITTING_LENGTH = 20
 
@@ -29,6 +32,10 @@ class HomeScreen(Page):
 
     PLACE: ClassVar[Place] = "home"
     BINDINGS: ClassVar[list[Any]] = bindings("home")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfolded: set[str] = set()
 
     def content(self) -> ComposeResult:
         """What is wrong (if anything), then the menu."""
@@ -50,11 +57,11 @@ class HomeScreen(Page):
         """Read progress and draw everything anew."""
         study = self.study
         rows = study.bank.rows()
-        self._now = overview(study.bank.topics(), rows, study.store.latest())
+        self._now = overview(study.bank.topics(), rows, study.store.latest(), study.store.marks(ASIDE))
         self._open = self._unfinished()
         self.heading(
             f" {self.study.TITLE}",
-            self.say("home.topics", topics=len(self._now.topics), questions=len(rows)) + " ",
+            self.say("home.topics", topics=len(study.bank.topics()), questions=len(rows)) + " ",
         )
         self.query_one(Menu).set([*self._choices(self._now), *self._topics(self._now)])
         self._tell_trouble(len(rows))
@@ -66,7 +73,14 @@ class HomeScreen(Page):
         if study.store.trouble:
             said.append(study.store.trouble.message(self.lang))
         if study.bank.problems:
-            said.append(self.say("home.problems", count=len(study.bank.problems)))
+            said.append(
+                self.say(
+                    "home.problems",
+                    count=len(study.bank.problems),
+                    out=len(study.bank.left_out),
+                    letter=key_name("b"),
+                )
+            )
         if not count:
             said.append(self.say("home.empty", path=study.bank.root))
         trouble = self.query_one("#trouble", Prose)
@@ -109,42 +123,43 @@ class HomeScreen(Page):
     def _fresh_words(self, now: Overview) -> str:
         if not now.fresh:
             return self.say("home.fresh.none")
-        topic = self.study.bank.get(now.fresh[0]).topic
-        title = next((p.topic.title.get(self.lang) for p in now.topics if p.topic.id == topic), topic)
+        name = self.study.bank.get(now.fresh[0]).topic
+        title = next((t.title.get(self.lang) for t in self.study.bank.topics() if t.id == name), name)
         return self.say("home.fresh.topic", topic=title)
 
     def _topics(self, now: Overview) -> list[Entry]:
-        entries: list[Entry] = []
-        known = table("app", self.lang)
-        for group, members in grouped(now.topics).items():
-            entries += [
-                Entry("", NOTHING, NOTHING),
-                Entry(
-                    "", Content.styled("  " + known.get(f"group.{group}", group), "bold $text-muted"), NOTHING
-                ),
-            ]
-            entries += [self._topic(progress) for progress in members]
+        entries = [Entry("", NOTHING, NOTHING)]
+        for group in now.groups:
+            entries.append(self._group(group))
+            if group.group in self._unfolded or len(now.groups) == 1:
+                entries += [self._topic(progress) for progress in group.topics]
         return entries
 
+    def _group(self, group: GroupProgress) -> Entry:
+        name = table("app", self.lang).get(f"group.{group.group}", group.group)
+        weak = group.weakest
+        words = self.say("home.weak", topic=weak.title.get(self.lang)) if weak is not None else ""
+        return self._line(f"group:{group.group}", Content.styled(fit(name, NAME), "bold"), group, words)
+
     def _topic(self, progress: TopicProgress) -> Entry:
-        filled = round(progress.share * BAR)
-        if progress.share > 0:
-            filled = max(filled, 1)
-        bar = Content.assemble(("#" * filled, "$text-success"), ("." * (BAR - filled), "dim"))
-        share = f"{progress.share:4.0%}" if progress.seen else "   -"
-        count = f"{progress.right:>3}/{progress.total:<3}"
-        return Entry(
-            f"topic:{progress.topic.id}",
-            Content(progress.topic.title.get(self.lang)),
-            bar + Content(f" {share} {count}"),
-        )
+        name = fit("  " + progress.topic.title.get(self.lang), NAME)
+        words = self.say("home.weak.count", count=progress.weak) if progress.weak else ""
+        return self._line(f"topic:{progress.topic.id}", Content(name), progress, words)
+
+    def _line(self, id: str, name: Content, progress: GroupProgress | TopicProgress, words: str) -> Entry:
+        bar = share(progress.right, progress.total, seen=bool(progress.seen), plain=self.study.plain_glyphs)
+        left = name + " " + bar + (Content.styled(f"  {words}", "$text-warning") if words else NOTHING)
+        return Entry(id, left, Content.styled(f"{progress.right}/{progress.total}", "$text-muted"))
 
     # -- actions --------------------------------------------------------------------------------------
 
     @on(Menu.Opened)
     def _opened(self, event: Menu.Opened) -> None:
         kind, _, name = event.id.partition(":")
-        if kind == "topic":
+        if kind == "group":
+            self._unfolded ^= {name}
+            self.relabel()
+        elif kind == "topic":
             self._open_list(name)
         elif self.check_action(name, ()):
             getattr(self, f"action_{name}")()
@@ -172,6 +187,8 @@ class HomeScreen(Page):
             return bool(self._now.due)
         if action == "fresh":
             return bool(self._now.fresh)
+        if action == "problems":
+            return bool(self.study.bank.problems)
         return action != "back"
 
     def action_back(self) -> None:
@@ -196,6 +213,12 @@ class HomeScreen(Page):
         from quizrnn.app.screens.sitting import new_sitting
 
         self.study.push_screen(new_sitting(self.study, ids[:SITTING_LENGTH]))
+
+    def action_problems(self) -> None:
+        """Read what is wrong with the bank."""
+        from quizrnn.app.screens.problems import ProblemsScreen
+
+        self.study.push_screen(ProblemsScreen())
 
     def action_search(self) -> None:
         """Find a question."""

@@ -13,7 +13,7 @@ from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import fit, wrap
 
-PLACES: tuple[Place, ...] = ("app", "home", "list", "sitting")
+PLACES: tuple[Place, ...] = ("app", "home", "list", "sitting", "reference")
 
 
 class KeyList(Speaking, Block):

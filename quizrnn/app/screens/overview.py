@@ -2,61 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizrnn.bank.model import Row, Topic
 from quizrnn.progress import Latest
 
-GROUPS = ("recurrent", "sequences", "generation", "activations", "training", "images", "foundations", "tools")
+WEAK = ("wrong", "error", "timeout", "memory", "blocked", "unknown", "revealed")
+"""Outcomes after which a topic is worth another look."""
 
 
 @dataclass(frozen=True)
 class TopicProgress:
-    """How far a topic has been worked through."""
+    """How far a topic has been worked through. ``weak`` counts the questions that went wrong last."""
 
     topic: Topic
     total: int
     right: int
     seen: int
+    weak: int = 0
+
+
+@dataclass(frozen=True)
+class GroupProgress:
+    """The topics of a group, in course order."""
+
+    group: str
+    topics: tuple[TopicProgress, ...]
 
     @property
-    def share(self) -> float:
-        """Share of the questions whose latest answer was right."""
-        return self.right / self.total if self.total else 0.0
+    def total(self) -> int:
+        """Questions in all."""
+        return sum(topic.total for topic in self.topics)
+
+    @property
+    def right(self) -> int:
+        """Questions whose latest answer was right."""
+        return sum(topic.right for topic in self.topics)
+
+    @property
+    def seen(self) -> int:
+        """Questions that have been answered at all."""
+        return sum(topic.seen for topic in self.topics)
+
+    @property
+    def weakest(self) -> Topic | None:
+        """The topic with the largest share of wrong answers, if there are any."""
+        weak = [topic for topic in self.topics if topic.weak]
+        return max(weak, key=lambda topic: topic.weak / topic.total).topic if weak else None
 
 
 @dataclass(frozen=True)
 class Overview:
     """Everything on the home screen."""
 
-    topics: tuple[TopicProgress, ...]
+    groups: tuple[GroupProgress, ...]
     due: tuple[str, ...]
     """Questions whose latest answer was not right."""
     fresh: tuple[str, ...]
-    """Questions not seen yet, beginning with the topic that has been begun and not finished."""
+    """Questions not seen yet in course order, beginning in the group where the learner is."""
 
 
-def overview(topics: Sequence[Topic], rows: Sequence[Row], latest: Mapping[str, Latest]) -> Overview:
-    """Count what has been done. An answer to an older revision still counts as seen."""
-    progress = []
+def overview(
+    topics: Sequence[Topic],
+    rows: Sequence[Row],
+    latest: Mapping[str, Latest],
+    aside: Collection[str] = (),
+) -> Overview:
+    """Count what has been done; ``aside`` are questions that nobody is asked.
+
+    An answer to an older revision still counts as seen.
+    """
+    rows = [row for row in rows if row.id not in aside]
+    groups: dict[str, list[TopicProgress]] = {}
     for topic in topics:
-        own = [row for row in rows if row.topic == topic.id]
-        right = sum(1 for row in own if row.id in latest and latest[row.id].outcome == "right")
-        progress.append(TopicProgress(topic, len(own), right, sum(1 for row in own if row.id in latest)))
-    begun = {p.topic.id for p in progress if 0 < p.seen < p.total}
+        own = [row.id for row in rows if row.topic == topic.id]
+        outcomes = [latest[id].outcome for id in own if id in latest]
+        weak = sum(outcome in WEAK for outcome in outcomes)
+        progress = TopicProgress(topic, len(own), outcomes.count("right"), len(outcomes), weak)
+        groups.setdefault(topic.group or "other", []).append(progress)
+    group_of = {topic.id: topic.group or "other" for topic in topics}
+    order = [progress.topic.id for members in groups.values() for progress in members]
+    place = {topic: index for index, topic in enumerate(order)}
+    here = _here(rows, latest, group_of)
     fresh = [row for row in rows if row.id not in latest]
-    place = {
-        p.topic.id: i for i, p in enumerate(p for members in grouped(progress).values() for p in members)
-    }
-    fresh.sort(key=lambda row: (row.topic not in begun, place.get(row.topic, 0), row.level))
+    fresh.sort(key=lambda row: (group_of.get(row.topic) != here, place.get(row.topic, 0), row.level))
     due = tuple(row.id for row in rows if row.id in latest and latest[row.id].outcome != "right")
-    return Overview(tuple(progress), due, tuple(row.id for row in fresh))
+    return Overview(
+        tuple(GroupProgress(name, tuple(members)) for name, members in groups.items()),
+        due,
+        tuple(row.id for row in fresh),
+    )
 
 
-def grouped(topics: Sequence[TopicProgress]) -> dict[str, list[TopicProgress]]:
-    """Topics by group, the known groups first."""
-    groups: dict[str, list[TopicProgress]] = {name: [] for name in GROUPS}
-    for progress in topics:
-        groups.setdefault(progress.topic.group or "other", []).append(progress)
-    return {name: members for name, members in groups.items() if members}
+def _here(rows: Sequence[Row], latest: Mapping[str, Latest], group_of: Mapping[str, str]) -> str:
+    """The group of the newest answer, or ""."""
+    answered = [row for row in rows if row.id in latest]
+    newest = max(answered, key=lambda row: latest[row.id].at, default=None)
+    return group_of.get(newest.topic, "") if newest is not None else ""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 from quizrnn.app.commands import Place, commands, shown_key
 from quizrnn.app.widgets.block import Block
@@ -33,6 +33,14 @@ class Heading(Block):
         room = width - cell_len(self.right) - (1 if self.right else 0)
         left = Content.styled(fit(self.left, room), "bold")
         return [left + (Content.styled(" " + self.right, "$text-muted") if self.right else "")]
+
+
+def takes_letters(widget: Widget) -> bool:
+    """True for a line or a field to write in."""
+    # Not at the top: these bring the parsers of the editor, which the start page does without.
+    from textual.widgets import Input, TextArea
+
+    return isinstance(widget, Input) or (isinstance(widget, TextArea) and not widget.read_only)
 
 
 class Page(Speaking, Screen[None]):
@@ -72,10 +80,7 @@ class Page(Speaking, Screen[None]):
     @property
     def typing(self) -> bool:
         """True while letters are text."""
-        focused = self.focused
-        if isinstance(focused, TextArea):
-            return not focused.read_only
-        return isinstance(focused, Input)
+        return self.focused is not None and takes_letters(self.focused)
 
     def own_keys(self) -> list[tuple[str, str]]:
         """Keys of the focused widget, with their words; they come first in the bar."""

@@ -11,13 +11,18 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quizrnn.app.commands import Place, bindings
+from quizrnn.app.screens.marks import ASIDE, BOOKMARK, toggle_bookmark
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Row
 
-SIGNS = {"right": ("✓", "$text-success", "right"), "skip": ("-", "dim", "skipped")}
+SIGNS = {
+    "right": ("✓", "$text-success", "right"),
+    "skip": ("-", "dim", "skipped"),
+    "aside": ("-", "dim", "aside"),
+}
 WRONG = ("✗", "$text-error", "wrong")
 
 
@@ -57,9 +62,13 @@ class QuestionsScreen(Page):
         search.placeholder = self.say("list.search.hint")
         self.rows = self.study.bank.rows(topic=self.topic, text=search.value.strip() or None)
         self.heading(f" {self._title()}", self.say("list.count", count=len(self.rows)) + " ")
-        latest = self.study.store.latest()
+        store = self.study.store
+        latest, marked, aside = store.latest(), store.marks(BOOKMARK), store.marks(ASIDE)
+        outcomes = dict.fromkeys(aside, "aside") | {
+            id: one.outcome for id, one in latest.items() if id not in aside
+        }
         self.query_one(Menu).set(
-            [self._entry(row, latest[row.id].outcome if row.id in latest else "") for row in self.rows]
+            [self._entry(row, outcomes.get(row.id, ""), row.id in marked) for row in self.rows]
         )
         none = self.query_one("#none", Prose)
         none.display = not self.rows
@@ -72,16 +81,17 @@ class QuestionsScreen(Page):
                 return topic.title.get(self.lang)
         return self.say("list.search")
 
-    def _entry(self, row: Row, outcome: str) -> Entry:
+    def _entry(self, row: Row, outcome: str, marked: bool) -> Entry:
         sign, style, word = SIGNS.get(outcome, WRONG) if outcome else (" ", "dim", "unseen")
         kind = self.say(f"mode.{row.mode}" if row.mode else f"kind.{row.kind}")
-        left = Content.assemble((sign, style), " ", row.title.get(self.lang))
+        mark = "*" if marked else " "
+        left = Content.assemble((sign, style), (mark, "bold $text-accent"), row.title.get(self.lang))
         right = Content.assemble(
             (fit(self.say(f"mark.{word}"), 8), style),
             " ",
             (fit(kind, 14), "dim"),
             " ",
-            ("*" * row.level + " " * (3 - row.level), "$text-accent"),
+            (f"L{row.level}", "dim"),
         )
         return Entry(row.id, left, right)
 
@@ -89,13 +99,18 @@ class QuestionsScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to practise in an empty list."""
-        return bool(self.rows) if action == "practise" else True
+        return bool(self.rows) if action in ("practise", "bookmark") else True
 
     def action_search(self) -> None:
         """Type a word."""
         search = self.query_one("#search", Input)
         search.display = True
         search.focus()
+
+    def action_bookmark(self) -> None:
+        """Set or take away the bookmark of the question under the cursor."""
+        toggle_bookmark(self.study.store, self.query_one(Menu).here)
+        self.relabel()
 
     def action_practise(self) -> None:
         """Begin with the first question."""

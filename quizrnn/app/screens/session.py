@@ -31,6 +31,8 @@ from quizrnn.quiz import (
 from quizrnn.verdict import Verdict
 
 WAY = "app"
+NEAR = 3
+"""A package that takes long to start is started so many questions ahead."""
 
 
 class Session:
@@ -122,6 +124,16 @@ class Session:
         """The learner leaves."""
         self.sitting = pause(self.sitting, time.time())
         self._keep()
+
+    def drop(self) -> None:
+        """The sitting is not to be resumed; its attempts stay."""
+        self.store.save_sitting(self.sitting.id, save(self.sitting), finished=True)
+
+    def near(self, package: str) -> bool:
+        """True when this question or one of the next two needs a package."""
+        at = self.sitting.at
+        ids = {item.question for item in self.sitting.items[at : at + NEAR]}
+        return any(package in row.needs for row in self.bank.rows() if row.id in ids)
 
     def _store(self, sitting: Sitting, attempt: Attempt) -> None:
         # The attempt goes to disk first; whatever follows may fail.

@@ -2,193 +2,58 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual import events, on
 from textual.widgets import TextArea
 
-from quizrnn.app.commands import Place, bindings
-from quizrnn.app.screens.page import Page
-from quizrnn.app.screens.places import answer_place
-from quizrnn.app.screens.ran import run_blocks
+from quizrnn.app.screens.asking import AskingScreen
+from quizrnn.app.screens.judging import HasRun, Judged, Stopped
+from quizrnn.app.screens.links import Link, links
+from quizrnn.app.screens.marks import toggle_bookmark, toggle_report
+from quizrnn.app.screens.reply import Reply, reply_blocks
 from quizrnn.app.screens.session import Session
-from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
-from quizrnn.app.widgets.codepad import CodePad, CodePreview
+from quizrnn.app.widgets.answer import Submitted
+from quizrnn.app.widgets.codepad import CodePad
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
-from quizrnn.app.widgets.pairing import OrderList, PairList
-from quizrnn.app.widgets.prose import Prose
-from quizrnn.app.widgets.reading import Reading
-from quizrnn.bank.model import Code, Question
-from quizrnn.errors import QuizrnnError
-from quizrnn.grading import Answer, AnswerUnclear, Coded, Picked, Typed, blocks, grade
-from quizrnn.grading.code import computing, option_regions, source_of
-from quizrnn.grading.feedback import feedback, solved
-from quizrnn.judge.task import Ran
-from quizrnn.quiz import Presented, Sitting, begin, choose
-from quizrnn.verdict import Verdict
+from quizrnn.bank.model import Code
+from quizrnn.grading import Coded
+from quizrnn.grading.code import source_of
+from quizrnn.quiz import Sitting, begin, choose
 
 if TYPE_CHECKING:
     from quizrnn.app.app import QuizrnnApp
 
-DRAFT_DELAY = 0.5
-HOW: dict[type[AnswerPlace], str] = {PairList: "answer.pairs", OrderList: "answer.order"}
 
-
-def new_sitting(study: QuizrnnApp, ids: Sequence[str]) -> SittingScreen:
+def new_sitting(study: QuizrnnApp, ids: Sequence[str], *, aside: bool = False) -> SittingScreen:
     """A screen with a new sitting over these questions."""
     rows = choose(study.bank.rows(), ids=ids)
-    return open_sitting(study, begin(rows, random.Random(), time.time(), lang=study.lang))
+    sitting = begin(rows, random.Random(), time.time(), lang=study.lang)
+    return open_sitting(study, sitting, aside=aside)
 
 
-def open_sitting(study: QuizrnnApp, sitting: Sitting) -> SittingScreen:
-    """A screen that goes on with a sitting."""
-    return SittingScreen(Session(sitting, study.bank, study.store))
+def open_sitting(study: QuizrnnApp, sitting: Sitting, *, aside: bool = False) -> SittingScreen:
+    """A screen that goes on with a sitting; ``aside``: afterwards back to the screen below."""
+    return SittingScreen(Session(sitting, study.bank, study.store), aside=aside)
 
 
-class SittingScreen(Page):
-    """The question at hand, the place for its answer, and what is said about it."""
+class SittingScreen(AskingScreen):
+    """Takes answers, says what came of them, and goes from question to question."""
 
-    PLACE: ClassVar[Place] = "sitting"
-    BINDINGS: ClassVar[list[Any]] = bindings("sitting")
-
-    place: AnswerPlace
-    shown: Presented
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.busy = False
-        self._judged_last: tuple[Answer, Verdict] | None = None
-        self._ran: Ran | None = None
+    def __init__(self, session: Session, *, aside: bool = False) -> None:
+        super().__init__(session)
+        self.aside = aside
+        """A look at one other question, from which one comes back."""
+        self.links: list[Link] = []
+        self._reply = Reply()
         self._others = False
-        self._message: tuple[str, dict[str, object]] | str = ""
-        self._draft_timer: Any = None
-
-    def content(self) -> ComposeResult:
-        """Reading at the left (or above), the code at the right (or below)."""
-        with Container(id="desk"):
-            yield Reading(id="reading")
-            yield Vertical(id="bench")
-        yield Prose(id="state")
-
-    def on_mount(self) -> None:
-        """Show the question at hand."""
-        super().on_mount()
-        self.call_next(self.show_question)
-
-    # -- the question at hand -------------------------------------------------------------------------
-
-    @property
-    def question(self) -> Question:
-        """The question at hand."""
-        return self.session.question
-
-    @property
-    def over(self) -> bool:
-        """True when this question is finished."""
-        return self.session.over
-
-    @property
-    def reading(self) -> Reading:
-        """The column that is read."""
-        return self.query_one(Reading)
-
-    async def show_question(self) -> None:
-        """Build the screen for the next open question."""
-        gone = self.session.settle()
-        if self.session.finished:
-            self._finish()
-            return
-        self._judged_last, self._ran, self._others = None, None, False
-        self.say_state("sitting.gone" if gone else "", id=gone)
-        self.shown = self.session.shown(self.lang)
-        await self._build()
-        self.relabel()
-        if "torch" in self.question.needs:
-            self.study.warm_judge(torch=True)
-
-    async def _build(self) -> None:
-        answer, bench = self.query_one("#answer"), self.query_one("#bench")
-        await answer.remove_children()
-        await bench.remove_children()
-        is_code = isinstance(self.question.body, Code)
-        self.set_class(is_code, "-code")
-        self.set_class(self.question.mode == "choose", "-choose")
-        self.remove_class("-judged")
-        self.place = answer_place(self.question, self.shown)
-        await (bench if isinstance(self.place, CodePad) else answer).mount(self.place)
-        answer.display = not isinstance(self.place, CodePad)
-        if self.question.mode == "choose":
-            await bench.mount(CodePreview(id="in-place"))
-        draft = self.session.draft(code=isinstance(self.place, CodePad))
-        if draft is not None:
-            self.place.restore(draft)
-        self.reading.look_at(None)
-        self.place.begin()
-
-    def relabel(self) -> None:
-        """All words of the question anew."""
-        if not hasattr(self, "place") or self.session.finished:
-            return
-        self.shown = shown = self.session.shown(self.lang)
-        self.place.translate(shown)
-        kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{shown.kind}")
-        sitting = self.session.sitting
-        count = self.say("sitting.count", index=sitting.at + 1, total=len(sitting.items))
-        self.heading(f" {shown.title}", f"{kind}  {self.say('sitting.level', level=shown.level)}  {count} ")
-        group = (f"**{shown.set_title}**", shown.set_ask) if shown.set_ask else ()
-        how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
-        self.reading.ask(*group, shown.ask, f"*{self.say(how)}*" if how else "")
-        self._show_hints()
-        self._show_preview()
-        self._show_feedback(scroll=False)
-        self._show_state()
-        super().relabel()
-
-    def _show_hints(self) -> None:
-        hints = self.shown.hints
-        self.reading.hints(
-            [
-                f"**{self.say('sitting.hint', index=i, total=len(hints))}**  {text}"
-                for i, text in enumerate(hints[: self.session.hints], 1)
-            ]
-        )
-
-    @on(OptionsList.Moved)
-    def _show_preview(self) -> None:
-        code, place = self.question.body, self.place
-        if isinstance(code, Code) and isinstance(place, OptionsList):
-            regions = option_regions(code, Picked((place.options[place.cursor].index,)))
-            texts = {region.name: region.text for region in code.solution.regions} | dict(regions)
-            title = self.say("editor.preview", index=place.cursor + 1)
-            self.query_one(CodePreview).show(code, self.lang, texts, title)
-
-    # -- words at the bottom --------------------------------------------------------------------------
-
-    def say_state(self, message: str, **values: object) -> None:
-        """Say something in the line above the keys: a key of the strings, or "" for nothing."""
-        self._message = (message, values) if message else ""
-        self._show_state()
-
-    def say_text(self, text: str) -> None:
-        """Say a sentence that has been put into words already."""
-        self._message = text
-        self._show_state()
-
-    def _show_state(self) -> None:
-        message = self._message
-        state = self.query_one("#state", Prose)
-        state.display = bool(message)
-        state.set(message if isinstance(message, str) else self.say(message[0], **message[1]))
 
     # -- what can be done -----------------------------------------------------------------------------
 
@@ -210,6 +75,8 @@ class SittingScreen(Page):
             "hint": not self.over and bool(self.shown.hints),
             "skip": not self.over and not tried,
             "dont_know": not self.over,
+            "see": bool(self.links),
+            "code": self.over and self.has_class("-code") and self.has_class("-narrow"),
         }
         if action in allowed:
             return allowed[action] and not self.busy
@@ -221,6 +88,8 @@ class SittingScreen(Page):
             return isinstance(self.place, CodePad) or (
                 isinstance(self.place, EssayPad) and not self.place.comparing
             )
+        if name == "see":
+            return len(self.links) == 1
         return not (name == "edit" and self.typing)
 
     def own_keys(self) -> list[tuple[str, str]]:
@@ -230,7 +99,8 @@ class SittingScreen(Page):
         if self.busy:
             return [("Esc", self.say("do.cancel"))]
         if self.over:
-            return [("Enter", self.say("do.next"))]
+            numbers = [(f"1-{len(self.links)}", self.say("do.see"))] if len(self.links) > 1 else []
+            return [("Enter", self.say("do.back" if self.aside else "do.next")), *numbers]
         if isinstance(self.focused, OptionsList):
             digits = f"1-{len(self.shown.options)}"
             if self.shown.several:
@@ -259,115 +129,129 @@ class SittingScreen(Page):
             self.reading.look_at(self.query_one(Rubric))
         else:
             self._begin_work("sitting.checking" if self.question.kind == "code" else "")
-            self._judge(answer)
+            self.judge(self.question, answer)
 
     def action_run(self) -> None:
         """Run without judging."""
         answer = self.place.answer()
         if isinstance(answer, Coded) and isinstance(self.question.body, Code):
             self._begin_work("sitting.running")
-            self._run(source_of(self.question.body, answer))
+            self.run_code(self.question, source_of(self.question.body, answer))
 
     def _begin_work(self, message: str) -> None:
         self.busy = True
-        self.save_draft()
+        self._drafts.save()
         self.say_state(message)
         self.refresh_keys()
 
-    def _end_work(self, message: str = "") -> None:
+    def _end_work(self) -> None:
         self.busy = False
-        self.say_state(message)
+        self.say_state("")
         self.refresh_keys()
 
-    @work(exclusive=True, group="judge", exit_on_error=False)
-    async def _judge(self, answer: Answer) -> None:
-        try:
-            files = self.study.bank.sources(self.question)
-            verdict = await grade(self.question, answer, self.study.judge, computing(self.question, files))
-        except AnswerUnclear as error:
-            self._end_work()
-            self.say_text(error.message(self.lang))
-            return
-        except asyncio.CancelledError:
-            self._end_work("sitting.cancelled")
-            raise
-        except Exception as error:
-            path = self.study.log_error(error)
-            verdict = Verdict("broken", detail=f"{type(error).__name__}, {path}")
-        # Not here: what goes wrong in a worker is not seen.
-        self.call_next(self._judged, answer, verdict)
-
-    @work(exclusive=True, group="judge", exit_on_error=False)
-    async def _run(self, source: bytes) -> None:
-        try:
-            if self.study.judge is None:
-                raise QuizrnnError("there is no judge")
-            ran = await self.study.judge.run(self.question, source)
-        except asyncio.CancelledError:
-            self._end_work("sitting.cancelled")
-            raise
-        except Exception as error:
-            self._end_work()
-            self.say_state("judge.down", reason=str(error))
-            self.study.log_error(error)
-            return
-        self.call_next(self._has_run, ran)
-
-    def _has_run(self, ran: Ran) -> None:
+    @on(Stopped)
+    def _stopped(self, event: Stopped) -> None:
         self._end_work()
-        self._ran = ran
-        self._show_feedback()
+        if event.reason:
+            self.say_text(event.reason)
+        else:
+            self.say_state("sitting.cancelled")
 
-    def _judged(self, answer: Answer, verdict: Verdict) -> None:
+    @on(HasRun)
+    def _has_run(self, event: HasRun) -> None:
         self._end_work()
-        self.session.record(answer, verdict, self.lang)
-        self._judged_last, self._ran = (answer, verdict), None
+        self._reply = replace(self._reply, ran=event.ran)
+        self.show_reply()
+
+    @on(Judged)
+    def _judged(self, event: Judged) -> None:
+        self._end_work()
+        self.session.record(event.answer, event.verdict, self.lang)
+        self._reply = Reply((event.answer, event.verdict))
         if self.over:
-            self._close(verdict.picked)
-        self._show_feedback()
+            self._close(event.verdict.picked)
+        self.show_reply()
         self.refresh_keys()
 
     def _close(self, wrong: tuple[int, ...]) -> None:
-        self._stop_draft()
+        self._drafts.stop()
         self.place.reveal(self.question, wrong)
         self.set_focus(None)
 
     # -- feedback -------------------------------------------------------------------------------------
 
-    def _show_feedback(self, *, scroll: bool = True) -> None:
-        found = self._blocks()
-        self.reading.panel.set(found, [option.index for option in self.shown.options], self._others)
-        self.set_class(bool(found), "-judged")
-        if found and scroll:
-            self.reading.look_at(self.reading.panel)
+    def forget_reply(self) -> None:
+        """A question begins: nothing has been said about it."""
+        self._reply, self._others = Reply(), False
 
-    def _blocks(self) -> list[blocks.Block]:
-        if self._ran is not None:
-            return run_blocks(self.question, self._ran, self.lang)
-        answer, found = None, list[blocks.Block]()
-        if self._judged_last is not None:
-            answer, verdict = self._judged_last
-            found += feedback(self.question, answer, verdict, self.lang, self.shown.shown_number).blocks
-        elif self.over:
-            found.append(blocks.Heading("-", self.say("verdict.revealed"), "note"))
-        if self.over:
-            # One's own code stays in the editor beside the worked solution, so it is not repeated.
-            given = None if isinstance(answer, Coded) else answer or Typed("", self.shown.seed)
-            found += solved(self.question, given, self.lang)
-        elif found and not isinstance(self.place, EssayPad):
-            found.append(blocks.Prose(self.say("feedback.retry"), "", "muted"))
-        return found
+    def show_reply(self, *, scroll: bool = True) -> None:
+        """Feedback, and where to go on."""
+        retry = "" if isinstance(self.place, EssayPad) else self.say("feedback.retry")
+        found = reply_blocks(self.question, self.shown, self._reply, self.lang, over=self.over, retry=retry)
+        self.reading.panel.set(found, [option.index for option in self.shown.options], self._others)
+        self.links = links(self.study.bank, self.question, self.lang) if self.over else []
+        self.reading.links(self.say("sitting.see"), [link.title for link in self.links])
+        self.set_class(bool(found), "-judged")
+        self.set_class(self.over, "-over")
+        if found and scroll:
+            self.reading.look_at(self.reading.panel, first=True)
 
     def action_others(self) -> None:
         """Why each of the other options is wrong."""
         self._others = True
-        self._show_feedback(scroll=False)
+        self.show_reply(scroll=False)
         self.refresh_keys()
 
     def action_copy(self) -> None:
         """The line that repeats the counterexample goes to the clipboard."""
         self.study.copy_to_clipboard(self.reading.panel.paste)
         self.say_state("sitting.copied")
+
+    # -- beside the question --------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """After an answer a digit follows a link."""
+        if self.over and event.character and event.character.isdigit():
+            event.stop()
+            self._follow(int(event.character) - 1)
+
+    def action_see(self) -> None:
+        """Follow the first link."""
+        self._follow(0)
+
+    def _follow(self, index: int) -> None:
+        if not 0 <= index < len(self.links):
+            return
+        link = self.links[index]
+        if link.id:
+            self.study.push_screen(new_sitting(self.study, [link.id], aside=True))
+        else:
+            from quizrnn.app.screens.reference import ReferenceScreen
+
+            self.study.push_screen(ReferenceScreen(link.reference))
+
+    def action_code(self) -> None:
+        """Show the code again where the feedback has taken its room, or put it away."""
+        self.toggle_class("-code-again")
+
+    def action_bookmark(self) -> None:
+        """Set or take away the bookmark."""
+        on = toggle_bookmark(self.study.store, self.question.id)
+        self.relabel()
+        self.say_state("mark.set" if on else "mark.taken")
+
+    def action_report(self) -> None:
+        """Write down that something is wrong with the question, and set it aside; or take it up again."""
+        judged, store = self._reply.judged, self.study.store
+        try:
+            path = toggle_report(store, self.question, self.shown, self.lang, judged[1] if judged else None)
+        except OSError as error:
+            self.say_state("report.failed", reason=error.strerror or error)
+            return
+        if path is None:
+            self.say_state("report.taken")
+        else:
+            self.say_state("report.written", path=path)
 
     # -- moves ----------------------------------------------------------------------------------------
 
@@ -388,10 +272,10 @@ class SittingScreen(Page):
     def action_dont_know(self) -> None:
         """Show the answer."""
         self.session.give_up(self.lang)
-        self._judged_last, self._ran = None, None
+        self._reply = Reply()
         self._close(())
         self.say_state("")
-        self._show_feedback()
+        self.show_reply()
         self.refresh_keys()
 
     async def action_undo(self) -> None:
@@ -402,86 +286,33 @@ class SittingScreen(Page):
 
     async def action_next(self) -> None:
         """On to the next question."""
-        self.save_draft()
+        self._drafts.save()
         self.session.advance()
         await self.show_question()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """To the summary, or back to where one came from."""
         from quizrnn.app.screens.summary import SummaryScreen
 
+        if self.aside:
+            self.study.pop_screen()
+            return
         self.study.switch_screen(SummaryScreen(self.session.sitting))
-
-    # -- the editor -----------------------------------------------------------------------------------
-
-    def action_edit(self) -> None:
-        """Go to where one writes, or from there to the keys."""
-        if self.typing:
-            self.set_focus(None)
-        else:
-            self.place.begin()
-
-    def action_region(self) -> None:
-        """The next place that can be edited."""
-        if isinstance(self.place, CodePad):
-            self.place.begin()
-            self.place.editor.next_region()
-
-    def action_restart(self) -> None:
-        """The code as it was at the start."""
-        if isinstance(self.place, CodePad):
-            self.place.restart()
-            self.say_state("sitting.restarted")
-
-    @on(CodeEditor.Left)
-    def _left_editor(self) -> None:
-        self.action_back()
-
-    @on(CodeEditor.Refused)
-    def _refused(self) -> None:
-        self.say_state("sitting.given")
-
-    def action_scroll_down(self) -> None:
-        """Read on."""
-        self.reading.page(1)
-
-    def action_scroll_up(self) -> None:
-        """Read again."""
-        self.reading.page(-1)
 
     def action_back(self) -> None:
         """Stop a check, leave the editor, or leave the sitting."""
         if self.busy:
-            self.workers.cancel_group(self, "judge")
+            self.stop_judging()
         elif self.typing:
             self.set_focus(None)
         else:
             self.pause()
             self.study.pop_screen()
 
-    # -- drafts ---------------------------------------------------------------------------------------
-
-    @on(Changed)
-    def _changed(self) -> None:
-        if self.over:
-            return
-        self._stop_draft()
-        self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
-
-    def _stop_draft(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            self._draft_timer = None
-
-    def save_draft(self) -> None:
-        """Keep what stands in the place for the answer."""
-        self._stop_draft()
-        if self.over or not hasattr(self, "place"):
-            return
-        answer = self.place.answer()
-        if not isinstance(answer, str):
-            self.session.save_draft(answer)
-
     def pause(self) -> None:
         """Everything that is not finished goes to disk."""
-        self.save_draft()
-        self.session.pause()
+        self._drafts.save()
+        if self.aside:
+            self.session.drop()
+        else:
+            self.session.pause()

@@ -11,11 +11,13 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.document._document import EditResult, Selection
+from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from quizrnn.app.widgets.hanging import HangingDocument
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of
 
 INDENT = "    "
@@ -210,21 +212,37 @@ class CodeEditor(TextArea):
 
     COMPONENT_CLASSES = TextArea.COMPONENT_CLASSES | {"code-editor--region", "code-editor--mark"}
 
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        self.wrapped_document = HangingDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
+
     def _render_line(self, y: int) -> Strip:
         strip = super()._render_line(y)
-        row = self._row_at(y)
-        if row not in self._spots or not self.show_line_numbers:
+        row, section = self._row_at(y)
+        gutter = self.gutter_width if self.show_line_numbers else 0
+        if section:
+            strip = self._hung(strip, gutter, row)
+        if row not in self._spots or not gutter:
             return strip
-        gutter = self.gutter_width
         mark = self.get_component_rich_style("code-editor--mark", partial=True)
         return Strip.join(
             [strip.crop(0, gutter - 1), Strip([Segment("|", mark)], 1), strip.crop(gutter, strip.cell_length)]
         )
 
-    def _row_at(self, y: int) -> int:
+    def _hung(self, strip: Strip, gutter: int, row: int) -> Strip:
+        """A continued line, moved to the right."""
+        assert isinstance(self.wrapped_document, HangingDocument)
+        hang, width = self.wrapped_document.hang(row), strip.cell_length
+        text = strip.crop(gutter, width - hang)
+        ground = text._segments[-1].style if text._segments else None
+        return Strip.join([strip.crop(0, gutter), Strip([Segment(" " * hang, ground)], hang), text])
+
+    def _row_at(self, y: int) -> tuple[int, int]:
         lines: Any = self.wrapped_document._offset_to_line_info
         place = y + self.scroll_offset.y
-        return int(lines[place][0]) if place < len(lines) else -1
+        return lines[place] if place < len(lines) else (-1, 0)
 
 
 def plain_text(text: str) -> str:

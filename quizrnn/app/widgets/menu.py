@@ -40,11 +40,16 @@ class Menu(Block, can_focus=True):
 
     def set(self, entries: Sequence[Entry]) -> None:
         """Show entries; the cursor stays on the same one where it still exists."""
-        here = self.entries[self.cursor].id if self.entries else ""
+        here = self.here
         self.entries = list(entries)
         known = [index for index, entry in enumerate(entries) if entry.id]
         self.cursor = next((i for i in known if entries[i].id == here), known[0] if known else 0)
         self.redraw()
+
+    @property
+    def here(self) -> str:
+        """The id of the entry under the cursor, or ""."""
+        return self.entries[self.cursor].id if self.entries else ""
 
     def put_cursor(self, id: str) -> None:
         """Move to an entry, if it is there."""

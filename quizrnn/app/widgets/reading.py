@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
+from textual.widgets import Static
 
 from quizrnn.app.widgets.feedback import FeedbackPanel
 from quizrnn.app.widgets.prose import Prose
@@ -18,6 +19,7 @@ class Reading(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._anchor: Widget | None = None
+        self._first = False
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -25,6 +27,8 @@ class Reading(VerticalScroll, can_focus=False):
         yield Prose(id="hints")
         yield Vertical(id="answer")
         yield FeedbackPanel(id="feedback")
+        yield Prose(id="links")
+        yield Static(id="rest")
 
     def on_mount(self) -> None:
         """Follow the layout."""
@@ -45,10 +49,17 @@ class Reading(VerticalScroll, can_focus=False):
         hints.display = bool(said)
         hints.set("\n\n".join(said))
 
-    def look_at(self, part: Widget | None) -> None:
-        """Keep a part in view; None lets go and goes to the top."""
-        self._anchor = part
+    def links(self, title: str, names: Sequence[str]) -> None:
+        """Show where to go on, numbered from 1."""
+        links = self.query_one("#links", Prose)
+        links.display = bool(names)
+        links.set(f"**{title}**\n\n" + "\n".join(f"{i}. {name}" for i, name in enumerate(names, 1)))
+
+    def look_at(self, part: Widget | None, *, first: bool = False) -> None:
+        """Keep a part in view, ``first`` as the first line of the page; None lets go and goes to the top."""
+        self._anchor, self._first = part, first
         if part is None:
+            self.query_one("#rest").styles.height = 0
             self.scroll_home(animate=False)
         else:
             self.call_after_refresh(self._follow)
@@ -59,10 +70,20 @@ class Reading(VerticalScroll, can_focus=False):
         (self.scroll_page_down if direction > 0 else self.scroll_page_up)(animate=False)
 
     def _follow(self) -> None:
-        """The whole part where it fits, with what stands above it; otherwise its beginning."""
+        """The whole part where it fits, with what stands above it; otherwise its beginning.
+
+        A part that is to come first does so unless everything fits; what is missing below it is left empty.
+        """
         if self._anchor is None or not self._anchor.is_attached:
             return
-        region = self._anchor.region.translate(-self.content_region.offset)
-        top = region.y + self.scroll_offset.y
-        end = top + region.height - self.scrollable_content_region.height + 1
-        self.scroll_to(y=max(0, min(top, end)), animate=False, force=True)
+        top, bottom = self._span(self._anchor)
+        height = self.scrollable_content_region.height
+        end = max(self._span(part)[1] for part in self.children if part.display and part.id != "rest")
+        first = self._first and end > height
+        self.query_one("#rest").styles.height = max(0, top + height - end) if first else 0
+        self.scroll_to(y=top if first else max(0, min(top, bottom - height + 1)), animate=False, force=True)
+
+    def _span(self, part: Widget) -> tuple[int, int]:
+        """First and last line of a part, counted from the top of all that is read."""
+        region = part.region.translate(-self.content_region.offset)
+        return region.y + self.scroll_offset.y, region.bottom + self.scroll_offset.y

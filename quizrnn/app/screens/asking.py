@@ -1,0 +1,231 @@
+"""A question on the screen: its texts, the place for its answer, the editor, the words at the bottom."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from quizrnn.app.commands import Place, bindings
+from quizrnn.app.screens.drafts import Drafts
+from quizrnn.app.screens.judging import JudgingPage
+from quizrnn.app.screens.places import answer_place
+from quizrnn.app.screens.session import Session
+from quizrnn.app.widgets.answer import AnswerPlace, Changed
+from quizrnn.app.widgets.codepad import CodePad, CodePreview
+from quizrnn.app.widgets.editor import CodeEditor
+from quizrnn.app.widgets.options import OptionsList
+from quizrnn.app.widgets.pairing import OrderList, PairList
+from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.reading import Reading
+from quizrnn.bank.model import Code, Question
+from quizrnn.grading import Answer, Picked
+from quizrnn.grading.code import option_regions
+from quizrnn.quiz import Presented
+
+HOW: dict[type[AnswerPlace], str] = {PairList: "answer.pairs", OrderList: "answer.order"}
+
+
+class AskingScreen(JudgingPage):
+    """Shows the question at hand of a session; what is said about an answer is the subclass's."""
+
+    PLACE: ClassVar[Place] = "sitting"
+    BINDINGS: ClassVar[list[Any]] = bindings("sitting")
+
+    place: AnswerPlace
+    shown: Presented
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._message: tuple[str, dict[str, object]] | str = ""
+        self._drafts = Drafts(self)
+
+    def content(self) -> ComposeResult:
+        """Reading at the left (or above), the code at the right (or below)."""
+        with Container(id="desk"):
+            yield Reading(id="reading")
+            yield Vertical(id="bench")
+        yield Prose(id="state")
+
+    def on_mount(self) -> None:
+        """Show the question at hand."""
+        super().on_mount()
+        self.call_next(self.show_question)
+
+    def finish(self) -> None:
+        """No question is left."""
+        raise NotImplementedError
+
+    def forget_reply(self) -> None:
+        """A question begins: nothing has been said about it."""
+        raise NotImplementedError
+
+    def show_reply(self, *, scroll: bool = True) -> None:
+        """What there is to say about the last answer."""
+        raise NotImplementedError
+
+    # -- the question at hand -------------------------------------------------------------------------
+
+    @property
+    def question(self) -> Question:
+        """The question at hand."""
+        return self.session.question
+
+    @property
+    def over(self) -> bool:
+        """True when this question is finished."""
+        return self.session.over
+
+    @property
+    def reading(self) -> Reading:
+        """The column that is read."""
+        return self.query_one(Reading)
+
+    async def show_question(self) -> None:
+        """Build the screen for the next open question."""
+        gone = self.session.settle()
+        if self.session.finished:
+            self.finish()
+            return
+        self.forget_reply()
+        self.say_state("sitting.gone" if gone else "", id=gone)
+        self.shown = self.session.shown(self.lang)
+        await self._build()
+        self.relabel()
+        if self.session.near("torch"):
+            self.study.warm_judge(torch=True)
+
+    async def _build(self) -> None:
+        answer, bench = self.query_one("#answer"), self.query_one("#bench")
+        await answer.remove_children()
+        await bench.remove_children()
+        is_code = isinstance(self.question.body, Code)
+        self.set_class(is_code, "-code")
+        self.set_class(self.question.mode == "choose", "-choose")
+        self.remove_class("-judged", "-over", "-code-again")
+        self.place = answer_place(self.question, self.shown)
+        await (bench if isinstance(self.place, CodePad) else answer).mount(self.place)
+        answer.display = not isinstance(self.place, CodePad)
+        if self.question.mode == "choose":
+            await bench.mount(CodePreview(id="in-place"))
+        draft = self.session.draft(code=isinstance(self.place, CodePad))
+        if draft is not None:
+            self.place.restore(draft)
+        self.reading.look_at(None)
+        self.place.begin()
+
+    def relabel(self) -> None:
+        """All words of the question anew."""
+        if not hasattr(self, "place") or self.session.finished:
+            return
+        self.shown = shown = self.session.shown(self.lang)
+        self.place.translate(shown)
+        kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{shown.kind}")
+        sitting = self.session.sitting
+        count = self.say("sitting.count", index=sitting.at + 1, total=len(sitting.items))
+        mark = "* " if shown.id in self.study.store.marks("bookmark") else ""
+        self.heading(
+            f" {mark}{shown.title}", f"{kind}  {self.say('sitting.level', level=shown.level)}  {count} "
+        )
+        group = (f"**{shown.set_title}**", shown.set_ask) if shown.set_ask else ()
+        how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
+        self.reading.ask(*group, shown.ask, f"*{self.say(how)}*" if how else "")
+        self._show_hints()
+        self._show_preview()
+        self.show_reply(scroll=False)
+        self._show_state()
+        super().relabel()
+
+    def _show_hints(self) -> None:
+        hints = self.shown.hints
+        self.reading.hints(
+            [
+                f"**{self.say('sitting.hint', index=i, total=len(hints))}**  {text}"
+                for i, text in enumerate(hints[: self.session.hints], 1)
+            ]
+        )
+
+    @on(OptionsList.Moved)
+    def _moved(self) -> None:
+        self.reading.look_at(self.place)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        code, place = self.question.body, self.place
+        if isinstance(code, Code) and isinstance(place, OptionsList):
+            regions = option_regions(code, Picked((place.options[place.cursor].index,)))
+            texts = {region.name: region.text for region in code.solution.regions} | dict(regions)
+            title = self.say("editor.preview", index=place.cursor + 1)
+            self.query_one(CodePreview).show(code, self.lang, texts, title)
+
+    # -- words at the bottom --------------------------------------------------------------------------
+
+    def say_state(self, message: str, **values: object) -> None:
+        """Say something in the line above the keys: a key of the strings, or "" for nothing."""
+        self._message = (message, values) if message else ""
+        self._show_state()
+
+    def say_text(self, text: str) -> None:
+        """Say a sentence that has been put into words already."""
+        self._message = text
+        self._show_state()
+
+    def _show_state(self) -> None:
+        message = self._message
+        state = self.query_one("#state", Prose)
+        state.display = bool(message)
+        state.set(message if isinstance(message, str) else self.say(message[0], **message[1]))
+
+    # -- the editor -----------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Go to where one writes, or from there to the keys."""
+        if self.typing:
+            self.set_focus(None)
+        else:
+            self.place.begin()
+
+    def action_region(self) -> None:
+        """The next place that can be edited."""
+        if isinstance(self.place, CodePad):
+            self.place.begin()
+            self.place.editor.next_region()
+
+    def action_restart(self) -> None:
+        """The code as it was at the start."""
+        if isinstance(self.place, CodePad):
+            self.place.restart()
+            self.say_state("sitting.restarted")
+
+    @on(CodeEditor.Left)
+    def _left_editor(self) -> None:
+        self.action_back()
+
+    @on(CodeEditor.Refused)
+    def _refused(self) -> None:
+        self.say_state("sitting.given")
+
+    def action_scroll_down(self) -> None:
+        """Read on."""
+        self.reading.page(1)
+
+    def action_scroll_up(self) -> None:
+        """Read again."""
+        self.reading.page(-1)
+
+    # -- drafts ---------------------------------------------------------------------------------------
+
+    @on(Changed)
+    def _changed(self) -> None:
+        if not self.over:
+            self._drafts.later()
+
+    def unfinished(self) -> Answer | None:
+        """What stands in the place for the answer, while the question is open."""
+        if self.over or not hasattr(self, "place"):
+            return None
+        answer = self.place.answer()
+        return None if isinstance(answer, str) else answer

@@ -1,0 +1,54 @@
+"""Bookmarks, and the report that a question is wrong."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from quizrnn import __version__
+from quizrnn.bank.model import Question
+from quizrnn.i18n import tr
+from quizrnn.progress import Store
+from quizrnn.quiz import Presented
+from quizrnn.verdict import Verdict
+
+BOOKMARK = "bookmark"
+ASIDE = "set-aside"
+
+
+def toggle_bookmark(store: Store, question: str) -> bool:
+    """Set the bookmark, or take it away; returns whether it is set now."""
+    on = question not in store.marks(BOOKMARK)
+    store.mark(question, BOOKMARK, on=on)
+    return on
+
+
+def toggle_report(
+    store: Store, question: Question, shown: Presented, lang: str, verdict: Verdict | None
+) -> Path | None:
+    """Set a question aside and write a report to fill in, beside the progress file; returns its path.
+
+    None when the question had been set aside: it is taken up again. Raises OSError.
+    """
+    if question.id in store.marks(ASIDE):
+        store.mark(question.id, ASIDE, on=False)
+        return None
+    text = tr(
+        "app",
+        "report.text",
+        lang,
+        id=question.id,
+        title=shown.title,
+        revision=question.revision,
+        file=question.file,
+        seed=shown.seed,
+        outcome=verdict.outcome if verdict is not None else "-",
+        version=__version__,
+        ask=shown.ask,
+        options="\n".join(f"{i}. {option.text}" for i, option in enumerate(shown.options, 1)),
+    )
+    path = store.path.parent / "reports" / f"{question.id}-{time.strftime('%Y%m%d-%H%M%S')}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    store.mark(question.id, ASIDE, note=str(path))
+    return path
