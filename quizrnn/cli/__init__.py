@@ -82,7 +82,8 @@ def cli(ctx: click.Context, lang: str | None, bank: str | None) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every foreseen error is one clear message and exit code 2."""
     try:
-        status = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        status = cli.main(args=given, prog_name="quizrnn", standalone_mode=False)
     except QuizrnnError as error:
         print(f"quizrnn: {error}", file=sys.stderr)
         sys.exit(2)

@@ -119,11 +119,21 @@ class Asker:
         for number, point in enumerate(shown.rubric, 1):
             for line in paragraph(f"  {number}  " + " ".join(prose(point)), self.width, 5):
                 self.say(line)
-        ticks = self._line(self._text("prompt-ticks"))
-        if isinstance(ticks, Command):
-            return ticks
-        numbers = _numbers(ticks, len(shown.rubric)) if ticks.strip() else []
-        return Essayed(text, tuple(number - 1 for number in numbers))
+        ticks = self._ticks(len(shown.rubric))
+        return ticks if isinstance(ticks, Command) else Essayed(text, ticks)
+
+    def _ticks(self, count: int) -> tuple[int, ...] | Command:
+        """The points of the rubric that are claimed; asks until it can be read, for the text is there already."""
+        while True:
+            line = self._line(self._text("prompt-ticks"))
+            if isinstance(line, Command):
+                return line
+            try:
+                numbers = _numbers(line, count) if line.strip() else []
+            except AnswerUnclear as unclear:
+                self.say(unclear.message(self.lang))
+                continue
+            return tuple(number - 1 for number in numbers)
 
     def _code(self, question: Question, drafts: dict[str, str]) -> Answer | Command:
         regions = dict(drafts)

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from quizrnn.cli import common
-from quizrnn.cli.files import changed_lines, code_question, read_answer
+from quizrnn.cli.files import code_question, outside_note, read_answer
 from quizrnn.cli.plain import text_of
 from quizrnn.grading import grade_now
 from quizrnn.grading.blocks import Block, Feedback, Prose
@@ -99,6 +99,8 @@ def command(
         verdict, page = judged(question, answer, judge, language)
     finally:
         judge.close()
+    if not no_record:
+        keep(question, answer, verdict, language, data_path, way="check")
     if as_json:
         common.say_json(report(question, verdict, page, language))
     else:
@@ -106,8 +108,6 @@ def command(
         common.say(text_of(page.blocks, language, width=width))
         if verdict.outcome == "right":
             common.say(text_of(page.solved, language, width=width))
-    if not no_record:
-        keep(question, answer, verdict, language, data_path, way="check")
     return exit_code(verdict)
 
 
@@ -115,11 +115,9 @@ def judged(question: Question, answer: Coded, judge: LocalJudge, lang: str) -> t
     """The verdict on a file and its feedback, with a note on given lines that were changed."""
     verdict = grade_now(question, answer, judge)
     page = feedback(question, answer, verdict, lang)
-    changed = changed_lines(question, answer.source) if answer.source is not None else ()
-    if changed:
-        note = Prose(
-            tr("feedback", "outside", lang, line=changed[0].strip()), tr("feedback", "note", lang), "note"
-        )
+    text = outside_note(question, answer.source, lang) if answer.source is not None else ""
+    if text and not (verdict.fault is not None and verdict.fault.rung == "parse"):
+        note = Prose(text, tr("feedback", "note", lang), "note")
         page = msgspec.structs.replace(page, blocks=(*page.blocks, note))
     return verdict, page
 

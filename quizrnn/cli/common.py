@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -93,9 +94,12 @@ def has_torch() -> bool:
 
 
 def say(text: str = "", end: str = "\n") -> None:
-    """A line of data on stdout, at once."""
-    sys.stdout.write(text + end)
-    sys.stdout.flush()
+    """A line of data on stdout, at once. When nobody reads it any more, the work goes on unseen."""
+    try:
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_json(value: object) -> None:

@@ -60,13 +60,17 @@ def read_answer(question: Question, file: str | None, region: str | None) -> Cod
     return Coded(regions={name: data.decode("utf-8-sig", "replace")})
 
 
-def changed_lines(question: Question, source: bytes) -> tuple[str, ...]:
-    """Given lines that the learner's file changes or lacks; a note, never a fault."""
+def outside_note(question: Question, source: bytes, lang: str) -> str:
+    """What of the given lines the learner's file changes or lacks; a note, never a fault. "" for nothing."""
     assert isinstance(question.body, Code)
     try:
-        return solution.extract(question.body.solution, source.decode("utf-8-sig"))[1]
+        regions, changed = solution.extract(question.body.solution, source.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return ()
+        return ""
+    gone = [region.name for region in question.body.solution.regions if region.name not in regions]
+    if gone:  # without its marks the learner's part cannot be told from the given lines
+        return tr("feedback", "marks-gone", lang, names=", ".join(gone))
+    return tr("feedback", "outside", lang, line=changed[0].strip()) if changed else ""
 
 
 def work_text(question: Question, lang: str) -> str:

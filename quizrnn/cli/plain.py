@@ -106,7 +106,7 @@ def _options(options: Iterable[b.OptionNote], lang: str, shown_number: Number, w
         first, *rest = option_lines(note.text, width - 5, code=note.code)
         made.append(f"{sign} {number}  {first}{tail}")
         made.extend(f"     {line}" for line in rest)
-        if note.why and not note.right:
+        if note.why and not note.right and not note.picked:  # of what was picked it has been said above
             made.extend(f"     {line}" for line in prose(note.why, max(0, width - 5)))
     return made
 

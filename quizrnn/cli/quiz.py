@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import signal
 import sys
 import time
 from collections import deque
@@ -35,7 +36,13 @@ def open_app(*, bank: str | None = None, lang: str | None = None, data: str | No
 @click.option("--plain", is_flag=True, help="Line by line on stdin and stdout; works in a pipe.")
 @click.option("--new", is_flag=True, help="Begin a new sitting even where one was left.")
 @click.option("--count", type=click.IntRange(min=1), help="At most so many questions.")
-@click.option("--kind", "kinds", multiple=True, help="Only this kind; may be given several times.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["choice", "match", "number", "text", "essay", "code"]),
+    help="Only this kind; may be given several times.",
+)
 @click.option("--level", "levels", type=click.IntRange(1, 3), multiple=True, help="Only this level.")
 @click.option("--tag", "tags", multiple=True, help="Only questions with this tag.")
 @click.option("--shuffle", is_flag=True, help="In a random order; sets stay together.")
@@ -120,7 +127,8 @@ class _Filters:
         topics = {row.topic for row in rows}
         named = [name for name in self.what if name not in topics]
         sets = {group.id for group in bank.sets()}
-        ids = [name if name in sets else bank.get(name).id for name in named]
+        ids = [name if name in sets else _question(bank, name, topics | sets) for name in named]
+        _refuse_tags(self.tags, {tag for row in rows for tag in row.tags})
         chosen = choose(rows, ids=ids) if ids else []
         if len(named) < len(self.what) or not self.what:
             lacking = () if common.has_torch() else ("torch",)
@@ -140,6 +148,30 @@ class _Filters:
                 common.note(tr("plain", "no-torch", lang, count=missing))
             chosen = [*chosen, *pool]
         return begin(chosen, rng, time.time(), title=self.title, lang=lang) if chosen else None
+
+
+def _question(bank: Bank, name: str, others: set[str]) -> str:
+    """The id of a question; raises QuizrnnError with the nearest topic or set where there is none."""
+    from quizrnn.bank.names import nearest
+    from quizrnn.errors import QuizrnnError
+
+    try:
+        return bank.get(name).id
+    except QuizrnnError as error:
+        near = nearest(name, others) if "Did you mean" not in str(error) else ""
+        raise QuizrnnError(
+            f"There is no topic, set or question '{name}'. {near}" if near else str(error)
+        ) from None
+
+
+def _refuse_tags(tags: tuple[str, ...], known: set[str]) -> None:
+    from quizrnn.bank.names import nearest
+    from quizrnn.errors import QuizrnnError
+
+    for tag in tags:
+        if tag not in known:
+            near = nearest(tag, known) or "There are " + ", ".join(sorted(known)) + "."
+            raise QuizrnnError(f"No question has the tag '{tag}'. {near}")
 
 
 def _left(store: Store, title: str, lang: str) -> Sitting | None:
@@ -167,6 +199,7 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
     from quizrnn.cli.sitting import PlainSitting
 
     judges = _Judges(lang)
+    _closing_terminal_is_leaving()
     read = TerminalReader() if sys.stdin.isatty() else _read_pipe
     width = common.page_width()
     try:
@@ -174,6 +207,13 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
     finally:
         judges.close()
         store.close()
+
+
+def _closing_terminal_is_leaving() -> None:
+    """A terminal that is closed, or a polite kill, saves as Ctrl+C does."""
+    for name in ("SIGHUP", "SIGTERM"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 class TerminalReader:

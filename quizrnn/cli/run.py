@@ -9,9 +9,10 @@ import click
 from quizrnn.cli import common
 from quizrnn.cli.files import code_question, read_answer
 from quizrnn.cli.plain import text_of
-from quizrnn.grading.blocks import Block, Output, Samples
+from quizrnn.grading.blocks import Block, Samples
 from quizrnn.grading.faults import fault_blocks
-from quizrnn.grading.values import clean, sample
+from quizrnn.grading.feedback import output_block
+from quizrnn.grading.values import sample
 from quizrnn.i18n import tr
 from quizrnn.verdict import Verdict
 
@@ -26,8 +27,7 @@ def ran_blocks(code: Code, ran: Ran, lang: str) -> list[Block]:
     """What ran, as blocks: prints, the example input with the result, or the fault."""
     blocks: list[Block] = []
     if ran.output:
-        cut = tr("feedback", "output-cut", lang) if ran.output_cut else ""
-        blocks.append(Output(clean(ran.output), tr("feedback", "output", lang), cut))
+        blocks.append(output_block(ran.output, lang, cut=ran.output_cut))
     if ran.given:
         samples = [sample(name, view) for name, view in ran.given.items()]
         blocks.append(Samples(tr("cli", "example", lang), tuple(samples)))

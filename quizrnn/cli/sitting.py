@@ -82,8 +82,7 @@ class PlainSitting:
                     self._leave()
                     return
         except (EOFError, KeyboardInterrupt):
-            self.say("")
-            self._leave()
+            self._leave(within_line=True)
             return
         self._keep(finished=True)
         self._end()
@@ -351,9 +350,12 @@ class PlainSitting:
 
     # -- the end ----------------------------------------------------------------------------------
 
-    def _leave(self) -> None:
+    def _leave(self, *, within_line: bool = False) -> None:
+        """Save first: the terminal may be gone already."""
         self.sitting = pause(self.sitting, time.time())
         self._keep(finished=self.sitting.over)
+        if within_line:
+            self.say("")
         key = "saved" if self.store.trouble is None else "saved-memory"
         self._tell(key, at=self.sitting.at + 1, count=len(self.sitting.items))
 
@@ -368,6 +370,8 @@ class PlainSitting:
             skipped=result.skipped,
             minutes=round(result.seconds / 60),
         )
+        if result.left:
+            self._tell("end-left", count=result.left)
         if result.again:
             self._tell("end-again", ids=", ".join(result.again))
 

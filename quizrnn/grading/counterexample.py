@@ -8,10 +8,13 @@ from quizrnn.i18n import tr
 from quizrnn.verdict import Counterexample
 
 
-def counterexample_blocks(found: Counterexample, lang: str, *, returned: bool) -> list[Block]:
+def counterexample_blocks(
+    found: Counterexample, lang: str, *, returned: bool, smallest: bool = True
+) -> list[Block]:
     """The samples, the first time step that differs, and a line to paste into Python.
 
-    ``returned`` False: the call ended without a result; the input alone is shown.
+    ``returned`` False: the call ended without a result; the input alone is shown. ``smallest`` False: it is
+    the input at hand, none smaller was looked for.
     """
     samples = [sample(name, view) for name, view in found.given.items()]
     if returned and (found.expected is not None or found.got is not None):
@@ -20,7 +23,7 @@ def counterexample_blocks(found: Counterexample, lang: str, *, returned: bool) -
             samples.append(sample(tr("feedback", label, lang) + path, view, found.cell, found.path))
     made: list[Block] = []
     if samples:
-        made.append(Samples(tr("feedback", "input", lang), tuple(samples)))
+        made.append(Samples(tr("feedback", "input" if smallest else "input-first", lang), tuple(samples)))
     if isinstance(found.expected, str) and isinstance(found.got, str) and found.cell:
         made.append(Prose(tr("feedback", "value-text", lang, part="", position=found.cell[0] + 1)))
     if found.step is not None:

@@ -64,6 +64,8 @@ def _limit(verdict: Verdict, fault: Fault, lang: str) -> str:
 def _special(code: Code, fault: Fault, lang: str) -> str:
     """Friendly words for the cases that have a name of their own; "" otherwise."""
     word = "none" if _returned_nothing(fault) else fault.code
+    if fault.rung == "run" and fault.exception == "FileNotFoundError":
+        word = "files"
     if f"code-{word}" not in EN:
         return ""
     torch = tr("feedback", "code-missing-import-torch", lang) if "torch" in code.solution.needs else ""

@@ -17,6 +17,10 @@ from quizrnn.verdict import Verdict
 
 SIGNS: dict[str, tuple[str, b.Style]] = {"right": ("○", "right"), "broken": ("!", "broken")}
 
+ENDED = frozenset({"exited", "crashed", "output-flood", "not-deterministic"})
+"""Faults that are told with the input at hand."""
+MOST_LINES, LONGEST_OUTPUT = 30, 4000
+
 
 def feedback(
     question: Question,
@@ -228,7 +232,8 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         found.extend(fault_blocks(code, verdict, lang))
     rung = verdict.fault.rung if verdict.fault is not None else ""
     if verdict.counterexample is not None and rung not in ("parse", "name"):
-        found.extend(counterexample_blocks(verdict.counterexample, lang, returned=rung != "run"))
+        example, smallest = verdict.counterexample, _was_shrunk(verdict)
+        found.extend(counterexample_blocks(example, lang, returned=rung != "run", smallest=smallest))
     if not chosen and verdict.mistake is not None:
         wrong = code.wrong[verdict.mistake]
         named = tr("feedback", "mistake", lang, name=wrong.name.get(lang), inputs=verdict.inputs)
@@ -240,9 +245,23 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
     for i in verdict.stress:
         found.append(b.Prose(code.check.stress[i].note.get(lang), tr("feedback", "note", lang), "note"))
     if verdict.output:
-        cut = tr("feedback", "output-cut", lang) if verdict.output_cut else ""
-        found.append(b.Output(clean(verdict.output), tr("feedback", "output", lang), cut))
+        found.append(output_block(verdict.output, lang, cut=verdict.output_cut))
     return found
+
+
+def _was_shrunk(verdict: Verdict) -> bool:
+    """Whether a smaller input was looked for: not where runs end by a limit or differ from each other."""
+    fault = verdict.fault
+    ended = fault is not None and (fault.rung == "stable" or fault.code in ENDED)
+    return verdict.outcome in ("wrong", "error") and not ended
+
+
+def output_block(text: str, lang: str, *, cut: bool) -> b.Output:
+    """What was printed, as much of it as can be read."""
+    lines = clean(text[:LONGEST_OUTPUT]).split("\n")
+    shorter = len(text) > LONGEST_OUTPUT or len(lines) > MOST_LINES
+    note = tr("feedback", "output-cut", lang) if cut or shorter else ""
+    return b.Output("\n".join(lines[:MOST_LINES]), tr("feedback", "output", lang), note)
 
 
 # -- when the question is over ----------------------------------------------------------------------

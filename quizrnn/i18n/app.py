@@ -165,7 +165,8 @@ EN: dict[str, str] = {
     "editor.value": "Returned",
     # feedback
     "verdict.revealed": "The answer",
-    "feedback.retry": "F5 checks again, i shows the answer.",
+    "feedback.retry": "Change it and press Enter to try again; F8 shows the answer.",
+    "feedback.retry.code": "F5 checks again, F8 shows the answer.",
     "feedback.others": "a  why the others are wrong ({count})",
     # the judge
     "judge.down": "no judge: {reason}",
@@ -345,7 +346,8 @@ JA: dict[str, str] = {
     "editor.given": "入力",
     "editor.value": "戻り値",
     "verdict.revealed": "答え",
-    "feedback.retry": "F5 でもう一度判定、i で答えを見る。",
+    "feedback.retry": "直して Enter でもう一度。F8 で答えを見る。",
+    "feedback.retry.code": "F5 でもう一度判定、F8 で答えを見る。",
     "feedback.others": "a  他の選択肢が誤りである理由（{count} 件）",
     "judge.down": "判定器なし: {reason}",
     "help.title": "操作",

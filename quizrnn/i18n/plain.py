@@ -45,6 +45,7 @@ EN = {
     "saved": "The sitting is saved at question {at} of {count}. `quizrnn quiz --plain` goes on there.",
     "saved-memory": "The sitting could not be saved; {at} of {count} questions were reached.",
     "end": "The end: {right} right, {wrong} not yet, {unknown} unknown, {skipped} skipped; {minutes} min.",
+    "end-left": "{count} {count:question was|questions were} passed over without an answer.",
     "end-again": "To look at again: {ids}",
     "help": """Commands:
   :hint (:h)      one hint more
@@ -116,6 +117,7 @@ JA = {
     "saved": "{count} 問中 {at} 問目で保存しました。`quizrnn quiz --plain` で続きから再開します。",
     "saved-memory": "保存できませんでした。{count} 問中 {at} 問目まで進みました。",
     "end": "終わりです。正解 {right}、まだ {wrong}、わからない {unknown}、飛ばした {skipped}。{minutes} 分。",
+    "end-left": "答えずに進んだ問題が {count} 問あります。",
     "end-again": "もう一度見たい問題: {ids}",
     "help": """コマンド:
   :hint (:h)      ヒントをもう一つ

@@ -188,3 +188,37 @@ def test_completion_prints_a_script(shell, name):
 def test_without_a_terminal_the_app_says_what_works(shell):
     done = shell.run("quiz")
     assert done.returncode == 2 and b"--plain" in done.stderr
+
+
+def test_lost_marks_are_told_without_a_line_of_the_solution(shell):
+    (shell.work / "six.code.py").write_text(
+        "import numpy as np\n\n\ndef double(x):\n    y = x + x\n    return y\n"
+    )
+    shown = shell.text("check", "six.code", "--lang", "en", *bank(shell))
+    assert "The marks of this part are gone: y." in shown
+    assert "2 * x" not in shown[: shown.index("Worked solution")]
+
+
+def test_a_file_that_is_no_python_gets_no_note_on_given_lines(shell):
+    (shell.work / "six.code.py").write_text("")
+    assert "Note" not in shell.text("check", "six.code", "--lang", "en", *bank(shell), code=1)
+
+
+def test_a_reader_that_goes_away_changes_neither_exit_code_nor_record(shell):
+    (shell.work / "six.code.py").write_text("def double(x):\n    print('x' * 50000)\n    return x + x\n")
+    command = shell.command("check", "six.code", *bank(shell))
+    with subprocess.Popen(
+        command, env=shell.env, cwd=shell.work, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        running.stdout.close()
+        err = running.stderr.read()
+    assert running.returncode == 0 and not err
+    assert [a.outcome for a in open_store(shell.home).attempts()] == ["right"]
+
+
+def test_what_floods_the_output_does_not_flood_the_feedback(shell):
+    (shell.work / "six.code.py").write_text(
+        "def double(x):\n    for _ in range(99): print('x')\n    return x * x\n"
+    )
+    shown = shell.text("check", "six.code", "--lang", "en", *bank(shell), code=1)
+    assert shown.count("\n  x\n") < 40 and "the output was longer" in shown

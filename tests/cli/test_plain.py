@@ -1,6 +1,8 @@
 """The sitting line by line: all six kinds, in both languages, on a pipe."""
 
+import signal
 import sqlite3
+import subprocess
 
 import pytest
 from cli.six import Shell
@@ -222,3 +224,43 @@ def test_pasted_lines_are_given_out_one_by_one(monkeypatch):
     monkeypatch.setattr("builtins.input", lambda prompt: next(typed))
     read = TerminalReader()
     assert [read("> ") for _ in range(5)] == ["a", "b", ".", "", "c"]
+
+
+def test_points_that_cannot_be_read_are_asked_for_again_without_the_text(shell):
+    transcript = shell.quiz("six.essay", "--lang", "en", input="my words\n.\n9\nx\n1\n")
+    assert transcript.count("There are 2 options") == 2 and transcript.count("Your text.") == 1
+    assert "1 of 2 points" in transcript and "my words" in open_store(shell.home).attempts()[0].answer
+
+
+def test_what_was_passed_over_is_counted_at_the_end(shell):
+    transcript = shell.quiz("six.choice", "six.number", "--lang", "en", input=":n\n2\n")
+    assert "1 question was passed over" in transcript
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("sx",), "Did you mean 'six'?"),
+        (("--kind", "choise"), "'choice'"),
+        (("--tag", "zzz"), "No question has the tag 'zzz'"),
+    ],
+)
+def test_slips_on_the_command_line_are_named(shell, arguments, words):
+    done = shell.run("quiz", "--plain", "--bank", str(shell.bank), *arguments)
+    assert done.returncode == 2 and words in done.stderr.decode() and b"python -m" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
+def test_a_terminal_that_closes_loses_no_line(shell, name):
+    command = shell.command("quiz", "--plain", "six.essay", "--lang", "en", "--bank", str(shell.bank))
+    with subprocess.Popen(
+        command, env=shell.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        running.stdin.write(b"half a thought\n")
+        running.stdin.flush()
+        while b"half a thought" not in (line := running.stdout.readline()):
+            assert line
+        running.send_signal(getattr(signal, name))
+        out, err = running.communicate(timeout=60)
+    assert b"saved at question 1" in out and not err
+    assert "half a thought" in shell.quiz("six.essay", "--lang", "en", input="")

@@ -248,3 +248,20 @@ def test_the_options_of_code_are_named_by_number_too():
     choosing = question(msgspec.structs.replace(CODE, mode="choose", wrong=wrong))
     page = feedback(choosing, Picked((0,)), Verdict("wrong", mistake=0, picked=(0,)), "en", lambda i: i + 2)
     assert [block.text for block in page.blocks[1:3]] == ["Your answer 2   `x * x`", "Answer 1   `2 * x`"]
+
+
+def test_only_what_was_shrunk_is_called_the_smallest_input():
+    example = Counterexample({"x": array([[0.0]], 1, 1)}, paste="double(1)")
+    raised = Verdict("error", Fault("run", exception="ValueError"), example)
+    late = Verdict("timeout", Fault("run", limit=5.0), example)
+    gone = Verdict("error", Fault("run", code="exited"), example)
+    assert ["smallest input" in code_text(verdict) for verdict in (raised, late, gone)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_file_that_is_not_there_is_explained():
+    fault = Fault("run", exception="FileNotFoundError", message="[Errno 2] No such file: 'a.csv'")
+    assert "An answer finds no files" in code_text(Verdict("error", fault))
