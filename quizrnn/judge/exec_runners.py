@@ -45,7 +45,7 @@ class ExecSpare(Spare):
         self.signal(signal.SIGKILL)
         self.process.wait()
         self.stream.close()
-        for fd in (self.output, self.trace):
+        for fd in (self.output, self.trace, self.bell):
             os.close(fd)
 
 
@@ -80,6 +80,7 @@ class ExecRunners:
         ours, theirs = socket.socketpair()
         out_read, out_write = os.pipe()
         trace_read, trace_write = os.pipe()
+        bell_read, bell_write = os.pipe()
         python = [self.places.python, "-s", "-S", "-P", "-B", "-X", "utf8"]
         try:
             process = subprocess.Popen(
@@ -88,7 +89,7 @@ class ExecRunners:
                 stdin=subprocess.DEVNULL,
                 stdout=out_write,
                 stderr=out_write,
-                pass_fds=[theirs.fileno(), trace_write],
+                pass_fds=[theirs.fileno(), trace_write, bell_write],
                 start_new_session=True,
             )
         except OSError as error:
@@ -97,19 +98,21 @@ class ExecRunners:
             theirs.close()
             os.close(out_write)
             os.close(trace_write)
+            os.close(bell_write)
         settings = {
             "paths": self.places.paths,
             "imports": ["numpy", *["torch"] * self.torch, *["quizrnn.reference"] * self.trusted],
             "allowed": self.places.names,
             "cpu": limits.cpu,
             "trace": trace_write,
+            "bell": bell_write,
         }
         text = json.dumps(settings).encode()
         ours.sendall(len(text).to_bytes(4, "little") + text)
         ours.setblocking(False)
-        os.set_blocking(out_read, False)
-        os.set_blocking(trace_read, False)
-        self.spares.append(ExecSpare(self.number, limits, ours, out_read, trace_read, -1, process))
+        for fd in (out_read, trace_read, bell_read):
+            os.set_blocking(fd, False)
+        self.spares.append(ExecSpare(self.number, limits, ours, out_read, trace_read, bell_read, -1, process))
 
     def take(self, limits: Limits) -> Spare:
         """A spare for ``limits``."""

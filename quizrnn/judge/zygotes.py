@@ -54,6 +54,8 @@ class Spare(msgspec.Struct):
     stream: socket.socket
     output: int
     trace: int
+    bell: int
+    """Readable when replies are to be read from ``stream``."""
     pidfd: int
 
     def signal(self, number: int) -> None:
@@ -71,7 +73,7 @@ class Spare(msgspec.Struct):
         """Kill it and give back the descriptors."""
         self.signal(signal.SIGKILL)
         self.stream.close()
-        for fd in (self.output, self.trace, self.pidfd):
+        for fd in (self.output, self.trace, self.bell, self.pidfd):
             os.close(fd)
 
 
@@ -193,21 +195,17 @@ class Zygote:
         if not self.poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
             raise ZygoteError("zygote does not answer")
         try:
-            data, fds, _, _ = socket.recv_fds(self.control, 1 << 16, 4, socket.MSG_CMSG_CLOEXEC)
+            data, fds, _, _ = socket.recv_fds(self.control, 1 << 16, 5, socket.MSG_CMSG_CLOEXEC)
         except OSError:
             data = b""
         if not data:
             raise ZygoteError(f"zygote ended: {self._last_words()}")
         message = json.loads(data)
         if "forked" in message:
-            stream, output, trace, pidfd = fds
-            os.set_blocking(output, False)
-            os.set_blocking(trace, False)
-            spare = Spare(
-                message["forked"], self.asked.popleft(), socket.socket(fileno=stream), output, trace, pidfd
-            )
-            spare.stream.setblocking(False)
-            self.spares.append(spare)
+            for fd in fds[:4]:
+                os.set_blocking(fd, False)
+            stream = socket.socket(fileno=fds[0])
+            self.spares.append(Spare(message["forked"], self.asked.popleft(), stream, *fds[1:]))
         elif "exited" in message:
             self.exits[message["exited"]] = message["status"]
             for old in [number for number in self.exits if number < self.number - 100]:

@@ -164,9 +164,9 @@ def test_a_dead_zygote_is_replaced(runners: Runners) -> None:
 def test_a_zygote_that_dies_during_a_batch_is_replaced_and_the_batch_repeated(runners: Runners) -> None:
     with _session(runners) as session:
         session.load(DOUBLE)
-        assert session._spare is not None
+        assert session._channel is not None
         _kill(runners.zygote(KEY).pidfd)
-        _kill(session._spare.pidfd)
+        _kill(session._channel.spare.pidfd)
         assert _is_right(session.run([CASE])[-1])
 
 

@@ -30,7 +30,7 @@ def main(fd: int) -> None:
     faulthandler.register(signal.SIGUSR1, file=settings["trace"], all_threads=False)
     for stream in (sys.stdout, sys.stderr):
         cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
-    runner.main(channel, lambda: _limit(settings))
+    runner.main(channel, settings["bell"], lambda: _limit(settings))
 
 
 def _limit(settings: dict[str, Any]) -> None:

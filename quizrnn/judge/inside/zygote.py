@@ -1,7 +1,7 @@
 """A clean process that imports numpy (and torch), warms up, and forks one confined child for each request.
 
 The judge writes ``{"fork": n, "memory": bytes, "cpu": seconds}`` on a SEQPACKET socket; the answer is
-``{"forked": n}`` with four descriptors: socket, output pipe, trace pipe, pidfd. ``{"exited": n, "status":
+``{"forked": n}`` with five descriptors: socket, output pipe, trace pipe, bell, pidfd. ``{"exited": n, "status":
 s}`` follows when the child ends. The end of the socket ends everything.
 """
 
@@ -22,7 +22,7 @@ from typing import Any, cast
 
 from . import confine, runner, wire
 
-SOCKET_FD, TRACE_FD, FIRST_FREE = 3, 4, 5
+SOCKET_FD, TRACE_FD, BELL_FD, FIRST_FREE = 3, 4, 5, 6
 
 
 def run(control: socket.socket, settings: dict[str, Any], level: confine.Level) -> None:
@@ -46,14 +46,14 @@ def run(control: socket.socket, settings: dict[str, Any], level: confine.Level) 
 
 
 def _reserve_low() -> None:
-    """Keep descriptors 3 and 4 out of everyone's way; the children put theirs there."""
+    """Keep descriptors 3 to 5 out of everyone's way; the children put theirs there."""
     null = os.open(os.devnull, os.O_RDWR)
-    for fd in (SOCKET_FD, TRACE_FD):
+    for fd in (SOCKET_FD, TRACE_FD, BELL_FD):
         try:
             os.fstat(fd)
         except OSError:
             os.dup2(null, fd)
-    if null > TRACE_FD:
+    if null >= FIRST_FREE:
         os.close(null)
 
 
@@ -143,36 +143,38 @@ def fork(control: socket.socket, level: confine.Level, request: dict[str, Any]) 
     ours, theirs = socket.socketpair()
     out_read, out_write = os.pipe()
     trace_read, trace_write = os.pipe()
+    bell_read, bell_write = os.pipe()
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         try:
-            _child(level, request, parent, (theirs.fileno(), out_write, trace_write))
+            _child(level, request, parent, (theirs.fileno(), out_write, trace_write, bell_write))
         finally:  # never back into the zygote's loop
             os._exit(70)
     pidfd = os.pidfd_open(pid)
     socket.send_fds(
         control,
         [json.dumps({"forked": request["fork"]}).encode()],
-        [ours.fileno(), out_read, trace_read, pidfd],
+        [ours.fileno(), out_read, trace_read, bell_read, pidfd],
     )
-    for fd in (out_read, out_write, trace_read, trace_write):
+    for fd in (out_read, out_write, trace_read, trace_write, bell_read, bell_write):
         os.close(fd)
     ours.close()
     theirs.close()
     return pidfd, pid
 
 
-def _child(level: confine.Level, request: dict[str, Any], parent: int, ends: tuple[int, int, int]) -> None:
-    """``ends`` are the child's socket, output and trace descriptors."""
+def _child(level: confine.Level, request: dict[str, Any], parent: int, ends: tuple[int, ...]) -> None:
+    """``ends`` are the child's socket, output, trace and bell descriptors."""
     os.setsid()
     level.die_with(parent)
     high = [level.dup_high(fd) for fd in ends]
     null = level.dup_high(os.open(os.devnull, os.O_RDWR))
-    for fd, low in ((null, 0), (high[1], 1), (high[1], 2), (high[0], SOCKET_FD), (high[2], TRACE_FD)):
+    places = (high[1], 1), (high[1], 2), (high[0], SOCKET_FD), (high[2], TRACE_FD), (high[3], BELL_FD)
+    for fd, low in ((null, 0), *places):
         os.dup2(fd, low)
     keep = level.keep()
     os.closerange(FIRST_FREE, keep) if keep >= FIRST_FREE else None
     os.closerange(max(FIRST_FREE, keep + 1), 4096)
     channel = socket.socket(fileno=SOCKET_FD)
-    runner.main(channel, lambda: level.apply(request))
+    runner.main(channel, BELL_FD, lambda: level.apply(request))
