@@ -176,7 +176,7 @@ class Fields:
 
     def _within(self, name: str, value: Any, low: Any, high: Any) -> Any:
         if not low <= value <= high:
-            self.bad(name, f"{value} is not within {low} and {high}")
+            self.bad(name, f"{value} is not between {low} and {high}")
             return low
         return value
 

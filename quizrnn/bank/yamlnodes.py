@@ -97,7 +97,7 @@ def _refuse_size(size: int) -> None:
 
 def _decode(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(data) > 3 and b"\0" in data[:4]):
-        raise YamlError(1, 1, "the file is UTF-16 or UTF-32", "Save it as UTF-8.")
+        raise YamlError(1, 1, "the file is UTF-16 or UTF-32, or no text at all", "Save it as UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

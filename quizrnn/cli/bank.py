@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,7 @@ def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
 
     known = {
         "topic": [topic.id for topic in bank.topics()],
+        "tag": sorted({tag for row in bank.rows() for tag in row.tags}),
         "kind": list(get_args(Kind)),
         "mode": list(get_args(Mode)),
     }
@@ -110,7 +112,7 @@ def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
         value = filters[name]
         if value is not None and value not in words:
             raise QuizrnnError(
-                f"There is no {name} '{value}'. {nearest(value, words) or 'There are ' + ', '.join(words)}"
+                f"There is no {name} '{value}'. {nearest(value, words) or 'There are ' + ', '.join(words) + '.'}"
             )
 
 
@@ -162,10 +164,10 @@ def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> Non
     click.echo(question)
     for file in files:
         click.echo(f"wrote {file}", err=True)
-    click.echo(
-        f"Now write over it; 'quizrnn bank preview {files[0]}' shows it, 'quizrnn bank check' proves it.",
-        err=True,
-    )
+    where = f" --bank {shlex.quote(str(path))}" if path is not None else ""
+    click.echo("Now write over it. See it and prove it with:", err=True)
+    click.echo(f"  quizrnn bank preview {shlex.quote(str(files[0]))}{where}", err=True)
+    click.echo(f"  quizrnn bank check {question}{where}", err=True)
 
 
 def _make_bank(path: Path) -> None:

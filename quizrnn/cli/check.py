@@ -53,7 +53,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 @click.command()
-@click.argument("question_id", metavar="ID")
+@click.argument("question_id", metavar="ID", shell_complete=common.complete_questions)
 @click.argument("file", required=False, type=click.Path(allow_dash=True))
 @click.option(
     "--region",

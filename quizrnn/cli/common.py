@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import choose_language
 
 if TYPE_CHECKING:
@@ -86,6 +87,19 @@ def make_judge(*, torch: bool) -> LocalJudge:
     judge = LocalJudge()
     judge.warm(torch=torch)
     return judge
+
+
+def complete_questions(context: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    """Ids (and, for quiz, topics) that begin so; for the shell. Commands on files know code questions only."""
+    try:
+        rows = open_bank(context.params.get("bank_path")).rows()
+    except QuizrnnError:
+        return []
+    if parameter.name == "question_id":
+        names = [row.id for row in rows if row.kind == "code"]
+    else:
+        names = [*dict.fromkeys(row.topic for row in rows), *(row.id for row in rows)]
+    return [name for name in names if name.startswith(start)]
 
 
 def has_torch() -> bool:

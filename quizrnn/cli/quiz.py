@@ -32,7 +32,7 @@ def open_app(*, bank: str | None = None, lang: str | None = None, data: str | No
 
 
 @click.command()
-@click.argument("what", nargs=-1, metavar="[TOPIC|ID]...")
+@click.argument("what", nargs=-1, metavar="[TOPIC|ID]...", shell_complete=common.complete_questions)
 @click.option("--plain", is_flag=True, help="Line by line on stdin and stdout; works in a pipe.")
 @click.option("--new", is_flag=True, help="Begin a new sitting even where one was left.")
 @click.option("--count", type=click.IntRange(min=1), help="At most so many questions.")
@@ -87,7 +87,7 @@ def command(
         common.note(tr("plain", "left-out", language, count=len(bank.left_out)))
     rng = random.Random(seed)
     filters = _Filters(what, kinds=kinds, levels=levels, tags=tags, count=count, shuffle=shuffle)
-    sitting = None if new else _left(store, filters.title, language)
+    sitting = None if new else _left(bank, store, filters.title, language)
     if sitting is None:
         sitting = filters.begin(bank, rng, language)
         if sitting is None:
@@ -174,9 +174,10 @@ def _refuse_tags(tags: tuple[str, ...], known: set[str]) -> None:
             raise QuizrnnError(f"No question has the tag '{tag}'. {near}")
 
 
-def _left(store: Store, title: str, lang: str) -> Sitting | None:
-    """The newest sitting that was left:
-    any one when nothing is named, otherwise the one of the same names.
+def _left(bank: Bank, store: Store, title: str, lang: str) -> Sitting | None:
+    """The newest sitting that was left: any one when nothing is named, otherwise the one of the same names.
+
+    Sittings over another bank stay as they are, to be gone on with there.
     """
     from quizrnn.cli.sitting import when
     from quizrnn.errors import QuizrnnError
@@ -188,11 +189,22 @@ def _left(store: Store, title: str, lang: str) -> Sitting | None:
         except QuizrnnError as error:
             common.note(str(error))
             continue
-        if not sitting.over and (not title or sitting.title == title):
+        if (not title or sitting.title == title) and _is_of(bank, sitting):
             moment = when(sitting.item.since if sitting.item else sitting.began)
             common.say(tr("plain", "resume", lang, when=moment, at=sitting.at + 1, count=len(sitting.items)))
             return sitting
     return None
+
+
+def _is_of(bank: Bank, sitting: Sitting) -> bool:
+    """Whether the bank has one of the questions that are left."""
+    from quizrnn.errors import QuizrnnError
+
+    for item in sitting.items[sitting.at :]:
+        with contextlib.suppress(QuizrnnError):
+            bank.get(item.question)
+            return True
+    return False
 
 
 def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:

@@ -45,7 +45,7 @@ def ran_lines(code: Code, ran: Ran, lang: str, *, width: int = 0) -> list[str]:
 
 
 @click.command()
-@click.argument("question_id", metavar="ID")
+@click.argument("question_id", metavar="ID", shell_complete=common.complete_questions)
 @click.argument("file", required=False, type=click.Path())
 @click.option(
     "--json",

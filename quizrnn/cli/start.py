@@ -15,7 +15,7 @@ from quizrnn.i18n import tr
 
 
 @click.command()
-@click.argument("question_id", metavar="ID")
+@click.argument("question_id", metavar="ID", shell_complete=common.complete_questions)
 @click.option("--dir", "folder", default=".", type=click.Path(file_okay=False), help="Where to write (here).")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @common.bank_option

@@ -43,7 +43,7 @@ CASES = [
     (CHOICE, "right: true", "right: yes", "yes", "options[0].right", "'yes' is text", "true"),
     (CHOICE, "right: true", 'right: "true"', '"true"', "options[0].right", "in quotes is text", "quotes"),
     (CHOICE, "level: 1", "level: 010", "010", "level", "octal", "Write 10"),
-    (CHOICE, "level: 1", "level: 7", "7", "level", "not within 1 and 3", ""),
+    (CHOICE, "level: 1", "level: 7", "7", "level", "not between 1 and 3", ""),
     (CHOICE, "level: 1", "level: 1_0", "1_0", "level", "no number in YAML 1.2", "10"),
     (CHOICE, "level: 1", "level: 1:30", "1:30", "level", "base-60", ""),
     (CHOICE, "level: 1", "level: 2024-01-01", "2024-01-01", "level", "date", ""),

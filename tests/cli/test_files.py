@@ -222,3 +222,19 @@ def test_what_floods_the_output_does_not_flood_the_feedback(shell):
     )
     shown = shell.text("check", "six.code", "--lang", "en", *bank(shell), code=1)
     assert shown.count("\n  x\n") < 40 and "the output was longer" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ba", ["bank"]),
+        ("bank c", ["check"]),
+        ("check {} six.", ["six.code"]),
+        ("quiz {} six.e", ["six.essay"]),
+    ],
+)
+def test_bash_completes_commands_topics_and_ids(shell, words, found):
+    line = "quizrnn " + words.format(f"--bank {shell.bank}")
+    count = str(len(line.split()) - 1)
+    done = shell.run(COMP_WORDS=line, COMP_CWORD=count, _QUIZRNN_COMPLETE="bash_complete")
+    assert [made.split(",")[-1] for made in done.stdout.decode().split()] == found

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 
 import pytest
-from cli.six import Shell
+from cli.six import Shell, write_bank
 
 from quizrnn.progress import open_store
 
@@ -264,3 +264,18 @@ def test_a_terminal_that_closes_loses_no_line(shell, name):
         out, err = running.communicate(timeout=60)
     assert b"saved at question 1" in out and not err
     assert "half a thought" in shell.quiz("six.essay", "--lang", "en", input="")
+
+
+def test_a_sitting_over_another_bank_is_left_for_there(shell, tmp_path):
+    other = write_bank(tmp_path / "other")
+    text = (
+        (other / "questions" / "six.yaml")
+        .read_text("utf-8")
+        .replace("six.", "two.")
+        .replace("topic: six", "topic: two")
+    )
+    (other / "questions" / "six.yaml").write_text(text, "utf-8")
+    shell.quiz("--lang", "en", "--seed", "1", input="2\n")
+    done = shell.text("quiz", "--plain", "--bank", str(other), "--lang", "en", input="")
+    assert "two.choice" in done and "no longer in the bank" not in done
+    assert "question 2 of 6" in shell.quiz("--lang", "en", input="")
