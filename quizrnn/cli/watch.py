@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.cli import common
-from quizrnn.cli.check import judged, keep
 from quizrnn.cli.files import file_name, read_answer, work_text
 from quizrnn.cli.folder import INTERVAL, Events, Folder, on_network, silent
+from quizrnn.cli.judging import judged, keep
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.start import write
 from quizrnn.errors import QuizrnnError

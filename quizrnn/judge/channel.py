@@ -107,7 +107,7 @@ class Channel:
         """Take all that has arrived."""
         while True:
             try:
-                data = self.spare.stream.recv(1 << 18)
+                data = self.spare.stream.recv(frames.CHUNK)
             except BlockingIOError:
                 self._watch()
                 return "open"

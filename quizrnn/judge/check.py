@@ -11,18 +11,18 @@ from typing import Any
 import msgspec
 
 from quizrnn.errors import QuizrnnError
-from quizrnn.judge import inputs, laws, store
-from quizrnn.judge.compare import all_equal, differ
-from quizrnn.judge.explain import Failure, explain, find_failure
+from quizrnn.judge import store
+from quizrnn.judge.alike import all_equal
+from quizrnn.judge.contract import Program, Reply
 from quizrnn.judge.faults import fault_of, outcome_of
-from quizrnn.judge.inside import wire
-from quizrnn.judge.oracle import KeyFailedError, Oracle, pack, parts, program_of, told
-from quizrnn.judge.runners import Program, Reply, Runners
+from quizrnn.judge.inside.tree import Array
+from quizrnn.judge.oracle import Oracle, pack, parts, program_of, told
+from quizrnn.judge.runners import Runners
 from quizrnn.judge.session import Session
 from quizrnn.judge.task import Ran, Task
-from quizrnn.judge.threshold import judge_threshold
-from quizrnn.judge.views import case_on_wire, view
 from quizrnn.verdict import Fault, Verdict
+
+# What needs numpy is imported where something is wrong: on a command line, a right answer is told without it.
 
 REMEMBERED = 64
 """Tasks whose expected results stay in memory."""
@@ -83,6 +83,8 @@ class Core:
             if last.kind == "broken":
                 raise OursFailedError(last.message)
             if task.check.threshold is not None:
+                from quizrnn.judge.threshold import judge_threshold
+
                 return judge_threshold(self.runners, task, packed, replies, session)
             if self._right(oracle, replies):
                 stress = self._stress(oracle, session)
@@ -126,6 +128,8 @@ class Core:
         results = [[parts(value, oracle.check)[0] for value in values] for values in (expected, got)]
         if not all_equal(results[0], results[1], oracle.rule):
             return False
+        from quizrnn.judge import laws
+
         return all(
             laws.broken(
                 oracle.check, case, result, parts(value, oracle.check)[1], parts(wanted, oracle.check)[1]
@@ -136,6 +140,10 @@ class Core:
 
     def _stress(self, oracle: Oracle, session: Session) -> tuple[int, ...]:
         """Which stress notes apply to a right answer; whatever happens there, it stays right."""
+        if not oracle.stored.stress:
+            return ()
+        from quizrnn.judge.compare import differ
+
         apply: list[int] = []
         for i, (data, expected) in enumerate(zip(oracle.stored.stress, oracle.stress_values, strict=True)):
             reply = session.run([data])[-1]
@@ -153,6 +161,8 @@ class Core:
         self, oracle: Oracle, source: bytes, replies: list[Reply], output: tuple[str, bool]
     ) -> Verdict:
         """An accepted further answer after all, or failing rung, named mistake and smallest input."""
+        from quizrnn.judge.explain import explain, find_failure
+
         count = len(oracle.stored.packed)
         own = replies[:count]
         whole = len(replies) == len(oracle.packed)
@@ -166,6 +176,8 @@ class Core:
         return msgspec.structs.replace(verdict, mistake=mistake, **extras)
 
     def _laws_hold(self, oracle: Oracle, replies: Sequence[Reply]) -> bool:
+        from quizrnn.judge import laws
+
         return all(
             laws.broken(
                 oracle.check, case, *parts(reply.value, oracle.check), parts(reply.value, oracle.check)[1]
@@ -189,6 +201,9 @@ class Core:
 
     def run(self, task: Task, source: bytes) -> Ran:
         """Run on the first input without judging."""
+        from quizrnn.judge import inputs
+        from quizrnn.judge.views import case_on_wire, view
+
         begin = time.perf_counter()
         case = inputs.cases(msgspec.structs.replace(task.check, inputs=1), f"{task.id} {task.revision}")[0]
         given = {name: view(value) for name, value in case_on_wire(task.check, case.values).items()}
@@ -210,6 +225,8 @@ class Core:
 
     def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
         """What a function of bank code returns, as plain Python; raises QuizrnnError when it fails."""
+        from quizrnn.judge.inside import wire
+
         torch = "torch" in program and find_spec("torch") is not None
         with self.runners.session(torch=torch, trusted=True, seconds=COMPUTE_SECONDS, memory=1024) as session:
             reply = session.load(Program(source=program.encode(), driver=COMPUTE, drive="quizrnn_compute"))
@@ -222,13 +239,10 @@ class Core:
 
 def plain(value: Any) -> Any:
     """A value tree with its arrays as nested lists and numbers."""
-    if isinstance(value, wire.Array):
+    if isinstance(value, Array):
         return value.numpy().tolist()
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     return value
-
-
-__all__ = ["Core", "Failure", "KeyFailedError", "OursFailedError", "plain"]

@@ -9,16 +9,15 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quizrnn.bank.model import Question
 from quizrnn.judge import system
-from quizrnn.judge import task as tasks
-from quizrnn.judge.task import Ran, Task
-from quizrnn.verdict import Verdict
 
 if TYPE_CHECKING:
+    from quizrnn.bank.model import Question
     from quizrnn.judge.check import Core
     from quizrnn.judge.remote import Judge
     from quizrnn.judge.runners import Runners
+    from quizrnn.judge.task import Ran, Task
+    from quizrnn.verdict import Verdict
 
 __all__ = ["Judge", "LocalJudge"]
 
@@ -98,7 +97,9 @@ class LocalJudge:
 
 @lru_cache(maxsize=256)
 def _made(key: _Same) -> Task:
-    return tasks.make(key.question)
+    from quizrnn.judge import task
+
+    return task.make(key.question)
 
 
 class _Same:

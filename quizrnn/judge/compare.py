@@ -12,28 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from quizrnn.bank.model import Check, Given, Tolerance
+from quizrnn.bank.model import Given, Tolerance
 from quizrnn.judge import numbers
-from quizrnn.judge.inside.wire import Array, Opaque
+from quizrnn.judge.inside.tree import Array, Opaque
+from quizrnn.judge.rules import LOOSE, STRICT, Rule
 from quizrnn.verdict import Fault, Rung
 
 ORDER: tuple[Rung, ...] = ("parse", "name", "run", "kind", "shape", "dtype", "value", "gradient", "law")
-STRICT = Tolerance(rel=1e-6, abs=1e-8)
-LOOSE = Tolerance(rel=1e-4, abs=1e-5)
 MISSING = Opaque("nothing")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a question asks of a comparison."""
-
-    tolerance: Tolerance | None = None
-    dtype: bool = False
-    kind: bool = False
-    paths: tuple[str, ...] | None = None
-    returns: Given | None = None
-    single: bool = False
-    """Some argument is of single precision, so every float may carry its rounding."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +37,6 @@ class Difference:
         return self.fault.rung
 
 
-def rule_of(check: Check) -> Rule:
-    """The rule of a check."""
-    single = any(_is_single(given) for given in check.given.values())
-    return Rule(check.tolerance, check.dtype, check.kind, check.compare, check.returns, single)
-
-
-def _is_single(given: Given) -> bool:
-    if given.type in ("list", "dict"):
-        return any(_is_single(part) for part in [*filter(None, [given.of]), *given.fields.values()])
-    return given.dtype in ("float32", "float16") or (
-        given.torch and given.type == "float" and not given.dtype
-    )
-
-
 def differ(expected: Any, got: Any, rule: Rule) -> Difference | None:
     """None when ``got`` is right, else the difference at the lowest failing rung (the first of these)."""
     single = rule.single or numbers.has_single(expected) or numbers.has_single(got)
@@ -76,13 +48,6 @@ def differ(expected: Any, got: Any, rule: Rule) -> Difference | None:
             if best is None or ORDER.index(found.rung) < ORDER.index(best.rung):
                 best = found
     return best
-
-
-def all_equal(expected: Sequence[Any], got: Sequence[Any], rule: Rule) -> bool:
-    """True when every pair is right; one vectorised comparison where the trees are alike."""
-    return numbers.alike(expected, got, rule.tolerance or (LOOSE if rule.single else STRICT)) or all(
-        differ(one, other, rule) is None for one, other in zip(expected, got, strict=True)
-    )
 
 
 def tokens(path: str) -> list[str | int]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from quizrnn.judge import laws
-from quizrnn.judge.compare import ORDER, Difference, Rule, differ, select
+from quizrnn.judge.compare import ORDER, Difference, differ, select
 from quizrnn.judge.faults import fault_of, outcome_of
 from quizrnn.judge.inputs import Case
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
+from quizrnn.judge.rules import Rule
 from quizrnn.judge.runners import Reply
 from quizrnn.judge.session import Session
 from quizrnn.judge.shrink import shrink

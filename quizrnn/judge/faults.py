@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizrnn.bank.model import Check
-from quizrnn.judge.runners import Reply
+from quizrnn.judge.contract import Reply
 from quizrnn.verdict import Fault, Outcome, Rung
 
 OUTCOMES: dict[str, Outcome] = {

@@ -11,20 +11,13 @@ from quizrnn.bank import formula
 from quizrnn.bank.model import Check, Law, Tolerance
 from quizrnn.judge import numbers
 from quizrnn.judge import sizes as size_words
-from quizrnn.judge.compare import LOOSE, Rule, differ, select
+from quizrnn.judge.compare import differ, select
 from quizrnn.judge.inputs import Case
+from quizrnn.judge.rules import LOOSE, Rule
 from quizrnn.judge.views import travel, view
 from quizrnn.verdict import Fault
 
 EXACT = Rule(tolerance=Tolerance(rel=0.0, abs=0.0))
-
-
-def arguments(check: Check) -> tuple[str, ...]:
-    """Arguments whose state after the call matters."""
-    if not check.call:
-        return ()
-    laws = [law for law in check.laws if law.name in ("unchanged", "changed")]
-    return tuple(dict.fromkeys(name for law in laws for name in law.of))
 
 
 def broken(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +14,6 @@ PLAIN_SUBCLASSES = frozenset({"", "matrix", "memmap"})
 """Subclasses of ndarray whose buffer is their value; a masked array's is not."""
 NUMBERS = frozenset({bool, int, float, complex})
 Numeric = np.ndarray[Any, Any]
-_pack = struct.Struct("=d").pack
 
 
 def is_number(value: Any) -> bool:
@@ -128,56 +125,3 @@ def _rounding(expected: Numeric, got: Numeric) -> float:
 def _scale(values: Numeric) -> float:
     finite = np.abs(values[np.isfinite(values)])
     return float(finite.max()) if finite.size else 0.0
-
-
-# -- many trees at once ------------------------------------------------------------------------------
-
-
-def alike(expected: Sequence[Any], got: Sequence[Any], tolerance: Tolerance) -> bool:
-    """True when all trees have the same form and their float64 numbers are close; False decides nothing."""
-    ours: list[bytes] = []
-    theirs: list[bytes] = []
-    if len(expected) != len(got) or not _gather(expected, got, ours, theirs):
-        return False
-    one, other = np.frombuffer(b"".join(ours)), np.frombuffer(b"".join(theirs))
-    with np.errstate(all="ignore"):
-        near = np.abs(one - other) <= tolerance.abs + tolerance.rel * np.abs(one)
-        return bool((near & np.isfinite(one)).all())
-
-
-def _gather(expected: Any, got: Any, ours: list[bytes], theirs: list[bytes]) -> bool:
-    """Collect the float64 buffers of two trees; False when they differ in form or in anything exact."""
-    form = type(expected)
-    if form is not type(got):
-        return False
-    if form is Array:
-        if expected.data == got.data and _same_form(expected, got):
-            return True
-        if expected.dtype != "float64" or not _same_form(expected, got):
-            return False
-        ours.append(expected.data)
-        theirs.append(got.data)
-        return True
-    if form is list or form is tuple:
-        return len(expected) == len(got) and all(
-            _gather(one, other, ours, theirs) for one, other in zip(expected, got, strict=True)
-        )
-    if form is dict:
-        return expected.keys() == got.keys() and all(
-            _gather(one, got[key], ours, theirs) for key, one in expected.items()
-        )
-    if form is float:
-        ours.append(_pack(expected))
-        theirs.append(_pack(got))
-        return True
-    return form is not Opaque and bool(expected == got)
-
-
-def _same_form(one: Array, other: Array) -> bool:
-    return (
-        one.dtype == other.dtype
-        and one.shape == other.shape
-        and one.framework == other.framework
-        and one.scalar == other.scalar
-        and one.subclass == other.subclass == ""
-    )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizrnn.bank.model import Check
 from quizrnn.errors import QuizrnnError
-from quizrnn.judge import inputs, laws, store
-from quizrnn.judge.compare import Rule, differ, rule_of
-from quizrnn.judge.inputs import Case
-from quizrnn.judge.inside import wire
-from quizrnn.judge.runners import Program, Reply, Runners
-from quizrnn.judge.task import Task
-from quizrnn.judge.views import case_on_wire
+from quizrnn.judge import store
+from quizrnn.judge.contract import Program, Reply
+from quizrnn.judge.inside.decode import decode
+from quizrnn.judge.rules import Rule, rule_of
+from quizrnn.judge.task import Task, arguments
+
+if TYPE_CHECKING:
+    from quizrnn.judge.inputs import Case
+    from quizrnn.judge.runners import Runners
+
+# Imported late, as they need numpy: inputs, compare, encode. A right answer is judged from the store without.
 
 REPEATS = 2
 """Inputs that are run a second time at the end, to notice answers that are not deterministic."""
@@ -28,18 +32,21 @@ def program_of(task: Task, source: bytes) -> Program:
     """The program that exercises a source as the task's check says."""
     check = task.check
     if check.call:
-        return Program(source=source, call=check.call, args=tuple(check.given), after=laws.arguments(check))
+        return Program(source=source, call=check.call, args=tuple(check.given), after=arguments(check))
     return Program(source=source, driver=task.driver, drive=check.driver)
 
 
 def pack(check: Check, case: Case) -> bytes:
     """A case as it goes to a runner."""
-    return wire.encode(case_on_wire(check, case.values))
+    from quizrnn.judge.inside.encode import encode
+    from quizrnn.judge.views import case_on_wire
+
+    return encode(case_on_wire(check, case.values))
 
 
 def parts(reply_value: Any, check: Check) -> tuple[Any, dict[str, Any]]:
     """(result, arguments after the call) of a reply's value."""
-    if laws.arguments(check):
+    if arguments(check):
         return reply_value["result"], reply_value["after"]
     return reply_value, {}
 
@@ -65,18 +72,20 @@ class Oracle:
     @cached_property
     def cases(self) -> list[Case]:
         """The inputs as drawn: needed once something is wrong."""
+        from quizrnn.judge import inputs
+
         drawn = inputs.cases(self.check, self.seed)
         return [drawn[i] for i in self.stored.kept]
 
     @cached_property
     def values(self) -> list[Any]:
         """What the key returned on each input (with ``after`` where laws need it)."""
-        return [wire.decode(value) for value in self.stored.values]
+        return [decode(value) for value in self.stored.values]
 
     @cached_property
     def stress_values(self) -> list[Any]:
         """What the key returned on each stress input."""
-        return [wire.decode(value) for value in self.stored.stress_values]
+        return [decode(value) for value in self.stored.stress_values]
 
     @property
     def seed(self) -> str:
@@ -104,6 +113,9 @@ class Oracle:
             return session.run(cases) if loaded.kind == "value" else [loaded]
 
     def _compute(self) -> store.Expected:
+        from quizrnn.judge import inputs
+        from quizrnn.judge.inside.encode import encode
+
         drawn = inputs.cases(self.check, self.seed)
         packed = [pack(self.check, case) for case in drawn]
         if self.check.threshold is not None:
@@ -123,9 +135,9 @@ class Oracle:
             store.FORMAT,
             tuple(i for i, _ in good),
             tuple(packed[i] for i, _ in good),
-            tuple(wire.encode(reply.value) for _, reply in good),
+            tuple(encode(reply.value) for _, reply in good),
             tuple(stress),
-            tuple(wire.encode(reply.value) for reply in replies[len(kept) :]),
+            tuple(encode(reply.value) for reply in replies[len(kept) :]),
         )
 
     def _run_key(self, cases: Sequence[bytes]) -> list[Reply]:
@@ -165,12 +177,14 @@ class Oracle:
         if one.kind != other.kind:
             return False
         if one.kind == "value":
+            from quizrnn.judge.compare import differ
+
             return differ(one.value, other.value, self._whole_rule) is None
         return one.exception == other.exception
 
     @cached_property
     def _whole_rule(self) -> Rule:
-        if laws.arguments(self.check) or self.rule.paths is not None:
+        if arguments(self.check) or self.rule.paths is not None:
             return Rule(self.rule.tolerance, self.rule.dtype, self.rule.kind, None, None, self.rule.single)
         return self.rule
 

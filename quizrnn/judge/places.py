@@ -3,7 +3,6 @@ one by one."""
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 import os
 import re
@@ -115,9 +114,11 @@ def _locate(module: str) -> Path | None:
 def _import_names(name: str) -> list[str]:
     if name == "numpy":
         return ["numpy"]
+    from importlib import metadata  # slow to import, and numpy needs none
+
     try:
-        distribution = importlib.metadata.distribution(name)
-    except importlib.metadata.PackageNotFoundError:
+        distribution = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
         return []
     listed = distribution.read_text("top_level.txt")
     if listed:
@@ -132,9 +133,11 @@ def _import_names(name: str) -> list[str]:
 
 
 def _requirements(name: str) -> list[str]:
+    from importlib import metadata
+
     try:
-        lines = importlib.metadata.requires(name) or []
-    except importlib.metadata.PackageNotFoundError:
+        lines = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
         return []
     plain = [line for line in lines if "extra ==" not in line]
     return [match[0].lower() for line in plain if (match := re.match(r"[A-Za-z0-9._-]+", line))]

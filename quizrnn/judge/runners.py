@@ -8,30 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from quizrnn.errors import QuizrnnError
 from quizrnn.judge import bubblewrap, system
 from quizrnn.judge.contract import Isolation, Program, Reply, ReplyKind
 from quizrnn.judge.exec_runners import ExecRunners
+from quizrnn.judge.session import Session
 from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError
-
-if TYPE_CHECKING:
-    from quizrnn.judge.session import Session
 
 __all__ = ["Isolation", "Program", "Reply", "ReplyKind", "Runners", "Session"]
 
-_USUAL = Limits(512, 25)
 LAYERS = ("namespaces", "landlock", "seccomp", "zygote")
-
-
-def __getattr__(name: str) -> Any:
-    """``Session``, late: it needs numpy, and a zygote that is started first imports its own meanwhile."""
-    if name == "Session":
-        from quizrnn.judge.session import Session
-
-        return Session
-    raise AttributeError(name)
 
 
 class Runners:
@@ -62,8 +49,6 @@ class Runners:
 
     def session(self, *, torch: bool, trusted: bool, seconds: float, memory: int) -> Session:
         """A context manager; waits for the spare when it is not ready yet."""
-        from quizrnn.judge.session import Session
-
         return Session(self, (torch, trusted), seconds, memory)
 
     def isolation(self, *, torch: bool = False) -> Isolation:

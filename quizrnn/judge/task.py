@@ -57,3 +57,11 @@ def make(question: Question) -> Task:
         conventions=tuple(accept.convention for accept in code.accept),
         torch="torch" in question.needs or "torch" in code.solution.needs,
     )
+
+
+def arguments(check: Check) -> tuple[str, ...]:
+    """Arguments whose state after the call matters."""
+    if not check.call:
+        return ()
+    laws = [law for law in check.laws if law.name in ("unchanged", "changed")]
+    return tuple(dict.fromkeys(name for law in laws for name in law.of))

@@ -13,9 +13,11 @@ from quizrnn.bank.solution import driver, program
 from quizrnn.judge import inputs, laws
 from quizrnn.judge import task as tasks
 from quizrnn.judge.check import Core
-from quizrnn.judge.compare import Rule, differ
+from quizrnn.judge.compare import differ
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
+from quizrnn.judge.rules import Rule
 from quizrnn.judge.runners import Program, Reply, Session
+from quizrnn.judge.task import arguments
 from quizrnn.verdict import Verdict
 
 MUTANT_SECONDS = 1.0
@@ -110,9 +112,7 @@ class Bench:
         packed = [pack(check, case) for case in self.oracle.cases]
         source = program(twin).encode()
         if check.call:
-            what = Program(
-                source=source, call=check.call, args=tuple(check.given), after=laws.arguments(check)
-            )
+            what = Program(source=source, call=check.call, args=tuple(check.given), after=arguments(check))
         else:
             what = Program(source=source, driver=driver(twin), drive=check.driver)
         with self.core.runners.session(

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from quizrnn.bank.model import Tolerance
 from quizrnn.bank.spec import parse
-from quizrnn.judge.compare import Rule, all_equal, differ, select
+from quizrnn.judge.alike import all_equal
+from quizrnn.judge.compare import differ, select
 from quizrnn.judge.inside import wire
 from quizrnn.judge.inside.wire import Array, Opaque
+from quizrnn.judge.rules import Rule
 
 
 def tree(value: Any) -> Any:

@@ -6,6 +6,8 @@ import socket
 
 MAX_FRAME = 96 << 20
 HEAD = 5
+CHUNK = 1 << 16
+"""Bytes to read at once: more would be mapped anew by malloc each time."""
 _to_bytes, _from_bytes = int.to_bytes, int.from_bytes
 
 
@@ -28,7 +30,8 @@ def cut(buffer: bytearray) -> tuple[bytes, bytes] | None:
         raise FrameError(f"a frame of {size} bytes")
     if len(buffer) < HEAD + size:
         return None
-    kind, payload = bytes(buffer[4:5]), bytes(buffer[HEAD : HEAD + size])
+    with memoryview(buffer) as view:
+        kind, payload = bytes(view[4:5]), bytes(view[HEAD : HEAD + size])
     del buffer[: HEAD + size]
     return kind, payload
 
@@ -39,7 +42,7 @@ def read(stream: socket.socket, buffer: bytearray) -> tuple[bytes, bytes] | None
         frame = cut(buffer)
         if frame is not None:
             return frame
-        data = stream.recv(1 << 18)
+        data = stream.recv(CHUNK)
         if not data:
             return None
         buffer += data
