@@ -15,9 +15,10 @@ import click
 from quizrnn import __version__
 from quizrnn.cli import common
 from quizrnn.errors import QuizrnnError
-from quizrnn.i18n import tr
+from quizrnn.i18n import table, tr
 
 SCHEMA = 1
+STATES = {"held": "held", "got through": "got-through", "a file was written": "wrote"}
 
 
 @click.command()
@@ -107,6 +108,11 @@ def _terminal(lang: str) -> dict[str, Any]:
     }
 
 
+def _word(kind: str, word: str, lang: str) -> str:
+    """What the self-test calls a layer, a probe or a note, in the asked language where it is known."""
+    return table("cli", lang).get(f"{kind}-{word}", word)
+
+
 def _lines(facts: dict[str, Any], lang: str, probes: bool) -> list[str]:
     def text(key: str, **values: object) -> str:
         return tr("cli", key, lang, **values)
@@ -116,11 +122,14 @@ def _lines(facts: dict[str, Any], lang: str, probes: bool) -> list[str]:
     if "level" in isolation:
         lines.append(text("doctor-isolation", level=text(f"level-{isolation['level']}")))
         for name, held in isolation["layers"].items():
-            lines.append(text("layer", name=name, state=text("held" if held else "not-held")))
-        lines.extend(f"  {line}" for line in isolation["notes"])
+            lines.append(
+                text("layer", name=_word("layer", name, lang), state=text("held" if held else "not-held"))
+            )
+        lines.extend("  " + _word("note", line, lang) for line in isolation["notes"])
         for name, state in isolation["probes"].items():
             if probes or state != "held":
-                lines.append(text("probe", name=name, state=text("held") if state == "held" else state))
+                said = text(STATES[state]) if state in STATES else state
+                lines.append(text("probe", name=_word("probe", name, lang), state=said))
     else:
         lines.append(text("judge-failed", detail=isolation["error"]))
     lines.append(text("versions", **facts["versions"]))

@@ -12,6 +12,7 @@ import time
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 INTERVAL = 1.0
 """Seconds between two looks when polling."""
@@ -71,6 +72,8 @@ class Folder:
                 if entry.name in self.names:
                     with suppress(OSError):
                         stat = Path(entry.path).stat()
+                        if not S_ISREG(stat.st_mode):
+                            continue
                         found[entry.name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         return found
 

@@ -131,7 +131,6 @@ class _Filters:
         _refuse_tags(self.tags, {tag for row in rows for tag in row.tags})
         chosen = choose(rows, ids=ids) if ids else []
         if len(named) < len(self.what) or not self.what:
-            lacking = () if common.has_torch() else ("torch",)
             pool = choose(
                 rows,
                 topics=[name for name in self.what if name in topics],
@@ -139,13 +138,11 @@ class _Filters:
                 levels=self.levels,
                 tags=self.tags,
                 without={row.id for row in chosen},
-                lacking=lacking,
-                count=self.count,
-                rng=rng if self.shuffle else None,
             )
-            missing = sum("torch" in row.needs for row in rows) if lacking else 0
-            if missing:
+            if not common.has_torch() and (missing := sum("torch" in row.needs for row in pool)):
                 common.note(tr("plain", "no-torch", lang, count=missing))
+                pool = choose(pool, lacking=("torch",))
+            pool = choose(pool, count=self.count, rng=rng if self.shuffle else None)
             chosen = [*chosen, *pool]
         return begin(chosen, rng, time.time(), title=self.title, lang=lang) if chosen else None
 

@@ -111,7 +111,8 @@ def _parts(question: Question) -> int:
 
 
 def _blocks(question: Question, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
-    broken = verdict.outcome == "broken" and verdict.detail
+    # Where there is a fault, its sentence says it better, and in the learner's language.
+    broken = verdict.outcome == "broken" and verdict.detail and verdict.fault is None
     reason: list[b.Block] = [b.Prose(clean(verdict.detail), "", "muted")] if broken else []
     return reason + _by_kind(question, answer, verdict, lang)
 

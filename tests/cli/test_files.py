@@ -238,3 +238,22 @@ def test_bash_completes_commands_topics_and_ids(shell, words, found):
     count = str(len(line.split()) - 1)
     done = shell.run(COMP_WORDS=line, COMP_CWORD=count, _QUIZRNN_COMPLETE="bash_complete")
     assert [made.split(",")[-1] for made in done.stdout.decode().split()] == found
+
+
+def test_a_folder_with_the_name_of_an_exercise_is_none(tmp_path):
+    watched = Folder(tmp_path, {"a.b.py"})
+    (tmp_path / "a.b.py").mkdir()
+    assert watched.saved() == [] and watched.files == []
+
+
+def test_doctor_names_layers_and_probes_in_both_languages(shell):
+    from quizrnn.i18n.cli import EN
+    from quizrnn.judge.isolation import _PROBES
+
+    assert {f"probe-{name}" for name in _PROBES} <= EN.keys()
+    shown = shell.text("doctor", "--probes", "--lang", "ja", *bank(shell), QUIZRNN_JUDGE_WITHOUT="seccomp")
+    assert (
+        "seccomp（システムコール）: 無効" in shown
+        and "ファイルを読む" in shown
+        and "switched off" not in shown
+    )

@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 
+import msgspec
 import pytest
 from cli.six import Shell, write_bank
 
@@ -279,3 +280,23 @@ def test_a_sitting_over_another_bank_is_left_for_there(shell, tmp_path):
     done = shell.text("quiz", "--plain", "--bank", str(other), "--lang", "en", input="")
     assert "two.choice" in done and "no longer in the bank" not in done
     assert "question 2 of 6" in shell.quiz("--lang", "en", input="")
+
+
+def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch, shell, capsys):
+    import random
+
+    from quizrnn.bank import Bank
+    from quizrnn.cli import common
+    from quizrnn.cli.quiz import _Filters
+
+    monkeypatch.setattr(common, "has_torch", lambda: False)
+    six = Bank.open(shell.bank)
+    rows = [
+        msgspec.structs.replace(row, needs=("torch",) if row.kind in ("code", "text") else ())
+        for row in six.rows()
+    ]
+    monkeypatch.setattr(type(six), "rows", lambda self: rows)
+    filters = _Filters(("six",), kinds=("choice", "code"), levels=(), tags=(), count=None, shuffle=False)
+    sitting = filters.begin(six, random.Random(1), "en")
+    assert [item.question for item in sitting.items] == ["six.choice"]
+    assert "1 question needs PyTorch" in capsys.readouterr().err

@@ -265,3 +265,10 @@ def test_only_what_was_shrunk_is_called_the_smallest_input():
 def test_a_file_that_is_not_there_is_explained():
     fault = Fault("run", exception="FileNotFoundError", message="[Errno 2] No such file: 'a.csv'")
     assert "An answer finds no files" in code_text(Verdict("error", fault))
+
+
+def test_a_broken_verdict_gives_its_reason_once_and_for_every_kind():
+    lacking = Verdict("broken", Fault("run", code="missing-torch"), detail="torch is not installed")
+    assert "torch is not installed" not in code_text(lacking) and "needs PyTorch" in code_text(lacking)
+    computed = feedback(question(NUMBER), Typed("1", 0), Verdict("broken", detail="ZeroDivisionError"), "en")
+    assert "ZeroDivisionError" in text(computed.blocks)
