@@ -209,10 +209,19 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
 
     judges = _Judges(lang)
     _closing_terminal_is_leaving()
-    read = TerminalReader() if sys.stdin.isatty() else _read_pipe
-    width = common.page_width()
+    typed = sys.stdin.isatty()
+    read = TerminalReader() if typed else _read_pipe
     try:
-        PlainSitting(bank, store, judges.get, lang, read=read, say=common.say, width=width).run(sitting)
+        PlainSitting(
+            bank,
+            store,
+            judges.get,
+            lang,
+            read=read,
+            say=common.say,
+            width=common.page_width(),
+            waits=typed,
+        ).run(sitting)
     finally:
         judges.close()
         store.close()

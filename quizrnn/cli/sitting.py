@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quizrnn.bank.model import Code, Question
-from quizrnn.cli.asking import ESSAY, Asker, Command
+from quizrnn.cli.asking import ESSAY, Asker, Command, command_or_text
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.showing import group_of, question_lines
 from quizrnn.errors import QuizrnnError
@@ -63,6 +63,7 @@ class PlainSitting:
         read: Read,
         say: Say,
         width: int = 0,
+        waits: bool = False,
     ) -> None:
         self.bank = bank
         self.store = store
@@ -71,6 +72,8 @@ class PlainSitting:
         self.read = read
         self.say = say
         self.width = width
+        self.waits = waits
+        """Between questions wait for Enter, so that feedback stays on the screen until it is read."""
         self.sitting: Sitting
 
     def run(self, sitting: Sitting) -> None:
@@ -78,7 +81,8 @@ class PlainSitting:
         self.sitting = resume(sitting, time.time())
         try:
             while self.sitting.item is not None:
-                if not self._question():
+                shown = self.sitting.item.question
+                if not self._question() or not self._between(shown):
                     self._leave()
                     return
         except (EOFError, KeyboardInterrupt):
@@ -115,6 +119,24 @@ class PlainSitting:
                 continue
             if left is not None:
                 return left
+
+    def _between(self, before: str) -> bool:
+        """Wait until the feedback on ``before`` has been read; False when the learner leaves the sitting."""
+        item = self.sitting.item
+        while self.waits and item is not None and item.question != before:
+            asked = command_or_text(self.read(tr("plain", "continue", self.lang)))
+            if not isinstance(asked, Command) or asked.name == "next":
+                break
+            if asked.name == "mark":
+                self._mark(before)
+            elif asked.name == "undo":
+                if self._undo():
+                    break
+            elif asked.name == "quit":
+                return False
+            else:
+                self._tell("continue-only")
+        return True
 
     def _shown(self, question: Question) -> Presented:
         assert self.sitting.item is not None
@@ -233,9 +255,7 @@ class PlainSitting:
                 self._tell("language")
                 self._show(question)
             case "mark":
-                on = question.id not in self.store.marks("bookmark")
-                self.store.mark(question.id, "bookmark", on=on)
-                self._tell("marked" if on else "unmarked")
+                self._mark(question.id)
             case "quit":
                 return False
             case "help":
@@ -247,6 +267,11 @@ class PlainSitting:
             case _:
                 self._tell("no-command", name=command.name)
         return None
+
+    def _mark(self, question: str) -> None:
+        on = question not in self.store.marks("bookmark")
+        self.store.mark(question, "bookmark", on=on)
+        self._tell("marked" if on else "unmarked")
 
     def _undo(self) -> bool | None:
         """Take back the last answer, here or to the question before; True shows that question anew."""

@@ -1,5 +1,6 @@
 """The sitting line by line: all six kinds, in both languages, on a pipe."""
 
+import random
 import signal
 import sqlite3
 import subprocess
@@ -257,9 +258,9 @@ def test_a_terminal_that_closes_loses_no_line(shell, name):
     with subprocess.Popen(
         command, env=shell.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
-        running.stdin.write(b"half a thought\n")
+        running.stdin.write(b"half a thought\nand another\n")
         running.stdin.flush()
-        while b"half a thought" not in (line := running.stdout.readline()):
+        while b"and another" not in (line := running.stdout.readline()):
             assert line
         running.send_signal(getattr(signal, name))
         out, err = running.communicate(timeout=60)
@@ -283,8 +284,6 @@ def test_a_sitting_over_another_bank_is_left_for_there(shell, tmp_path):
 
 
 def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch, shell, capsys):
-    import random
-
     from quizrnn.bank import Bank
     from quizrnn.cli import common
     from quizrnn.cli.quiz import _Filters
@@ -300,3 +299,27 @@ def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch,
     sitting = filters.begin(six, random.Random(1), "en")
     assert [item.question for item in sitting.items] == ["six.choice"]
     assert "1 question needs PyTorch" in capsys.readouterr().err
+
+
+def test_on_a_terminal_feedback_stays_until_enter(shell):
+    from quizrnn.bank import Bank
+    from quizrnn.cli.sitting import PlainSitting
+    from quizrnn.quiz import begin
+
+    six = Bank.open(shell.bank)
+    rows = [six.get("six.choice"), six.get("six.text")]
+    lines = iter(["1", ":b", ":h", ":u", "2", "", "exposure bias"])
+    said = []
+
+    def read(prompt):
+        said.append(prompt + (line := next(lines)))
+        return line
+
+    store = open_store(shell.home)
+    plain = PlainSitting(six, store, None, "en", read=read, say=said.append, waits=True)
+    plain.run(begin(rows, random.Random(1), 100.0))
+    assert [a.outcome for a in store.attempts()] == ["right", "right"]
+    assert store.marks("bookmark") == {"six.choice"}
+    waited = [line for line in said if line.startswith("Enter goes on")]
+    assert [line.split(". ")[1] for line in waited] == [":b", ":h", ":u", ""], "not after the last question"
+    assert next(lines, None) is None
