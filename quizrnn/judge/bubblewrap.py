@@ -4,7 +4,6 @@ it."""
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from quizrnn.judge.places import INSIDE, Places
@@ -14,7 +13,9 @@ _SYSTEM = ("/lib", "/lib64", "/lib32", "/libx32")
 
 def available() -> str:
     """The path of ``bwrap``; "" when it is not installed."""
-    return shutil.which("bwrap") or ""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = (f"{folder}/bwrap" for folder in folders if folder)
+    return next((path for path in found if os.access(path, os.X_OK)), "")
 
 
 def prefix(bwrap: str, places: Places) -> list[str]:

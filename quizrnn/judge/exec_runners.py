@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 from collections import deque
+from typing import Any
 
 from quizrnn.judge.places import INSIDE, places
 from quizrnn.judge.zygotes import ENVIRONMENT, Limits, Spare, ZygoteError
@@ -27,7 +28,9 @@ NOTES = (
 class ExecSpare(Spare):
     """A runner that is a child of this process."""
 
-    process: subprocess.Popen[bytes]
+    def __init__(self, process: subprocess.Popen[bytes], *rest: Any) -> None:
+        super().__init__(*rest)
+        self.process = process
 
     def signal(self, number: int) -> None:
         """Send a signal to the process."""
@@ -112,7 +115,7 @@ class ExecRunners:
         ours.setblocking(False)
         for fd in (out_read, trace_read, bell_read):
             os.set_blocking(fd, False)
-        self.spares.append(ExecSpare(self.number, limits, ours, out_read, trace_read, bell_read, -1, process))
+        self.spares.append(ExecSpare(process, self.number, limits, ours, out_read, trace_read, bell_read, -1))
 
     def take(self, limits: Limits) -> Spare:
         """A spare for ``limits``."""

@@ -10,14 +10,13 @@ import sys
 import sysconfig
 from functools import cache
 from pathlib import Path
-
-import msgspec
+from typing import NamedTuple
 
 _SYSTEM_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
 INSIDE = Path(__file__).resolve().parent / "inside"
 
 
-class Places(msgspec.Struct, frozen=True):
+class Places(NamedTuple):
     """Paths for the mounts, for Landlock and for ``sys.path`` of one kind of zygote."""
 
     python: str
@@ -34,13 +33,16 @@ class Places(msgspec.Struct, frozen=True):
     """Folders that hold shared libraries."""
 
     def readable(self) -> list[str]:
-        """Everything for Landlock; shared libraries file by file, because their folders hold other things
-        too."""
+        """Everything for Landlock. Shared libraries file by file, because their folders hold other things
+        too; but a folder of one architecture holds nothing else, and a thousand rules take their time."""
         hidden = {Path(path).name for path in self.hidden}
         files = [str(path) for path in Path(self.stdlib).iterdir() if path.name not in hidden]
         files += [*self.packages, "/dev/urandom", "/dev/random", "/dev/zero", "/etc/ld.so.cache"]
         for folder in self.libraries:
-            files += [str(path) for path in Path(folder).glob("*.so*")]
+            if Path(folder).name == sysconfig.get_config_var("MULTIARCH"):
+                files.append(folder)
+            else:
+                files += [str(path) for path in Path(folder).glob("*.so*")]
         return files
 
 

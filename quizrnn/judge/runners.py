@@ -5,16 +5,15 @@ Contract between the judge's trusted half (``check``, ``shrink``, ``compare``) a
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 
 from quizrnn.errors import QuizrnnError
-from quizrnn.judge import bubblewrap, system
+from quizrnn.judge import early, system
 from quizrnn.judge.contract import Isolation, Program, Reply, ReplyKind
 from quizrnn.judge.exec_runners import ExecRunners
 from quizrnn.judge.session import Session
-from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError
+from quizrnn.judge.zygotes import Limits, Spare, Zygote, ZygoteError, can_have_namespaces, left_out
 
 __all__ = ["Isolation", "Program", "Reply", "ReplyKind", "Runners", "Session"]
 
@@ -33,9 +32,8 @@ class Runners:
     def __init__(self, *, without: Iterable[str] = ()) -> None:
         if why := system.unsuited():
             raise QuizrnnError(why)
-        asked = os.environ.get("QUIZRNN_JUDGE_WITHOUT", "").replace(",", " ").split()
-        self._without = frozenset(without) | frozenset(asked)
-        self._namespaces = "namespaces" not in self._without and bool(bubblewrap.available())
+        self._without = frozenset(without) | left_out()
+        self._namespaces = can_have_namespaces(self._without)
         self._namespaces_note = "" if self._namespaces else "bubblewrap is not installed"
         if "namespaces" in self._without:
             self._namespaces_note = "namespaces were switched off"
@@ -110,9 +108,8 @@ class Runners:
         if zygote is None:
             torch, trusted = key
             if sys.platform == "linux" and "zygote" not in self._without:
-                zygote = Zygote(
-                    torch=torch, trusted=trusted, namespaces=self._namespaces, without=self._without
-                )
+                kind = {"torch": torch, "trusted": trusted, "namespaces": self._namespaces}
+                zygote = early.take(**kind, without=self._without) or Zygote(**kind, without=self._without)
             else:
                 zygote = ExecRunners(torch=torch, trusted=trusted)
             self._zygotes[key] = zygote

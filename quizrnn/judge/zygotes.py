@@ -14,10 +14,10 @@ import socket
 import subprocess
 import time
 from collections import deque
+from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple
 
 from quizrnn.judge import bubblewrap
 from quizrnn.judge.places import INSIDE, Places, places
@@ -39,24 +39,20 @@ class ZygoteError(Exception):
     """A zygote that did not start, died, or does not answer; the message is technical."""
 
 
-class Limits(msgspec.Struct, frozen=True):
+class Limits(NamedTuple):
     """What a spare is made for: MiB above the warm zygote, CPU seconds of the back-stop."""
 
     memory: int
     cpu: int
 
 
-class Spare(msgspec.Struct):
-    """A confined runner that waits: its descriptors on the judge's side."""
+class Spare:
+    """A confined runner that waits: its descriptors on the judge's side. ``bell`` is readable when replies
+    are to be read from ``stream``."""
 
-    number: int
-    limits: Limits
-    stream: socket.socket
-    output: int
-    trace: int
-    bell: int
-    """Readable when replies are to be read from ``stream``."""
-    pidfd: int
+    def __init__(self, number: int, limits: Limits, stream: socket.socket, *ends: int) -> None:
+        self.number, self.limits, self.stream = number, limits, stream
+        self.output, self.trace, self.bell, self.pidfd = ends
 
     def signal(self, number: int) -> None:
         """Send a signal to exactly this process."""
@@ -81,7 +77,7 @@ class Zygote:
     """One zygote process; ``namespaces`` says whether it lives in bubblewrap."""
 
     def __init__(self, *, torch: bool, trusted: bool, namespaces: bool, without: frozenset[str]) -> None:
-        self.torch, self.trusted, self.namespaces = torch, trusted, namespaces
+        self.torch, self.trusted, self.namespaces, self.without = torch, trusted, namespaces, without
         self.places = places(torch=torch, trusted=trusted)
         self.layers: dict[str, bool] = {}
         self.notes: list[str] = []
@@ -113,6 +109,7 @@ class Zygote:
         self.poll.register(self.control, select.POLLIN)
         with contextlib.suppress(OSError):
             self.control.send(json.dumps(self._settings(without)).encode())
+        keep_bytecode()
 
     def _command(self, fd: int) -> list[str]:
         python = [
@@ -268,3 +265,20 @@ def _open_to_all(places: Places, *, namespaces: bool) -> bool:
                 if part.stat().st_mode & need != need:
                     return False
     return True
+
+
+@cache
+def keep_bytecode() -> None:
+    """Leave compiled modules for the next zygote, which cannot write; nothing is lost where that fails."""
+    for path in INSIDE.glob("*.py"):
+        SourceFileLoader(path.stem, str(path)).get_code(path.stem)
+
+
+def left_out() -> frozenset[str]:
+    """The layers that the environment variable QUIZRNN_JUDGE_WITHOUT leaves out."""
+    return frozenset(os.environ.get("QUIZRNN_JUDGE_WITHOUT", "").replace(",", " ").split())
+
+
+def can_have_namespaces(without: frozenset[str]) -> bool:
+    """Whether zygotes are started in bubblewrap."""
+    return "namespaces" not in without and bool(bubblewrap.available())

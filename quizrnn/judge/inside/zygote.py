@@ -37,7 +37,6 @@ def run(control: socket.socket, settings: dict[str, Any], level: confine.Level) 
     faulthandler.enable(file=TRACE_FD, all_threads=False)
     for stream in (sys.stdout, sys.stderr):
         cast(io.TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
-    gc.collect()
     gc.freeze()
     me = os.pidfd_open(os.getpid())
     socket.send_fds(control, [json.dumps({"ready": True, **level.report()}).encode()], [me])
