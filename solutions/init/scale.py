@@ -15,12 +15,12 @@ def initial_weight(z, kind):
 
 
 # region after
-#en: One unit: a = sum over D inputs of x_i w_i, all independent with mean 0, so Var a = D * s^2 * E[x^2] for weights of standard deviation s.
-#en: Forward, the size is kept if D s^2 = 1. Backward, each gradient is a sum over H units, and it is kept if H s^2 = 1.
+#en: One unit: a = sum over D inputs of x_i w_i. The weights are independent, with mean 0 and standard deviation s: Var a = D * s^2 * E[x^2].
+#en: Without an activation in between, the size is kept on the way forward if D s^2 = 1. Backward, each gradient is a sum over H units, and it is kept if H s^2 = 1.
 #en: Xavier takes the mean of both demands: (D + H) / 2 * s^2 = 1.
 #en: ReLU sets one half of the values to 0 and so halves the mean square. He makes up for it: D s^2 / 2 = 1.
-#ja: 一つのユニットでは a = x_i w_i の D 個の和で、すべて独立かつ平均 0 なら、重みの標準偏差を s として Var a = D * s^2 * E[x^2] となる。
-#ja: 順伝播で大きさが保たれる条件は D s^2 = 1 である。逆伝播では勾配が H 個のユニットの和になるので、条件は H s^2 = 1 になる。
+#ja: 一つのユニットでは、a は x_i w_i の D 個の和である。重みが独立で平均 0、標準偏差 s なら Var a = D * s^2 * E[x^2] となる。
+#ja: 活性化関数が無ければ、順伝播で大きさが保たれる条件は D s^2 = 1 である。逆伝播では勾配が H 個のユニットの和になるので、条件は H s^2 = 1 になる。
 #ja: Xavier の初期値は二つの条件の平均を取る: (D + H) / 2 * s^2 = 1。
 #ja: ReLU は値の半分を 0 にし、二乗の平均を半分にする。He の初期値はこれを補う: D s^2 / 2 = 1。
 # endregion
