@@ -1,7 +1,7 @@
 def window_ids(text, ids, k):
-    #en: text: cleaned words with one space between them. ids: dict from word to id (1, 2, ...); 0 stands for unknown words.
+    #en: text: cleaned words, separated by spaces. ids: dict from word to id (1, 2, ...); 0 stands for unknown words.
     #en: Returns the ids of the last k words, oldest first, as in training; of a shorter text all words.
-    #ja: text は前処理済みの単語を空白一つでつないだもの。ids は単語から番号 (1, 2, …) への辞書で、0 は未知語を表す。
+    #ja: text は前処理済みの単語を空白で区切ったもの。ids は単語から番号 (1, 2, …) への辞書で、0 は未知語を表す。
     #ja: 最後の k 語の番号を、学習時と同じく古い順に返す。k 語に満たない場合は全部の語を返す。
     words = text.split()
     window = words[-k:]  # <- window
