@@ -6,7 +6,7 @@ They work on NumPy arrays and on torch tensors alike, without importing torch.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -74,12 +74,13 @@ def sizes(letters: str, **arrays: tuple[Any, str]) -> tuple[int, ...]:
     Traceback (most recent call last):
     ValueError: W: got shape (3, 8), expected (N, D) with N = 5 (from x), D = 3 (from x)
 
-    A value of None is skipped (an argument that may be left out). A number before a letter multiplies it;
-    a number alone is a fixed size.
+    A shape that opens with ? belongs to an argument that may be left out: None is skipped. A number before a
+    letter multiplies it; a number alone is a fixed size.
     """
     known: dict[str, tuple[int, str]] = {}  # letter → its size and the argument that says so
-    for name, (value, shape) in arrays.items():
-        if value is None:
+    for name, (value, letters_of) in arrays.items():
+        shape = letters_of.removeprefix("?")
+        if value is None and shape != letters_of:
             continue
         floating(name, value)
         if not _fits(value.shape, _tokens(shape), name, known):
@@ -144,7 +145,7 @@ def upstream(dout: Any, *shapes: tuple[int, ...]) -> None:
         raise ValueError(f"dout: got {type(dout).__name__}, expected a tuple of {len(shapes)} arrays")
     for index, (part, shape) in enumerate(zip(parts, shapes, strict=True)):
         name = "dout" if len(shapes) == 1 else f"dout[{index}]"
-        _require_array(name, part)
+        floating(name, part)
         if tuple(part.shape) != tuple(shape):
             raise ValueError(
                 f"{name}: got shape {tuple(part.shape)}, expected {tuple(shape)} as the output has"
@@ -171,6 +172,43 @@ def lengths(name: str, value: Any, N: int, T: int) -> None:
         raise ValueError(f"{name}: got {value.shape[0]} lengths, expected N = {N}")
     if N and (int(value.min()) < 0 or int(value.max()) > T):
         raise ValueError(f"{name}: got {int(value.min())} to {int(value.max())}, expected 0 to T = {T}")
+
+
+def named(name: str, value: Any, required: Collection[str], optional: Collection[str] = ()) -> None:
+    """Refuse what is not a dict with all the ``required`` keys and none besides these and the ``optional``.
+
+    >>> named("params", {"Wx": 1, "bo": 2}, ("Wx", "b"))
+    Traceback (most recent call last):
+    ValueError: params: got Wx, bo, expected Wx, b
+    """
+    expected = ", ".join([*required, *(f"{key} (optional)" for key in optional)])
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{name}: got {type(value).__name__}, expected a dict of {expected}")
+    if not set(required) <= set(value) <= {*required, *optional}:
+        raise ValueError(f"{name}: got {', '.join(map(str, value)) or 'nothing'}, expected {expected}")
+
+
+def flags(name: str, value: Any, shape: tuple[int, ...]) -> None:
+    """Refuse what is not an array of truth values of that shape."""
+    _require_array(name, value)
+    if not str(value.dtype).endswith("bool"):
+        raise ValueError(f"{name}: got dtype {value.dtype}, expected bool")
+    if tuple(value.shape) != tuple(shape):
+        raise ValueError(f"{name}: got shape {tuple(value.shape)}, expected {tuple(shape)}")
+
+
+def parts(name: str, value: Any, expected: Collection[str]) -> None:
+    """Refuse what is not a tuple (or a list) with one entry for each of the ``expected``."""
+    if not isinstance(value, tuple | list):
+        raise ValueError(f"{name}: got {type(value).__name__}, expected a tuple ({', '.join(expected)})")
+    if len(value) != len(expected):
+        raise ValueError(f"{name}: got {len(value)} entries, expected ({', '.join(expected)})")
+
+
+def flag(name: str, value: Any) -> None:
+    """Refuse what is neither True nor False."""
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name}: got {value!r}, expected True or False")
 
 
 def choice(name: str, value: object, allowed: Collection[str]) -> None:

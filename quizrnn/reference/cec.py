@@ -40,7 +40,8 @@ def cec_forward(
     >>> c[0, :, 0]
     array([1., 2., 3., 4.])
     """
-    _, T, _ = sizes("N T H", a=(a, "N T H"), c0=(c0, "N H"), i=(i, "N T H"), f=(f, "N T H"), o=(o, "N T H"))
+    gates = {"i": (i, "?N T H"), "f": (f, "?N T H"), "o": (o, "?N T H")}
+    _, T, _ = sizes("N T H", a=(a, "N T H"), c0=(c0, "N H"), **gates)
     check_sign(sign)
     i, f, o = (np.ones_like(a) if gate is None else gate for gate in (i, f, o))
     c = np.zeros_like(a)

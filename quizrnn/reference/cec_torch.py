@@ -18,7 +18,8 @@ def cec_forward(
     sign: int = 1,
 ) -> tuple[Tensor, Tensor]:
     """What is read from the cell and the cell itself, both (N, T, H)."""
-    _, T, _ = sizes("N T H", a=(a, "N T H"), c0=(c0, "N H"), i=(i, "N T H"), f=(f, "N T H"), o=(o, "N T H"))
+    gates = {"i": (i, "?N T H"), "f": (f, "?N T H"), "o": (o, "?N T H")}
+    _, T, _ = sizes("N T H", a=(a, "N T H"), c0=(c0, "N H"), **gates)
     check_sign(sign)
     i, f, o = (torch.ones_like(a) if gate is None else gate for gate in (i, f, o))
     c, cells = c0, []

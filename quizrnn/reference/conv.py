@@ -110,7 +110,7 @@ def conv2d(
 
     ``stride`` and ``dilation`` are a number or (vertical, horizontal); ``padding`` too, or "same" or "valid".
     """
-    arguments.sizes("N C F", x=(x, "N C H W"), W=(W, "F C k l"), b=(b, "F"))
+    arguments.sizes("N C F", x=(x, "N C H W"), W=(W, "F C k l"), b=(b, "?F"))
     F, _, kh, kw = W.shape
     columns, shapes = im2col(x, (kh, kw), stride, padding, dilation)  # (N, C kh kw, H' W')
     out = W.reshape(F, -1) @ columns  # (N, F, H' W')
@@ -141,7 +141,7 @@ def conv1d(
 
     A sequence of the recurrent families (N, T, D) comes in as ``x.transpose(0, 2, 1)``.
     """
-    arguments.sizes("N C F", x=(x, "N C T"), W=(W, "F C k"), b=(b, "F"))
+    arguments.sizes("N C F", x=(x, "N C T"), W=(W, "F C k"), b=(b, "?F"))
     arguments.whole("stride", stride, minimum=1)
     arguments.whole("dilation", dilation, minimum=1)
     wide: Padding = padding if isinstance(padding, str) else (0, padding)

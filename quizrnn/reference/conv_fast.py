@@ -28,7 +28,7 @@ def conv2d_fast(
     dilation: Pair = 1,
 ) -> tuple[Array, Cache]:
     """Convolve x (N, C, H, W) with W (F, C, kh, kw), add b (F,): as ``conv.conv2d``."""
-    arguments.sizes("N C F", x=(x, "N C H W"), W=(W, "F C k l"), b=(b, "F"))
+    arguments.sizes("N C F", x=(x, "N C H W"), W=(W, "F C k l"), b=(b, "?F"))
     (F, _, kh, kw), (sh, sw), (dh, dw) = W.shape, pair("stride", stride), pair("dilation", dilation)
     rows, columns = paddings(padding, x.shape[2:], (kh, kw), (sh, sw), (dh, dw))
     padded = np.pad(x.transpose(1, 2, 3, 0), ((0, 0), rows, columns, (0, 0)))  # (C, H + ph, W + pw, N)

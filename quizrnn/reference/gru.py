@@ -50,7 +50,7 @@ def gru_step(
     >>> [gru_step(x, h, W, W, b, z_weighs=which)[0].round(4).item() for which in Z_WEIGHS]
     [0.5, -0.1]
     """
-    sizes("N", x=(x, "N D"), h=(h, "N H"), Wx=(Wx, "D 3H"), Wh=(Wh, "H 3H"), b=(b, "3H"), bh=(bh, "3H"))
+    sizes("N", x=(x, "N D"), h=(h, "N H"), Wx=(Wx, "D 3H"), Wh=(Wh, "H 3H"), b=(b, "3H"), bh=(bh, "?3H"))
     choice("z_weighs", z_weighs, Z_WEIGHS)
     choice("reset", reset, RESETS)
     H = h.shape[1]
@@ -120,7 +120,7 @@ def gru_forward(
         Wx=(Wx, "D 3H"),
         Wh=(Wh, "H 3H"),
         b=(b, "3H"),
-        bh=(bh, "3H"),
+        bh=(bh, "?3H"),
     )
     counts = None if lengths is None else length_mask(lengths, T)
     if counts is not None and len(counts) != N:
@@ -159,6 +159,6 @@ def convert_z(
     Wx: Array, Wh: Array, b: Array, bh: Array | None = None
 ) -> tuple[Array, Array, Array, Array | None]:
     """The weights that do under one z convention what these do under the other: the z block negated."""
-    (H,) = sizes("H", Wh=(Wh, "H 3H"), Wx=(Wx, "D 3H"), b=(b, "3H"), bh=(bh, "3H"))
+    (H,) = sizes("H", Wh=(Wh, "H 3H"), Wx=(Wx, "D 3H"), b=(b, "3H"), bh=(bh, "?3H"))
     sign = np.repeat(np.array([1, -1, 1], dtype=Wx.dtype), H)  # (3H,)
     return Wx * sign, Wh * sign, b * sign, None if bh is None else bh * sign

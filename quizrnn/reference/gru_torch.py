@@ -21,7 +21,7 @@ def gru_step(
     reset: str = "before",
 ) -> Tensor:
     """One step: x (N, D), h (N, H) → the new h (N, H)."""
-    sizes("N", x=(x, "N D"), h=(h, "N H"), Wx=(Wx, "D 3H"), Wh=(Wh, "H 3H"), b=(b, "3H"), bh=(bh, "3H"))
+    sizes("N", x=(x, "N D"), h=(h, "N H"), Wx=(Wx, "D 3H"), Wh=(Wh, "H 3H"), b=(b, "3H"), bh=(bh, "?3H"))
     choice("z_weighs", z_weighs, Z_WEIGHS)
     choice("reset", reset, RESETS)
     x_r, x_z, x_n = (x @ Wx + b).chunk(3, dim=1)  # (N, H) each
@@ -60,6 +60,6 @@ def convert_z(
     Wx: Tensor, Wh: Tensor, b: Tensor, bh: Tensor | None = None
 ) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
     """The weights that do under one z convention what these do under the other: the z block negated."""
-    (H,) = sizes("H", Wh=(Wh, "H 3H"), Wx=(Wx, "D 3H"), b=(b, "3H"), bh=(bh, "3H"))
+    (H,) = sizes("H", Wh=(Wh, "H 3H"), Wx=(Wx, "D 3H"), b=(b, "3H"), bh=(bh, "?3H"))
     sign = torch.tensor([1, -1, 1], dtype=Wx.dtype).repeat_interleave(H)
     return Wx * sign, Wh * sign, b * sign, None if bh is None else bh * sign

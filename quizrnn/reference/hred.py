@@ -19,9 +19,8 @@ import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.cells import run_cell, run_cell_backward, zero_state
 from quizrnn.reference.embedding import embed, embed_backward
-from quizrnn.reference.seq2seq import require
+from quizrnn.reference.layers import layer_backward, layer_forward
 
 Params = dict[str, Any]
 NAMES = ("E", "encoder", "context", "decoder", "Wi", "bi", "Wo", "bo")
@@ -34,8 +33,7 @@ def encode_words(
     arguments.choice("cell", cell, ("rnn", "gru"))
     arguments.ids("words", words, ndim=2, below=len(E))
     vectors, embed_cache = embed(words, E)  # (N, T, D)
-    start = zero_state(cell, len(words), len(weights["Wh"]), vectors.dtype)
-    (hs, (last,)), run_cache = run_cell(cell, vectors, start, weights, lengths)
+    (hs, (last,)), run_cache = layer_forward(vectors, weights, cell, None, lengths)
     return last, {"embed": embed_cache, "run": run_cache, "hs_shape": hs.shape}
 
 
@@ -44,7 +42,7 @@ def encode_words_backward(dout: Array, cache: Cache) -> Gradients:
     N, _, H = cache["hs_shape"]
     arguments.upstream(dout, (N, H))
     nothing = np.zeros(cache["hs_shape"], dtype=dout.dtype)
-    run = run_cell_backward((nothing, (dout,)), cache["run"])
+    run = layer_backward((nothing, (dout,)), cache["run"])
     return {"dE": embed_backward(run["dx"], cache["embed"])["dE"], "dweights": run["dweights"]}
 
 
@@ -63,8 +61,7 @@ def hred_encode(
         raise ValueError(f"lengths: got shape {lengths.shape}, expected ({N}, {U})")
     flat = None if lengths is None else lengths.reshape(N * U)
     u, word_cache = encode_words(utterances.reshape(N * U, T), E, encoder, flat, cell)  # (N U, H)
-    start = zero_state(cell, N, len(context["Wh"]), u.dtype)
-    (cs, (last,)), context_cache = run_cell(cell, u.reshape(N, U, -1), start, context)  # (N, U, C)
+    (cs, (last,)), context_cache = layer_forward(u.reshape(N, U, -1), context, cell)  # (N, U, C)
     return last, {"words": word_cache, "context": context_cache, "cs_shape": cs.shape}
 
 
@@ -73,7 +70,7 @@ def hred_encode_backward(dout: Array, cache: Cache) -> Gradients:
     N, _, C = cache["cs_shape"]
     arguments.upstream(dout, (N, C))
     nothing = np.zeros(cache["cs_shape"], dtype=dout.dtype)
-    context = run_cell_backward((nothing, (dout,)), cache["context"])
+    context = layer_backward((nothing, (dout,)), cache["context"])
     du = context["dx"]  # (N, U, H)
     words = encode_words_backward(du.reshape(-1, du.shape[2]), cache["words"])
     return {"dE": words["dE"], "dencoder": words["dweights"], "dcontext": context["dweights"]}
@@ -86,7 +83,7 @@ def decode_reply(features: Array, reply_in: Array, params: Params, cell: str = "
     arguments.ids("reply_in", reply_in, ndim=2, below=len(params["E"]))
     h0 = np.tanh(features @ params["Wi"] + params["bi"])  # (N, H)
     vectors, embed_cache = embed(reply_in, params["E"])  # (N, R, D)
-    (hs, _), run_cache = run_cell(cell, vectors, (h0,), params["decoder"])  # (N, R, H)
+    (hs, _), run_cache = layer_forward(vectors, params["decoder"], cell, (h0,))  # (N, R, H)
     cache = {"features": features, "h0": h0, "embed": embed_cache, "run": run_cache, "hs": hs}
     return hs @ params["Wo"] + params["bo"], cache | {"params": params}
 
@@ -95,7 +92,7 @@ def decode_reply_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dfeatures and dparams (E, decoder, Wi, bi, Wo, bo) for dout (N, R, V)."""
     params, hs, h0 = cache["params"], cache["hs"], cache["h0"]
     arguments.upstream(dout, (*hs.shape[:2], len(params["bo"])))
-    run = run_cell_backward((dout @ params["Wo"].T, (np.zeros_like(h0),)), cache["run"])
+    run = layer_backward((dout @ params["Wo"].T, (np.zeros_like(h0),)), cache["run"])
     du = run["dstate"][0] * (1 - h0**2)  # before the tanh
     dparams = {
         "E": embed_backward(run["dx"], cache["embed"])["dE"],
@@ -116,7 +113,7 @@ def hred(
     reply_in (N, R): the reply's words one step later, the start word first (teacher forcing). params: E
     (V, D), the cells ``encoder`` (H), ``context`` (C), ``decoder`` (H'), Wi (C, H'), bi, Wo (H', V), bo.
     """
-    require(params, NAMES)
+    arguments.named("params", params, NAMES)
     c, encode_cache = hred_encode(
         utterances, params["E"], params["encoder"], params["context"], lengths, cell
     )

@@ -7,7 +7,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from quizrnn.reference.cells_torch import Weights, run_cell, zero_state
+from quizrnn.reference.cells_torch import Weights
+from quizrnn.reference.layers_torch import layer_forward
 
 Params = dict[str, Any]
 
@@ -16,8 +17,7 @@ def encode_words(
     words: Tensor, E: Tensor, weights: Weights, lengths: Tensor | None = None, cell: str = "gru"
 ) -> Tensor:
     """Return the last state (N, H) of the cell over words (N, T)."""
-    start = zero_state(cell, len(words), len(weights["Wh"]), E.dtype)
-    return run_cell(cell, E[words], start, weights, lengths)[1][0]
+    return layer_forward(E[words], weights, cell, None, lengths)[1][0]
 
 
 def hred_encode(
@@ -33,14 +33,13 @@ def hred_encode(
         encode_words(utterances[:, i], E, encoder, None if lengths is None else lengths[:, i], cell)
         for i in range(utterances.shape[1])
     ]
-    start = zero_state(cell, len(utterances), len(context["Wh"]), E.dtype)
-    return run_cell(cell, torch.stack(each, dim=1), start, context)[1][0]
+    return layer_forward(torch.stack(each, dim=1), context, cell)[1][0]
 
 
 def decode_reply(features: Tensor, reply_in: Tensor, params: Params, cell: str = "gru") -> Tensor:
     """Return logits (N, R, V)."""
     h0 = torch.tanh(features @ params["Wi"] + params["bi"])
-    hs, _ = run_cell(cell, params["E"][reply_in], (h0,), params["decoder"])
+    hs, _ = layer_forward(params["E"][reply_in], params["decoder"], cell, (h0,))
     logits: Tensor = hs @ params["Wo"] + params["bo"]
     return logits
 

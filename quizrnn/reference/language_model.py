@@ -17,13 +17,13 @@ import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.cells import State, run_cell, run_cell_backward, zero_state
+from quizrnn.reference.cells import State
 from quizrnn.reference.embedding import embed, embed_backward
+from quizrnn.reference.layers import layer_backward, layer_forward
 from quizrnn.reference.losses import (
     sparse_cross_entropy_from_logits,
     sparse_cross_entropy_from_logits_backward,
 )
-from quizrnn.reference.seq2seq import require
 
 Params = dict[str, Any]
 NAMES = ("E", "cell", "Wo", "bo")
@@ -36,21 +36,21 @@ def language_model(
 
     params: E (V, D), the weights ``cell`` {Wx, Wh, b}, Wo (H, V), bo (V,). The state starts at zero.
     """
-    require(params, NAMES)
+    arguments.named("params", params, NAMES)
     arguments.ids("words", words, ndim=2, below=len(params["E"]))
-    (H,) = arguments.sizes("H", Wo=(params["Wo"], "H V"), bo=(params["bo"], "V"), E=(params["E"], "W D"))
     vectors, embed_cache = embed(words, params["E"])  # (N, T, D)
-    start = zero_state(cell, len(words), H, vectors.dtype) if state is None else state
-    (hs, last), run_cache = run_cell(cell, vectors, start, params["cell"])  # (N, T, H)
+    (hs, last), run_cache = layer_forward(vectors, params["cell"], cell, state)  # (N, T, H)
+    arguments.sizes("V", hs=(hs, "N T H"), Wo=(params["Wo"], "H V"), bo=(params["bo"], "V"))
     cache = {"embed": embed_cache, "run": run_cache, "hs": hs, "Wo": params["Wo"]}
     return (hs @ params["Wo"] + params["bo"], last), cache
 
 
 def language_model_backward(dout: tuple[Array, State], cache: Cache) -> Gradients:
     """Return dstate and dparams for the gradients of the logits (N, T, V) and of the last state."""
+    arguments.parts("dout", dout, ("dlogits", "dlast"))
     dlogits, dlast = dout
     arguments.upstream(dlogits, (*cache["hs"].shape[:2], cache["Wo"].shape[1]))
-    run = run_cell_backward((dlogits @ cache["Wo"].T, dlast), cache["run"])
+    run = layer_backward((dlogits @ cache["Wo"].T, dlast), cache["run"])
     dparams = {
         "E": embed_backward(run["dx"], cache["embed"])["dE"],
         "cell": run["dweights"],
@@ -84,8 +84,7 @@ def language_model_loss(
 ) -> tuple[Any, Cache]:
     """Return the mean of -log P(targets (N, T)) over the places that the mask (N, T) counts."""
     (logits, last), model_cache = language_model(words, params, None, cell)
-    if targets.shape != words.shape:
-        raise ValueError(f"targets: got shape {targets.shape}, expected {words.shape} as words has")
+    arguments.same_shape(words=words, targets=targets)
     loss, loss_cache = sparse_cross_entropy_from_logits(logits, targets, mask)
     return loss, {"model": model_cache, "loss": loss_cache, "last": last}
 

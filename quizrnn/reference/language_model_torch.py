@@ -7,7 +7,8 @@ from typing import Any
 from torch import Tensor
 from torch.nn import functional
 
-from quizrnn.reference.cells_torch import State, run_cell, zero_state
+from quizrnn.reference.cells_torch import State
+from quizrnn.reference.layers_torch import layer_forward
 
 Params = dict[str, Any]
 
@@ -17,8 +18,7 @@ def language_model(
 ) -> tuple[Tensor, State]:
     """Return logits (N, T, V) after every word, and the last state."""
     vectors = functional.embedding(words, params["E"])
-    start = zero_state(cell, len(words), len(params["Wo"]), vectors.dtype) if state is None else state
-    hs, last = run_cell(cell, vectors, start, params["cell"])
+    hs, last = layer_forward(vectors, params["cell"], cell, state)
     return hs @ params["Wo"] + params["bo"], last
 
 

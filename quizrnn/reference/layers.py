@@ -24,22 +24,18 @@ from typing import Any
 
 import numpy as np
 
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, floating
+from quizrnn.reference.arguments import Array, Cache, Gradients, choice, floating, parts
+from quizrnn.reference.cells import STATES, State, Weights, check_cell, zero_state
 from quizrnn.reference.gru import gru_backward, gru_forward
 from quizrnn.reference.lstm import lstm_backward, lstm_forward
 from quizrnn.reference.masks import reverse_padded
 from quizrnn.reference.rnn import rnn_backward, rnn_forward
-
-Weights = dict[str, Array]
-State = tuple[Array, ...]
 
 CELLS: dict[str, Any] = {
     "rnn": (rnn_forward, rnn_backward),
     "lstm": (lstm_forward, lstm_backward),
     "gru": (gru_forward, gru_backward),
 }
-STATES = {"rnn": ("h0",), "lstm": ("h0", "c0"), "gru": ("h0",)}
-WEIGHTS = {"rnn": ("Wx", "Wh", "b"), "lstm": ("Wx", "Wh", "b", "p"), "gru": ("Wx", "Wh", "b", "bh")}
 MERGES = ("concat", "sum", "mean", "product", "none")
 
 
@@ -58,24 +54,27 @@ def layer_forward(
     >>> hs.shape, last[0].shape
     ((3, 5, 2), (3, 2))
     """
-    check_layer(x, weights, cell, state)
+    check_cell(weights, cell)
+    floating("x", x, ndim=3)
     if state is None:
-        N, H = len(x), weights["Wh"].shape[0]
-        state = tuple(np.zeros((N, H), dtype=x.dtype) for _ in STATES[cell])
+        state = zero_state(cell, len(x), len(weights["Wh"]), x.dtype)
+    parts("state", state, STATES[cell])
     forward, _ = CELLS[cell]
-    initial = dict(zip(STATES[cell], state, strict=True))
+    initial = {f"{name}0": part for name, part in zip(STATES[cell], state, strict=True)}
     (hs, *last), inner = forward(x=x, **initial, **weights, lengths=lengths, **(options or {}))
     return (hs, tuple(last)), {"inner": inner, "cell": cell, "names": tuple(weights)}
 
 
 def layer_backward(dout: tuple[Array, State], cache: Cache) -> Gradients:
     """Gradients by the input, the weights and the initial states."""
+    parts("dout", dout, ("dhs", "dlast"))
+    parts("dout[1]", dout[1], STATES[cache["cell"]])
     _, backward = CELLS[cache["cell"]]
     grads = backward((dout[0], *dout[1]), cache["inner"])
     return {
         "dx": grads["dx"],
         "dweights": {name: grads[f"d{name}"] for name in cache["names"]},
-        "dstate": tuple(grads[f"d{name}"] for name in STATES[cache["cell"]]),
+        "dstate": tuple(grads[f"d{name}0"] for name in STATES[cache["cell"]]),
     }
 
 
@@ -89,10 +88,10 @@ def bidirectional_forward(
     options: Mapping[str, Any] | None = None,
 ) -> tuple[tuple[Any, State, State], Cache]:
     """Both directions: x (N, T, D) → the merged states, the forward run's last states, the backward run's."""
-    check_pair("weights", weights)
+    parts("weights", weights, ("forward", "backward"))
     choice("merge", merge, MERGES)
     if state is not None:
-        check_pair("state", state)
+        parts("state", state, ("forward", "backward"))
     first, second = state if state is not None else (None, None)
     (ahead, last_ahead), cache_ahead = layer_forward(x, weights[0], cell, first, lengths, options)
     turned = reverse_padded(x, lengths)
@@ -104,6 +103,7 @@ def bidirectional_forward(
 
 def bidirectional_backward(dout: tuple[Any, State, State], cache: Cache) -> Gradients:
     """Gradients by the input, both sets of weights and both sets of initial states."""
+    parts("dout", dout, ("dmerged", "dlast_ahead", "dlast_back"))
     dmerged, dlast_ahead, dlast_back = dout
     dahead, dback = _merge_backward(dmerged, cache["ahead"], cache["back"], cache["merge"])
     dreverse = reverse_padded(dback, cache["lengths"])
@@ -130,8 +130,8 @@ def stacked_forward(
     """
     if not isinstance(layers, list | tuple) or not layers:
         raise ValueError(f"layers: got {layers!r}, expected a list of at least one layer's weights")
-    if state is not None and len(state) != len(layers):
-        raise ValueError(f"state: got {len(state)} entries, expected {len(layers)}, one for each layer")
+    if state is not None:
+        parts("state", state, [f"layer {number}" for number in range(len(layers))])
     last, caches = [], []
     for index, weights in enumerate(layers):
         initial = None if state is None else state[index]
@@ -148,7 +148,9 @@ def stacked_forward(
 
 def stacked_backward(dout: tuple[Array, list[Any]], cache: Cache) -> Gradients:
     """Gradients by the input, every layer's weights and every layer's initial states, from the top down."""
+    parts("dout", dout, ("dhs", "dlast"))
     dx, dlast = dout
+    parts("dout[1]", dlast, [f"layer {number}" for number in range(len(cache["caches"]))])
     dlayers: list[Any] = []
     dstates: list[Any] = []
     for inner, dfinal in zip(reversed(cache["caches"]), reversed(dlast), strict=True):
@@ -180,22 +182,3 @@ def _merge_backward(dout: Any, ahead: Array, back: Array, merge: str) -> tuple[A
     if merge == "mean":
         return dout / 2, dout / 2
     return (dout * back, dout * ahead) if merge == "product" else (dout[0], dout[1])
-
-
-def check_layer(x: Any, weights: Any, cell: str, state: Any) -> None:
-    """Refuse an unknown cell, weights that are not its own, and a wrong number of initial states."""
-    choice("cell", cell, CELLS)
-    floating("x", x, ndim=3)
-    if not isinstance(weights, Mapping):
-        raise ValueError(f"weights: got {type(weights).__name__}, expected a dict of arrays by name")
-    allowed = WEIGHTS[cell]
-    if not set(allowed[:3]) <= set(weights) <= set(allowed):
-        raise ValueError(f"weights: got {sorted(weights)}, expected {', '.join(allowed)} ({cell})")
-    if state is not None and len(state) != len(STATES[cell]):
-        raise ValueError(f"state: got {len(state)} arrays, expected {' and '.join(STATES[cell])} ({cell})")
-
-
-def check_pair(name: str, value: Any) -> None:
-    """Refuse what is not (forward, backward)."""
-    if not isinstance(value, tuple) or len(value) != 2:
-        raise ValueError(f"{name}: got {type(value).__name__}, expected a pair (forward, backward)")

@@ -8,15 +8,15 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from quizrnn.reference.arguments import choice
+from quizrnn.reference.arguments import choice, floating, parts
+from quizrnn.reference.cells import STATES, check_cell
+from quizrnn.reference.cells_torch import State, Weights, zero_state
 from quizrnn.reference.gru_torch import gru_forward
-from quizrnn.reference.layers import MERGES, STATES, check_layer, check_pair
+from quizrnn.reference.layers import MERGES
 from quizrnn.reference.lstm_torch import lstm_forward
 from quizrnn.reference.masks_torch import reverse_padded
 from quizrnn.reference.rnn_torch import rnn_forward
 
-Weights = dict[str, Tensor]
-State = tuple[Tensor, ...]
 CELLS: dict[str, Any] = {"rnn": rnn_forward, "lstm": lstm_forward, "gru": gru_forward}
 
 
@@ -29,10 +29,12 @@ def layer_forward(
     options: Mapping[str, Any] | None = None,
 ) -> tuple[Tensor, State]:
     """One direction of any cell: x (N, T, D) → all states (N, T, H) and the tuple of last ones."""
-    check_layer(x, weights, cell, state)
+    check_cell(weights, cell)
+    floating("x", x, ndim=3)
     if state is None:
-        state = tuple(x.new_zeros(len(x), weights["Wh"].shape[0]) for _ in STATES[cell])
-    initial = dict(zip(STATES[cell], state, strict=True))
+        state = zero_state(cell, len(x), len(weights["Wh"]), x.dtype)
+    parts("state", state, STATES[cell])
+    initial = {f"{name}0": part for name, part in zip(STATES[cell], state, strict=True)}
     hs, *last = CELLS[cell](x=x, **initial, **weights, lengths=lengths, **(options or {}))
     return hs, tuple(last)
 
@@ -47,10 +49,10 @@ def bidirectional_forward(
     options: Mapping[str, Any] | None = None,
 ) -> tuple[Any, State, State]:
     """Both directions: x (N, T, D) → the merged states, the forward run's last states, the backward run's."""
-    check_pair("weights", weights)
+    parts("weights", weights, ("forward", "backward"))
     choice("merge", merge, MERGES)
     if state is not None:
-        check_pair("state", state)
+        parts("state", state, ("forward", "backward"))
     first, second = state if state is not None else (None, None)
     ahead, last_ahead = layer_forward(x, weights[0], cell, first, lengths, options)
     reverse, last_back = layer_forward(reverse_padded(x, lengths), weights[1], cell, second, lengths, options)

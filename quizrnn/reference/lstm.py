@@ -56,7 +56,7 @@ def lstm_step(
         Wx=(Wx, "D 4H"),
         Wh=(Wh, "H 4H"),
         b=(b, "4H"),
-        p=(p, "3H"),
+        p=(p, "?3H"),
     )
     number("forget_bias", forget_bias)
     a = x @ Wx + h @ Wh + b  # (N, 4H)
@@ -124,7 +124,7 @@ def lstm_forward(
         Wx=(Wx, "D 4H"),
         Wh=(Wh, "H 4H"),
         b=(b, "4H"),
-        p=(p, "3H"),
+        p=(p, "?3H"),
     )
     counts = None if lengths is None else length_mask(lengths, T)
     if counts is not None and len(counts) != N:

@@ -28,7 +28,7 @@ def lstm_step(
         Wx=(Wx, "D 4H"),
         Wh=(Wh, "H 4H"),
         b=(b, "4H"),
-        p=(p, "3H"),
+        p=(p, "?3H"),
     )
     number("forget_bias", forget_bias)
     a_i, a_f, a_g, a_o = (x @ Wx + h @ Wh + b).chunk(4, dim=1)  # (N, H) each

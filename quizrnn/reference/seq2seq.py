@@ -20,14 +20,8 @@ import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.cells import (
-    add_trees,
-    cell_step,
-    cell_step_backward,
-    run_cell,
-    run_cell_backward,
-    zero_state,
-)
+from quizrnn.reference.cells import add_trees, cell_step, cell_step_backward
+from quizrnn.reference.layers import layer_backward, layer_forward
 
 Params = dict[str, Any]
 NAMES = ("encoder", "decoder", "Wo", "bo")
@@ -35,6 +29,8 @@ NAMES = ("encoder", "decoder", "Wo", "bo")
 
 def draw_use_own(N: int, T: int, share: float, rng: np.random.Generator) -> Array:
     """Draw the mask (N, T) of scheduled sampling: True with probability ``share``, False at step 0."""
+    arguments.whole("N", N, minimum=0)
+    arguments.whole("T", T, minimum=0)
     arguments.number("share", share, minimum=0.0, maximum=1.0)
     use_own = rng.random((N, T)) < share
     use_own[:, :1] = False
@@ -49,18 +45,16 @@ def seq2seq(
     use_own None: teacher forcing; all True: free running from y_in[:, 0] (step 0 always takes it). params:
     the cells' weights ``encoder`` and ``decoder`` {Wx, Wh, b}, and Wo (H, K), bo (K,).
     """
-    require(params, NAMES)
-    shapes = {"Wo": (params["Wo"], "H K"), "bo": (params["bo"], "K")}
-    N, T, H = arguments.sizes("N T H", x=(x, "N S D"), y_in=(y_in, "N T K"), **shapes)
+    arguments.named("params", params, NAMES)
+    (_, state), encoder_cache = layer_forward(x, params["encoder"], cell)
+    shapes = {"state": (state[0], "N H"), "Wo": (params["Wo"], "H K"), "bo": (params["bo"], "K")}
+    N, T = arguments.sizes("N T", x=(x, "N S D"), y_in=(y_in, "N T K"), **shapes)
     own = np.zeros((N, T), dtype=bool) if use_own is None else use_own
-    if own.shape != (N, T) or own.dtype != np.bool_:
-        raise ValueError(f"use_own: got shape {own.shape} of {own.dtype}, expected ({N}, {T}) of bool")
-    start = zero_state(cell, N, H, x.dtype)
-    (_, state), encoder_cache = run_cell(cell, x, start, params["encoder"])
+    arguments.flags("use_own", own, (N, T))
     y, steps, hs = np.zeros_like(y_in), [], []
     for t in range(T):
         taken = y_in[:, t] if t == 0 else np.where(own[:, t, None], y[:, t - 1], y_in[:, t])  # (N, K)
-        state, step = cell_step(cell, taken, state, params["decoder"])
+        state, step = cell_step(taken, params["decoder"], cell, state)
         y[:, t] = state[0] @ params["Wo"] + params["bo"]
         steps.append(step)
         hs.append(state[0])
@@ -87,7 +81,7 @@ def seq2seq_backward(dout: Array, cache: Cache) -> Gradients:
         dy_in[:, t] = step["dx"] * ~fed_back
         dtaken = step["dx"] * fed_back
     dhs = np.zeros((len(dout), cache["S"], len(dWo)), dtype=dout.dtype)  # only the last state is used
-    encoder = run_cell_backward((dhs, dstate), cache["encoder"])
+    encoder = layer_backward((dhs, dstate), cache["encoder"])
     dparams = {"encoder": encoder["dweights"], "decoder": ddecoder, "Wo": dWo, "bo": dbo}
     return {"dx": encoder["dx"], "dy_in": dy_in, "dparams": dparams}
 
@@ -99,9 +93,3 @@ def free_run(x: Array, start: Array, T: int, params: Params, cell: str = "rnn") 
     y_in = np.repeat(start[:, None], T, axis=1)
     y, _ = seq2seq(x, y_in, params, np.ones(y_in.shape[:2], dtype=bool), cell)
     return y
-
-
-def require(params: Params, names: tuple[str, ...]) -> None:
-    """Refuse a dict of parameters with other names."""
-    if set(params) != set(names):
-        raise ValueError(f"params: got {sorted(params)}, expected {sorted(names)}")

@@ -7,21 +7,21 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from quizrnn.reference.cells_torch import cell_step, run_cell, zero_state
+from quizrnn.reference.cells_torch import cell_step
+from quizrnn.reference.layers_torch import layer_forward
 
 
 def seq2seq(
     x: Tensor, y_in: Tensor, params: dict[str, Any], use_own: Tensor | None = None, cell: str = "rnn"
 ) -> Tensor:
     """Return y (N, T, K) for the source x (N, S, D) and the decoder's inputs y_in (N, T, K)."""
-    start = zero_state(cell, len(x), len(params["Wo"]), x.dtype)
-    _, state = run_cell(cell, x, start, params["encoder"])
+    _, state = layer_forward(x, params["encoder"], cell)
     ys: list[Tensor] = []
     for t in range(y_in.shape[1]):
         taken = y_in[:, t]
         if t > 0 and use_own is not None:
             taken = torch.where(use_own[:, t, None], ys[-1], taken)
-        state = cell_step(cell, taken, state, params["decoder"])
+        state = cell_step(taken, params["decoder"], cell, state)
         ys.append(state[0] @ params["Wo"] + params["bo"])
     return torch.stack(ys, dim=1)
 

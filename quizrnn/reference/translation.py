@@ -22,17 +22,9 @@ import numpy as np
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
 from quizrnn.reference.attention import dot_attention, dot_attention_backward, padding_mask
-from quizrnn.reference.cells import (
-    State,
-    add_trees,
-    cell_step,
-    cell_step_backward,
-    run_cell,
-    run_cell_backward,
-    zero_state,
-)
+from quizrnn.reference.cells import State, add_trees, cell_step, cell_step_backward
 from quizrnn.reference.embedding import embed, embed_backward
-from quizrnn.reference.seq2seq import require
+from quizrnn.reference.layers import layer_backward, layer_forward
 
 Params = dict[str, Any]
 NAMES = ("E_source", "E_target", "encoder", "decoder", "Wo", "bo")
@@ -42,18 +34,16 @@ def encode(
     source: Array, params: Params, lengths: Array | None = None, cell: str = "gru"
 ) -> tuple[tuple[Array, State], Cache]:
     """Return all encoder states (N, S, H) and the last state for the words source (N, S)."""
-    require(params, NAMES)
+    arguments.named("params", params, NAMES)
     arguments.ids("source", source, ndim=2, below=len(params["E_source"]))
-    H = len(params["encoder"]["Wh"])
     vectors, embed_cache = embed(source, params["E_source"])  # (N, S, D)
-    start = zero_state(cell, len(source), H, vectors.dtype)
-    out, run_cache = run_cell(cell, vectors, start, params["encoder"], lengths)
+    out, run_cache = layer_forward(vectors, params["encoder"], cell, None, lengths)
     return out, {"embed": embed_cache, "run": run_cache}
 
 
 def encode_backward(dout: tuple[Array, State], cache: Cache) -> Gradients:
     """Return dE_source and dencoder."""
-    run = run_cell_backward(dout, cache["run"])
+    run = layer_backward(dout, cache["run"])
     dE = embed_backward(run["dx"], cache["embed"])["dE"]
     return {"dE_source": dE, "dencoder": run["dweights"]}
 
@@ -71,8 +61,10 @@ def decode_step(
     ``memory`` are the encoder states (N, S, H) to attend to, None for no attention; ``mask`` (N, 1, S) is
     True where a source word stands. The attention weights (N, S) are in the cache.
     """
+    arguments.named("params", params, NAMES)
+    arguments.ids("words", words, ndim=1, below=len(params["E_target"]))
     vectors, embed_cache = embed(words, params["E_target"])  # (N, D)
-    state, step_cache = cell_step(cell, vectors, state, params["decoder"])
+    state, step_cache = cell_step(vectors, params["decoder"], cell, state)
     features, attention_cache = state[0], None  # (N, H)
     if memory is not None:
         context, attention_cache = dot_attention(state[0][:, None], memory, memory, mask, scaled=False)
@@ -86,6 +78,7 @@ def decode_step(
 
 def decode_step_backward(dout: tuple[Array, State], cache: Cache) -> Gradients:
     """Return dstate, dmemory (None without attention) and dparams of the decoder's side."""
+    arguments.parts("dout", dout, ("dlogits", "dstate"))
     (dlogits, dstate), features = dout, cache["features"]
     dfeatures = dlogits @ cache["Wo"].T
     H, dmemory = dstate[0].shape[1], None
@@ -123,8 +116,8 @@ def translation(
     N, T = target_in.shape
     if len(source) != N or T < 1:
         raise ValueError(f"target_in: got shape {target_in.shape}, expected ({len(source)}, T) with T >= 1")
-    if use_own is not None and (use_own.shape != (N, T) or use_own.dtype != np.bool_):
-        raise ValueError(f"use_own: got shape {use_own.shape}, expected ({N}, {T}) of bool")
+    if use_own is not None:
+        arguments.flags("use_own", use_own, (N, T))
     mask = None if lengths is None else padding_mask(lengths, source.shape[1])
     rows: list[Array] = []
     steps: list[Cache] = []

@@ -8,7 +8,8 @@ import torch
 from torch import Tensor
 
 from quizrnn.reference.attention_torch import dot_attention, padding_mask
-from quizrnn.reference.cells_torch import State, cell_step, run_cell, zero_state
+from quizrnn.reference.cells_torch import State, cell_step
+from quizrnn.reference.layers_torch import layer_forward
 
 Params = dict[str, Any]
 
@@ -18,8 +19,7 @@ def encode(
 ) -> tuple[Tensor, State]:
     """Return all encoder states (N, S, H) and the last state."""
     vectors = params["E_source"][source]
-    start = zero_state(cell, len(source), len(params["encoder"]["Wh"]), vectors.dtype)
-    return run_cell(cell, vectors, start, params["encoder"], lengths)
+    return layer_forward(vectors, params["encoder"], cell, None, lengths)
 
 
 def decode_step(
@@ -31,7 +31,7 @@ def decode_step(
     cell: str = "gru",
 ) -> tuple[Tensor, State]:
     """Return logits (N, V) and the new state for one word (N,) each."""
-    state = cell_step(cell, params["E_target"][words], state, params["decoder"])
+    state = cell_step(params["E_target"][words], params["decoder"], cell, state)
     features = state[0]
     if memory is not None:
         context = dot_attention(features[:, None], memory, memory, mask, scaled=False)[:, 0]

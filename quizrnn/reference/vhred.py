@@ -37,7 +37,6 @@ from quizrnn.reference.losses import (
     sparse_cross_entropy_from_logits,
     sparse_cross_entropy_from_logits_backward,
 )
-from quizrnn.reference.seq2seq import require
 from quizrnn.reference.vae import reparametrise, reparametrise_backward
 
 Params = dict[str, Any]
@@ -59,7 +58,7 @@ def vhred(
     utterances (N, U, T), reply_in (N, R) the reply one step later, reply (N, R) itself; params are those
     of HRED with Wi (C + Z, H') and Wp (C, 2Z), bp, Wq (C + H, 2Z), bq.
     """
-    require(params, NAMES)
+    arguments.named("params", params, NAMES)
     arguments.choice("draw_from", draw_from, SOURCES)
     arguments.ids("reply", reply, ndim=2, below=len(params["E"]))
     c, encode_cache = hred_encode(utterances, params["E"], params["encoder"], params["context"], None, cell)

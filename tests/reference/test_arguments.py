@@ -32,6 +32,18 @@ MESSAGES = [
     ),
     (lambda: arguments.sizes("H", b=(np.zeros(7), "4H")), "b: got shape (7,), expected (4H,)"),
     (lambda: arguments.sizes("N", x=(x.astype(int), "N D")), "x: got dtype int64, expected floating point"),
+    (lambda: arguments.sizes("N", x=(None, "N")), "x: got NoneType, expected an array"),
+    (lambda: arguments.sizes("N", x=(x, "?N T D")), "x: got shape (5, 3), expected (N, T, D)"),
+    (lambda: arguments.named("p", {"W": 1}, ("W", "b")), "p: got W, expected W, b"),
+    (lambda: arguments.named("p", {"W": 1, "c": 1}, ("W",), ("b",)), "p: got W, c, expected W, b (optional)"),
+    (lambda: arguments.named("p", {}, ("W",)), "p: got nothing, expected W"),
+    (lambda: arguments.named("p", [1], ("W",)), "p: got list, expected a dict of W"),
+    (lambda: arguments.named("p", {"W": 1, "b": 2}, ("W",), ("b",)), None),
+    (lambda: arguments.parts("s", 3, ("h", "c")), "s: got int, expected a tuple (h, c)"),
+    (lambda: arguments.parts("s", (3,), ("h", "c")), "s: got 1 entries, expected (h, c)"),
+    (lambda: arguments.flag("clip", 1), "clip: got 1, expected True or False"),
+    (lambda: arguments.flags("m", x, (5, 3)), "m: got dtype float64, expected bool"),
+    (lambda: arguments.flags("m", x > 0, (5,)), "m: got shape (5, 3), expected (5,)"),
     (lambda: arguments.sizes("N", x=([1.0], "N")), "x: got list, expected an array"),
     (lambda: arguments.floats("x", ["a"]), "x: got dtype <U1, expected real numbers"),
     (lambda: arguments.floats("x", [[1], [1, 2]]), "x: got rows of unequal length"),
@@ -71,7 +83,7 @@ def test_messages(call, expected) -> None:
 @few
 @given(st.integers(1, 5), st.integers(1, 5), st.integers(1, 5))
 def test_letters_are_bound_to_sizes(N, D, H) -> None:
-    arrays = {"x": (np.zeros((N, D)), "N D"), "W": (np.zeros((D, 4 * H)), "D 4H"), "p": (None, "3H")}
+    arrays = {"x": (np.zeros((N, D)), "N D"), "W": (np.zeros((D, 4 * H)), "D 4H"), "p": (None, "?3H")}
     assert arguments.sizes("N D H", **arrays) == (N, D, H)
     assert arguments.sizes(
         "H", **{k: (v if v is None else to_torch(v), s) for k, (v, s) in arrays.items()}

@@ -25,7 +25,7 @@ from reference.harness import (
     twin,
 )
 
-from quizrnn.reference import cells, decoding, hred, language_model, seq2seq, translation, vhred
+from quizrnn.reference import cells, decoding, hred, language_model, layers, seq2seq, translation, vhred
 from quizrnn.reference.activations import log_softmax
 
 GATES = {"rnn": 1, "lstm": 4, "gru": 3}
@@ -54,11 +54,13 @@ def test_a_run_is_a_loop_of_steps(cell: str, n: int, t: int, d: int, s: int) -> 
     rng = np.random.default_rng(s)
     x, w = rng.standard_normal((n, t, d)), weights(rng, cell, d, 3)
     state = cells.zero_state(cell, n, 3)
-    (hs, last), _ = cells.run_cell(cell, x, state, w)
+    (hs, last), _ = layers.layer_forward(x, w, cell, state)
     for step in range(t):
-        state, _ = cells.cell_step(cell, x[:, step], state, w)
+        state, _ = cells.cell_step(x[:, step], w, cell, state)
         assert_close(hs[:, step], state[0], 1e-12)
     assert_close(last, state, 1e-12)
+    (from_zero, _), _ = layers.layer_forward(x, w, cell)
+    assert_close(from_zero, hs, 0)
     doubled = cells.add_trees({"a": (hs,), "b": w}, {"a": (hs,), "b": w})
     assert_close(doubled, {"a": (2 * hs,), "b": {k: 2 * v for k, v in w.items()}}, 0)
 
@@ -74,7 +76,7 @@ def test_cells_gradients(cell: str, n: int, t: int, d: int, padded: bool, s: int
     assert_gradients(cells.cell_step, cells.cell_step_backward, step, wrt, rng)
     lengths = rng.integers(0, t + 1, n) if padded else None
     run = {**step, "x": rng.standard_normal((n, t, d)), "lengths": lengths}
-    assert_gradients(cells.run_cell, cells.run_cell_backward, run, wrt, rng)
+    assert_gradients(layers.layer_forward, layers.layer_backward, run, wrt, rng)
 
 
 @pytest.mark.torch
@@ -93,7 +95,7 @@ def test_cells_equal_the_twin(cell: str, n: int, t: int, d: int, padded: bool, s
     assert_twin(cells.cell_step, other.cell_step, step, wrt, cells.cell_step_backward)
     lengths = rng.integers(0, t + 1, n) if padded else None
     run = {**step, "x": rng.standard_normal((n, t, d)), "lengths": lengths}
-    assert_twin(cells.run_cell, other.run_cell, run, wrt, cells.run_cell_backward)
+    assert_twin(layers.layer_forward, twin("layers_torch").layer_forward, run, wrt, layers.layer_backward)
     assert_close(to_numpy(other.zero_state(cell, n, 2)), cells.zero_state(cell, n, 2), 0)
 
 

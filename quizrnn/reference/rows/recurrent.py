@@ -65,7 +65,7 @@ RECURRENT: tuple[Row, ...] = (
         ("rnn", "lstm", "gru"),
         "layers",
         "layers_torch",
-        ("layer_forward", "layer_backward", "check_layer", "check_pair"),
+        ("layer_forward", "layer_backward"),
         "common practice",
     ),
     Row(

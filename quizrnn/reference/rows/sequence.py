@@ -157,11 +157,11 @@ _GENERATIVE: tuple[Row, ...] = (
 _SEQ2SEQ: tuple[Row, ...] = (
     Row(
         "cells",
-        "One call for every recurrent cell",
-        ("rnn", "lstm", "gru", "step", "whole sequence"),
+        "One step of any cell",
+        ("rnn", "lstm", "gru"),
         "cells",
         "cells_torch",
-        ("zero_state", "cell_step", "cell_step_backward", "run_cell", "run_cell_backward", "add_trees"),
+        ("zero_state", "cell_step", "cell_step_backward", "check_cell", "add_trees"),
         "the cells' own sources",
     ),
     Row(
@@ -187,7 +187,7 @@ _SEQ2SEQ: tuple[Row, ...] = (
         ("teacher forcing", "free running", "scheduled sampling"),
         "seq2seq",
         "seq2seq_torch",
-        ("seq2seq", "seq2seq_backward", "free_run", "draw_use_own", "require"),
+        ("seq2seq", "seq2seq_backward", "free_run", "draw_use_own"),
         "Sutskever, Vinyals & Le 2014; Cho et al. 2014; Bengio et al. 2015 (scheduled sampling)",
     ),
     Row(
