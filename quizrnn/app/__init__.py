@@ -9,13 +9,26 @@ store at once, and its feedback goes to ``widgets/feedback.py``.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizrnn.bank import Bank
+    from quizrnn.progress import Store
+    from quizrnn.quiz import Sitting
 
 
 def run(
-    bank_path: str | Path | None = None, lang: str | None = None, data_path: str | Path | None = None
+    bank_path: str | Path | None = None,
+    lang: str | None = None,
+    data_path: str | Path | None = None,
+    sitting: Callable[[Bank, Store], Sitting] | None = None,
 ) -> int:
-    """Open the app and return its exit code; raises QuizrnnError when there is no bank to open."""
+    """Open the app and return its exit code; raises QuizrnnError when there is no bank to open.
+
+    ``sitting`` chooses one to begin with; otherwise the start page is shown.
+    """
     prepare_terminal()
     from quizrnn.app.app import QuizrnnApp
     from quizrnn.bank import Bank
@@ -24,7 +37,7 @@ def run(
     store = open_store(data_path)
     try:
         bank = Bank.open(Path(bank_path) if bank_path else None)
-        app = QuizrnnApp(bank, store, lang)
+        app = QuizrnnApp(bank, store, lang, first=sitting(bank, store) if sitting is not None else None)
         app.run()
         return app.return_code or 0
     finally:

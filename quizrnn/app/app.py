@@ -23,6 +23,7 @@ from quizrnn.bank import Bank
 from quizrnn.i18n import locale_language, tr
 from quizrnn.judge.client import Judge
 from quizrnn.progress import Store, data_file
+from quizrnn.quiz import Sitting
 
 
 class QuizrnnApp(App[None]):
@@ -43,12 +44,15 @@ class QuizrnnApp(App[None]):
         store: Store,
         lang: str | None = None,
         make_judge: Callable[[], Judge] = Judge,
+        *,
+        first: Sitting | None = None,
     ) -> None:
         super().__init__()
         self.bank = bank
         self.store = store
         self.judge: Judge | None = None
         self._make_judge = make_judge
+        self._first = first
         self.set_reactive(QuizrnnApp.lang, lang or store.setting("lang") or locale_language())
 
     def on_mount(self) -> None:
@@ -56,6 +60,10 @@ class QuizrnnApp(App[None]):
         from quizrnn.app.screens.home import HomeScreen
 
         self.push_screen(HomeScreen())
+        if self._first is not None:
+            from quizrnn.app.screens.sitting import open_sitting
+
+            self.push_screen(open_sitting(self, self._first))
         self.call_after_refresh(self.start_judge)
 
     def start_judge(self) -> None:

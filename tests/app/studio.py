@@ -107,9 +107,10 @@ def drive(
     size: tuple[int, int] = (80, 24),
     ids: Sequence[str] = (),
     judge: Judge | None = None,
+    bank_at: Path = BANK,
 ) -> FakeJudge:
     """Run ``act`` in a fresh app over the small bank; what is in ``folder`` is kept between calls."""
-    bank = Bank.open(BANK, folder / "cache")
+    bank = Bank.open(bank_at, folder / "cache")
     store = open_store(folder / "progress.sqlite")
     fake = FakeJudge()
 

@@ -10,6 +10,7 @@ from quizrnn.app import prepare_terminal
 
 prepare_terminal()
 
+from rich.cells import cell_len  # noqa: E402
 from textual import events  # noqa: E402
 from textual.app import App, ComposeResult  # noqa: E402
 from textual.document._document import Selection  # noqa: E402
@@ -217,3 +218,30 @@ def test_regions_of_a_text_are_found_again() -> None:
 
 def test_plain_text_keeps_japanese_and_drops_control_characters() -> None:
     assert plain_text("a\r\nb\x07\u3000漢") == "a\nb\u3000漢"
+
+
+def test_what_goes_on_below_a_long_line_stands_further_in_and_stays_one_line() -> None:
+    comment = "    # " + "長い注釈は折り返されても、注釈に見えなければならない。" * 4
+    text = f"def f(x):\n{comment}\n    return x"
+
+    async def go() -> None:
+        app = Harness()
+        async with app.run_test(size=(60, 20)) as pilot:
+            editor = app.query_one(CodeEditor)
+            editor.load([Piece(text.removesuffix("x")), Piece("x", "out")])
+            await pilot.pause()
+            rows = [editor._render_line(y).text.rstrip() for y in range(8)]
+            assert rows[1].lstrip().startswith("2") and "# 長い" in rows[1]
+            for row in rows[2:4]:
+                assert row.startswith(" " * (editor.gutter_width + 8)) and row.strip()[0] not in "、。"
+            assert all(cell_len(row) <= 60 for row in rows)
+            assert editor.text == text and editor.region_texts() == {"out": "x"}
+            editor.move_cursor((1, 40))
+            await pilot.press("left", "right", "down", "up")
+            assert editor.cursor_location == (1, 40), "up and down follow what is seen"
+            offset = editor.wrapped_document.location_to_offset((1, 40))
+            assert offset.y == 2 and editor.wrapped_document.offset_to_location(offset) == (1, 40)
+            await pilot.resize_terminal(80, 20)
+            assert editor.text == text
+
+    asyncio.run(go())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from app.studio import Studio, drive
+from app.studio import BANK, Studio, drive
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -20,10 +21,12 @@ from quizrnn.app.commands import COMMANDS, Command, key_name, shown_key
 from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.keys import KeysScreen
 from quizrnn.app.screens.overview import overview
+from quizrnn.app.screens.problems import ProblemsScreen
 from quizrnn.app.screens.questions import QuestionsScreen
 from quizrnn.app.screens.sitting import SittingScreen
 from quizrnn.app.widgets.menu import Menu
 from quizrnn.app.widgets.prose import prose
+from quizrnn.app.widgets.share import share
 from quizrnn.app.widgets.wrap import fit, wrap
 from quizrnn.bank.lines import NOT_FIRST, NOT_LAST, join
 from quizrnn.bank.model import Row, Text, Topic
@@ -137,6 +140,84 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, size: tuple[int, int
             assert all(cell_len(line) <= size[0] for line in lines)
 
     drive(tmp_path, act, size=size, lang=lang)
+
+
+def test_groups_unfold_and_name_their_weak_spot(tmp_path: Path) -> None:
+    bank = copied_bank(tmp_path)
+    other = "topic: other\ntitle: {en: Another, ja: 別}\ngroup: tools\nquestions: []\n"
+    text = (bank / "questions/small.yaml").read_text(encoding="utf-8")
+    first = text.split("questions:\n")[1].split("\n  - id")[0].replace("small.", "other.")
+    (bank / "questions/other.yaml").write_text(
+        other.replace(" []", "\n") + first.split("    see:")[0], encoding="utf-8"
+    )
+
+    async def act(studio: Studio) -> None:
+        assert "Tools" in studio.text() and "A small topic" not in studio.text()
+        studio.app.screen.query_one(Menu).put_cursor("group:tools")
+        await studio.press("enter")
+        assert "Another" in studio.text() and "░░░░" in studio.text()
+        await studio.sit("other.choice")
+        await studio.press("2", "escape")
+        assert "weak: Another" in studio.text() and "1 not right" in studio.text()
+        await studio.press("enter")
+        assert "1 not right" not in studio.text(), "folded again"
+
+    drive(tmp_path, act, bank_at=bank)
+
+
+def test_what_is_wrong_with_the_bank_can_be_read(tmp_path: Path) -> None:
+    bank = copied_bank(tmp_path)
+    with (bank / "questions/small.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n  - id: small.broken\n    kind: choice\n")
+
+    async def act(studio: Studio) -> None:
+        assert "除いた問題 1 問" in studio.text()
+        await studio.press("b")
+        assert isinstance(studio.app.screen, ProblemsScreen)
+        assert "small.broken" in studio.text() and "small.yaml:" in studio.text()
+        await studio.press("escape", "n")
+        assert studio.screen.question.id == "small.choice"
+
+    drive(tmp_path, act, lang="ja", bank_at=bank)
+
+
+def copied_bank(folder: Path) -> Path:
+    return Path(shutil.copytree(BANK, folder / "bank"))
+
+
+def test_bars_are_drawn_in_ascii_where_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert share(1, 3).plain == "████░░░░░░░░  33 %"
+    assert share(99, 100, plain=True).plain == "###########.  99 %"
+    assert share(0, 9, seen=False).plain.endswith("-  ") and cell_len(share(9, 9).plain) == 18
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def act(studio: Studio) -> None:
+        assert "............" in studio.text() and "░" not in studio.text()
+
+    drive(tmp_path, act)
+
+
+def test_the_palette_speaks_the_language(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("ctrl+p")
+        assert "コマンドを検索" in studio.text()
+        await studio.press(*"zzzz")
+        for _ in range(100):
+            if "その名前のコマンドはありません" in studio.text():
+                return
+            await studio.pilot.pause(0.05)
+        raise AssertionError(studio.text())
+
+    drive(tmp_path, act, lang="ja")
+
+
+def test_the_start_page_does_without_the_parsers_of_the_editor() -> None:
+    code = (
+        "import sys, quizrnn.app.app, quizrnn.app.screens.home;"
+        "print([m for m in ('tree_sitter', 'markdown_it', 'textual.widgets._text_area') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def row(name: str, topic: str) -> Row:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.marks import ASIDE, BOOKMARK, toggle_bookmark
 from quizrnn.app.screens.page import Page
+from quizrnn.app.widgets.entry import Line
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
@@ -39,7 +40,7 @@ class QuestionsScreen(Page):
 
     def content(self) -> ComposeResult:
         """The search line, the list."""
-        yield Input(id="search")
+        yield Line(id="search")
         yield Prose(id="none")
         with VerticalScroll(id="questions", can_focus=False):
             yield Menu(id="menu")

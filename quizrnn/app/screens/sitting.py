@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.widgets import TextArea
 
 from quizrnn.app.screens.asking import AskingScreen
 from quizrnn.app.screens.judging import HasRun, Judged, Stopped
@@ -19,7 +18,6 @@ from quizrnn.app.screens.reply import Reply, reply_blocks
 from quizrnn.app.screens.session import Session
 from quizrnn.app.widgets.answer import Submitted
 from quizrnn.app.widgets.codepad import CodePad
-from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
@@ -106,9 +104,10 @@ class SittingScreen(AskingScreen):
             if self.shown.several:
                 return [(digits, self.say("do.toggle")), ("Enter", self.say("do.answer"))]
             return [(digits, self.say("do.pick"))]
-        if isinstance(self.focused, CodeEditor):
-            return []
-        return [("Enter", self.say("do.answer"))] if not isinstance(self.focused, TextArea) else []
+        if isinstance(self.place, (CodePad, EssayPad)) and not isinstance(self.focused, Rubric):
+            free = self.session.tried and not self.typing
+            return [("Enter", self.say("do.next"))] if free else []
+        return [("Enter", self.say("do.answer"))]
 
     # -- answering ------------------------------------------------------------------------------------
 
@@ -186,7 +185,7 @@ class SittingScreen(AskingScreen):
 
     def show_reply(self, *, scroll: bool = True) -> None:
         """Feedback, and where to go on."""
-        retry = "" if isinstance(self.place, EssayPad) else self.say("feedback.retry")
+        retry = self.say("feedback.retry.code" if isinstance(self.place, CodePad) else "feedback.retry")
         found = reply_blocks(self.question, self.shown, self._reply, self.lang, over=self.over, retry=retry)
         self.reading.panel.set(found, [option.index for option in self.shown.options], self._others)
         self.links = links(self.study.bank, self.question, self.lang) if self.over else []

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from quizrnn.app.widgets.hanging import HangingDocument
+from quizrnn.app.widgets.inorder import KeysInOrder
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of
 
 INDENT = "    "
@@ -31,7 +32,7 @@ class RegionEdit(Edit):
     region: int = 0
 
 
-class CodeEditor(TextArea):
+class CodeEditor(KeysInOrder, TextArea):
     """A Python editor that lets the cursor go anywhere and keeps every edit inside a region.
 
     An edit that reaches beyond its region is cut to it; one that touches none is refused (``Refused``).

@@ -11,10 +11,15 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
+from quizrnn.app.widgets.inorder import KeysInOrder
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Typed
 from quizrnn.quiz import Presented
+
+
+class Line(KeysInOrder, Input):
+    """One line of text."""
 
 
 class Entry(AnswerPlace, Vertical):
@@ -26,7 +31,7 @@ class Entry(AnswerPlace, Vertical):
 
     def compose(self) -> ComposeResult:
         """The input and the note."""
-        yield Input(id="entry")
+        yield Line(id="entry")
         yield Prose(id="entry-note", classes="note")
 
     def on_mount(self) -> None:

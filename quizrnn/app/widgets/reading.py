@@ -53,7 +53,7 @@ class Reading(VerticalScroll, can_focus=False):
         """Show where to go on, numbered from 1."""
         links = self.query_one("#links", Prose)
         links.display = bool(names)
-        links.set(f"**{title}**\n\n" + "\n".join(f"{i}. {name}" for i, name in enumerate(names, 1)))
+        links.set(f"**{title}**\n" + "\n".join(f"{i}. {name}" for i, name in enumerate(names, 1)))
 
     def look_at(self, part: Widget | None, *, first: bool = False) -> None:
         """Keep a part in view, ``first`` as the first line of the page; None lets go and goes to the top."""

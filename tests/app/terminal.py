@@ -1,0 +1,153 @@
+"""The product in a real pseudo-terminal: keys go in, what is drawn comes out."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ESCAPES = re.compile(
+    r"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P.*?\x1b\\|[()][0-9A-B]|.)"
+)
+PATIENCE = 20.0
+"""Seconds; far more than is needed, for a machine under load."""
+
+
+class Terminal:
+    """A process with a terminal of its own."""
+
+    def __init__(
+        self, *arguments: str, environment: dict[str, str], size: tuple[int, int] = (80, 24)
+    ) -> None:
+        self._drawn = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            try:
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+                os.execve(sys.executable, [sys.executable, *arguments], environment)
+            finally:
+                os._exit(127)
+
+    @property
+    def drawn(self) -> str:
+        """The text drawn since the last keys."""
+        return ESCAPES.sub("", self._drawn)
+
+    def keys(self, text: str) -> None:
+        """Type; what is awaited next has to be drawn from now on."""
+        self.read(0.0)
+        self._drawn = ""
+        os.write(self.master, text.encode())
+
+    def see(self, *words: str) -> str:
+        """Wait until all words have been drawn since the last keys; returns everything drawn since."""
+        end = time.monotonic() + PATIENCE
+        while not all(word in self.drawn for word in words):
+            assert time.monotonic() < end, f"{words} not seen in:\n{self.drawn}"
+            if not self.read(0.5) and self.ended():
+                raise AssertionError(f"the program ended; it had drawn:\n{self.drawn}")
+        return self.drawn
+
+    def read(self, patience: float) -> bool:
+        """Take in what has been drawn; False when the terminal is closed."""
+        while select.select([self.master], [], [], patience)[0]:
+            try:
+                data = os.read(self.master, 1 << 16)
+            except OSError:
+                return False
+            if not data:
+                return False
+            self._drawn += self._decoder.decode(data)
+            patience = 0.0
+        return True
+
+    def ended(self) -> bool:
+        """True when the process is gone; its exit status is kept."""
+        if self.pid and os.waitpid(self.pid, os.WNOHANG)[0]:
+            self.pid = 0
+        return not self.pid
+
+    def wait(self) -> None:
+        """Wait for the end, taking in what is drawn meanwhile."""
+        end = time.monotonic() + PATIENCE
+        while not self.ended():
+            assert time.monotonic() < end, "the program does not end"
+            if self.master < 0 or not self.read(0.1):
+                time.sleep(0.05)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as its window is closed."""
+        os.close(self.master)
+        self.master = -1
+
+    def close(self) -> None:
+        """Nothing stays behind."""
+        if not self.ended():
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        if self.master >= 0:
+            self.hang_up()
+
+
+@contextmanager
+def product(home: Path, bank: Path, lang: str) -> Iterator[Terminal]:
+    """``python -m quizrnn`` over a bank, with a data folder of its own."""
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")
+    }
+    environment |= {"QUIZRNN_HOME": str(home), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
+    terminal = Terminal("-m", "quizrnn", "--lang", lang, "--bank", str(bank), environment=environment)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def descendants(pid: int) -> set[tuple[int, str]]:
+    """All processes below one, each with its start time, so that a number used again is not mistaken."""
+    parents: dict[int, list[tuple[int, str]]] = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and (fields := facts(int(folder.name))):
+            parents.setdefault(int(fields[1]), []).append((int(folder.name), fields[19]))
+    found: set[tuple[int, str]] = set()
+    waiting = [pid]
+    while waiting:
+        children = parents.get(waiting.pop(), [])
+        found.update(children)
+        waiting += [child for child, _ in children]
+    return found
+
+
+def facts(pid: int) -> list[str]:
+    """State, parent and so on of a process; empty when it is gone."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
+
+
+def alive(process: tuple[int, str]) -> bool:
+    """True while that very process runs."""
+    fields = facts(process[0])
+    return bool(fields) and fields[19] == process[1] and fields[0] not in "ZX"
+
+
+def gone(processes: set[tuple[int, str]]) -> bool:
+    """Wait until none of them runs."""
+    end = time.monotonic() + PATIENCE
+    while any(alive(process) for process in processes):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
