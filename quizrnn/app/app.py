@@ -6,7 +6,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import work
@@ -23,7 +23,9 @@ from quizrnn.bank import Bank
 from quizrnn.i18n import locale_language, tr
 from quizrnn.judge.client import Judge
 from quizrnn.progress import Store, data_file
-from quizrnn.quiz import Sitting
+
+if TYPE_CHECKING:
+    from quizrnn.quiz import Sitting
 
 
 class QuizrnnApp(App[None]):

@@ -84,7 +84,8 @@ def _tight(text: str) -> str:
 
 
 def _kept_space(space: re.Match[str]) -> str:
-    return " " if _spaced(space.string[space.start() - 1], space.string[space.end()]) else ""
+    before, after = space.string[: space.start()].rstrip("*"), space.string[space.end() :].lstrip("*")
+    return " " if not before or not after or _spaced(before[-1], after[0]) else ""
 
 
 def pieces(text: str) -> list[str]:

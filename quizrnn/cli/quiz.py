@@ -16,19 +16,27 @@ from quizrnn.cli import common
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizrnn.bank import Bank
     from quizrnn.judge.client import LocalJudge
     from quizrnn.progress import Store
     from quizrnn.quiz import Sitting
 
 
-def open_app(*, bank: str | None = None, lang: str | None = None, data: str | None = None) -> None:
-    """Open the app; without a terminal say what works instead."""
+def open_app(
+    *,
+    bank: str | None = None,
+    lang: str | None = None,
+    data: str | None = None,
+    sitting: Callable[[Bank, Store], Sitting] | None = None,
+) -> None:
+    """Open the app, with a sitting where one is asked for; without a terminal say what works instead."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("The app needs a terminal. Line by line, also in a pipe: quizrnn quiz --plain")
     from quizrnn.app import run
 
-    raise click.exceptions.Exit(run(bank, lang, data))
+    raise click.exceptions.Exit(run(bank, lang, data, sitting))
 
 
 @click.command()
@@ -67,15 +75,22 @@ def command(
 ) -> None:
     """Answer questions: of topics, of sets, or by their ids; without names, of the whole bank.
 
-    A sitting that was left goes on where it stopped. Without --plain the app opens. With --plain each
-    answer is a line, commands start with a colon (:help lists them), and the end of the input saves the
-    sitting.
+    A sitting that was left goes on where it stopped. Without --plain the app opens, on these questions
+    where any are named. With --plain each answer is a line, commands start with a colon (:help lists
+    them), and the end of the input saves the sitting.
     """
+    filters = _Filters(what, kinds=kinds, levels=levels, tags=tags, count=count, shuffle=shuffle)
+    rng = random.Random(seed)
     if not plain:
+
+        def asked(bank: Bank, store: Store) -> Sitting:
+            return filters.sitting(bank, store, common.language(lang, store), rng, new=new)
+
         open_app(
             bank=common.from_group("bank", bank_path),
             lang=common.from_group("lang", lang),
             data=common.from_group("data", data_path),
+            sitting=asked if filters.given or new else None,
         )
         return
     common.tolerant_streams()
@@ -85,14 +100,7 @@ def command(
     common.tell_trouble(store, language)
     if bank.left_out:
         common.note(tr("plain", "left-out", language, count=len(bank.left_out)))
-    rng = random.Random(seed)
-    filters = _Filters(what, kinds=kinds, levels=levels, tags=tags, count=count, shuffle=shuffle)
-    sitting = None if new else _left(bank, store, filters.title, language)
-    if sitting is None:
-        sitting = filters.begin(bank, rng, language)
-        if sitting is None:
-            raise click.UsageError(tr("plain", "none", language))
-        common.say(tr("plain", "begin", language, count=len(sitting.items)))
+    sitting = filters.sitting(bank, store, language, rng, new=new, say=common.say)
     _run(bank, store, sitting, language)
 
 
@@ -116,6 +124,31 @@ class _Filters:
         self.count = count
         self.shuffle = shuffle
         self.title = " ".join([*what, *kinds, *map(str, levels), *tags])
+        self.given = bool(self.title or count or shuffle)
+
+    def sitting(
+        self,
+        bank: Bank,
+        store: Store,
+        lang: str,
+        rng: random.Random,
+        *,
+        new: bool,
+        say: Callable[[str], None] | None = None,
+    ) -> Sitting:
+        """The sitting that was left, or a new one; raises QuizrnnError or UsageError when nothing fits."""
+        from quizrnn.cli.sitting import when
+
+        left = None if new else _left(bank, store, self.title)
+        made = left or self.begin(bank, rng, lang)
+        if made is None:
+            raise click.UsageError(tr("plain", "none", lang))
+        if say is not None and left is not None:
+            moment = when(left.item.since if left.item else left.began)
+            say(tr("plain", "resume", lang, when=moment, at=left.at + 1, count=len(left.items)))
+        elif say is not None:
+            say(tr("plain", "begin", lang, count=len(made.items)))
+        return made
 
     def begin(self, bank: Bank, rng: random.Random, lang: str) -> Sitting | None:
         """A new sitting, or None when nothing fits;
@@ -171,12 +204,11 @@ def _refuse_tags(tags: tuple[str, ...], known: set[str]) -> None:
             raise QuizrnnError(f"No question has the tag '{tag}'. {near}")
 
 
-def _left(bank: Bank, store: Store, title: str, lang: str) -> Sitting | None:
+def _left(bank: Bank, store: Store, title: str) -> Sitting | None:
     """The newest sitting that was left: any one when nothing is named, otherwise the one of the same names.
 
     Sittings over another bank stay as they are, to be gone on with there.
     """
-    from quizrnn.cli.sitting import when
     from quizrnn.errors import QuizrnnError
     from quizrnn.quiz import load
 
@@ -187,8 +219,6 @@ def _left(bank: Bank, store: Store, title: str, lang: str) -> Sitting | None:
             common.note(str(error))
             continue
         if (not title or sitting.title == title) and _is_of(bank, sitting):
-            moment = when(sitting.item.since if sitting.item else sitting.began)
-            common.say(tr("plain", "resume", lang, when=moment, at=sitting.at + 1, count=len(sitting.items)))
             return sitting
     return None
 

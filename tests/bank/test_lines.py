@@ -22,6 +22,11 @@ def test_a_space_that_yaml_made_of_a_line_break_goes_too_but_not_in_code():
     ]
 
 
+def test_marks_of_emphasis_do_not_count():
+    assert items(["z は **候補**を採る"]) == [("", "z は**候補**を採る")]
+    assert items(["積 a * b と **w** と *c*"]) == [("", "積 a * b と **w** と *c*")]
+
+
 def test_lists_tables_and_code_are_blocks_of_their_own():
     text = "one\ntwo\n\n- a\n  b\n- c\n\n| x |\n```\nk  =  1\n\nz\n```"
     assert list(blocks(text)) == [
