@@ -26,7 +26,7 @@ from quizrnn.progress import open_store  # noqa: E402
 from quizrnn.verdict import Counterexample, Fault, Verdict  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
-SIZES = ((80, 24), (120, 40), (60, 20))
+SIZES = ((80, 24), (120, 40), (60, 20), (100, 30))
 
 
 def array(values: Any, *shape: int) -> dict[str, Any]:
@@ -86,6 +86,7 @@ STEPS: dict[str, tuple[str, list[str]]] = {
     "run": ("dropout.inverted", ["f4"]),
     "write": ("write", []),
     "fix": ("fix", ["f2", "f2"]),
+    "feedback": ("gru.state-update", ["wrong"]),
 }
 
 
@@ -123,7 +124,7 @@ async def shoot(name: str, lang: str, size: tuple[int, int], folder: Path, judge
                 app.push_screen(new_sitting(app, [id]))
                 await pilot.pause()
                 for key in keys:
-                    await pilot.press(key)
+                    await pilot.press(digit_of_a_wrong_option(app) if key == "wrong" else key)
                     await app.workers.wait_for_complete()
             elif name != "home":
                 await pilot.press(*{"list": ["down", "down", "down", "enter"], "keys": ["f1"]}[name])
@@ -131,6 +132,12 @@ async def shoot(name: str, lang: str, size: tuple[int, int], folder: Path, judge
             await pilot.pause()
             app.save_screenshot(f"{name}-{lang}-{size[0]}x{size[1]}.svg", str(folder))
         store.close()
+
+
+def digit_of_a_wrong_option(app: QuizrnnApp) -> str:
+    """The first one of the bank, wherever it is shown."""
+    screen: Any = app.screen
+    return str(screen.shown.shown_number(0))
 
 
 def main() -> None:

@@ -139,7 +139,8 @@ class SittingScreen(AskingScreen):
 
     def _begin_work(self, message: str) -> None:
         self.busy = True
-        self._drafts.save()
+        if message:  # it takes a while; a choice is kept with its verdict at once
+            self._drafts.save()
         self.say_state(message)
         self.refresh_keys()
 
