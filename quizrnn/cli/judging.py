@@ -14,6 +14,7 @@ from quizrnn.grading import grade_now
 from quizrnn.grading.blocks import Block, Feedback, Prose
 from quizrnn.grading.feedback import feedback
 from quizrnn.i18n import tr
+from quizrnn.progress import Attempt
 from quizrnn.verdict import Counterexample, Verdict
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ def keep(
     question: Question, answer: Coded, verdict: Verdict, lang: str, data_path: str | None, *, way: str
 ) -> None:
     """Store the attempt; trouble is one line on stderr and changes nothing else."""
-    from quizrnn.progress import Attempt
-
     store = common.open_progress(data_path)
     store.add(
         Attempt(

@@ -5,6 +5,7 @@ Imports next to nothing, as whatever is imported here comes before that start.
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ def start(arguments: Sequence[str]) -> None:
     """Start a zygote when these arguments are going to need one; trouble shows when another is started."""
     if sys.platform != "linux" or not arguments or arguments[0] not in _JUDGING:
         return
+    gc.disable()  # what these commands make is gone with them
     from quizrnn.judge import zygotes
 
     without = zygotes.left_out()

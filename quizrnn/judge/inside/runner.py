@@ -27,7 +27,6 @@ _pack, _read, _encode, _give = frames.pack, frames.read, wire.encode, wire.give
 _modules, _collect = sys.modules, gc.collect
 _REHEARSAL = b"""
 import numpy as np
-from dataclasses import dataclass
 
 class A:
     def __init__(self, x): self.x = x

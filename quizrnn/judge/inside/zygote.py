@@ -62,19 +62,8 @@ def warm(imports: list[str]) -> None:
 
     np.random.default_rng(0).normal(size=(8, 8)) @ np.ones((8, 8))
     np.linalg.solve(np.eye(2), np.ones(2))
-    for name in (
-        "dataclasses",
-        "functools",
-        "itertools",
-        "math",
-        "collections",
-        "typing",
-        "enum",
-        "copy",
-        "re",
-        "abc",
-    ):
-        importlib.import_module(name)
+    for name in ("functools", "itertools", "math", "collections", "typing", "enum", "copy", "re", "abc"):
+        importlib.import_module(name)  # not dataclasses: they take as long as ten answers
     wire.give(wire.encode({"x": np.ones((2, 2)), "y": [1, 2.0, "z"]}))
     if "torch" in imports:
         import torch
