@@ -72,8 +72,10 @@ def join(before: str, after: str) -> str:
 
 
 def _spaced(before: str, after: str) -> bool:
-    if before in _NO_SPACE_AFTER or after in _NO_SPACE_BEFORE:
-        return False
+    if before in _NO_SPACE_AFTER:
+        return not (after.isalnum() or _wide(after))
+    if after in _NO_SPACE_BEFORE:
+        return not (before.isalnum() or _wide(before))
     return not (_wide(before) and _wide(after))
 
 

@@ -20,6 +20,8 @@ SIGNS: dict[str, tuple[str, b.Style]] = {"right": ("○", "right"), "broken": ("
 ENDED = frozenset({"exited", "crashed", "output-flood", "not-deterministic"})
 """Faults that are told with the input at hand."""
 MOST_LINES, LONGEST_OUTPUT = 30, 4000
+MOST_FORMS = 3
+"""Of the forms of a short answer the first few are shown; the others are spellings of these."""
 
 
 def feedback(
@@ -285,7 +287,7 @@ def _solution(
             key = computed if number.compute else draw.expected(number, values)
             return [b.Prose(expected_text(dict(key)), label, "right")] if key else []
         case ShortText(accept=accept):
-            return [b.Prose(" / ".join(accept), label, "right")]
+            return [b.Prose(" / ".join(accept[:MOST_FORMS]), label, "right")]
         case Essay() as essay:
             rubric = "\n".join(f"- {line.get(lang)}" for line in essay.rubric)
             return [

@@ -22,6 +22,11 @@ def test_a_space_that_yaml_made_of_a_line_break_goes_too_but_not_in_code():
     ]
 
 
+def test_signs_keep_their_spaces():
+    assert items(["出力（一つ） → 値"]) == [("", "出力（一つ） → 値")]
+    assert join("（softmax）", "を使う") == "（softmax）を使う"
+
+
 def test_marks_of_emphasis_do_not_count():
     assert items(["z は **候補**を採る"]) == [("", "z は**候補**を採る")]
     assert items(["積 a * b と **w** と *c*"]) == [("", "積 a * b と **w** と *c*")]

@@ -272,3 +272,8 @@ def test_a_broken_verdict_gives_its_reason_once_and_for_every_kind():
     assert "torch is not installed" not in code_text(lacking) and "needs PyTorch" in code_text(lacking)
     computed = feedback(question(NUMBER), Typed("1", 0), Verdict("broken", detail="ZeroDivisionError"), "en")
     assert "ZeroDivisionError" in text(computed.blocks)
+
+
+def test_of_many_spellings_the_first_are_shown():
+    many = question(msgspec.structs.replace(SHORT, accept=("one", "two", "three", "four")))
+    assert [block.text for block in solved(many, None, "en")][0] == "one / two / three"
