@@ -1,4 +1,3 @@
-
 """As much of JSON Schema as the format's schema uses."""
 
 from __future__ import annotations

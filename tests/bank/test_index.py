@@ -1,4 +1,3 @@
-
 """The index: only what changed is read again, and a bank opens wherever it lies."""
 
 from __future__ import annotations
