@@ -16,7 +16,7 @@ def attend(q, K, V, mask):
 
 # region after
 #en: exp(-inf) = 0, so padding gets the weight 0 and the rest still sums to 1. exp(0) = 1 is a weight like any other.
-#en: Axis 1 runs over the source positions: each query divides ITS attention among them. Axis 0 would let the samples of the batch compete.
+#en: Axis 1 runs over the source positions: each query divides ITS attention among them. Axis 0 would let samples compete.
 #ja: exp(-inf) = 0 なので、パディングの重みは 0 になり、残りの和は 1 のままである。スコアを 0 にしても exp(0) = 1 で、重みは付いてしまう。
 #ja: 軸 1 が入力側の位置である。各クエリは「自分の」注意をそこに配る。軸 0 で正規化すると、バッチのサンプルどうしが注意を奪い合う。
 # endregion

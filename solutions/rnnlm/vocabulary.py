@@ -1,16 +1,16 @@
 from collections import Counter
 
 
-def vocabulary(files, least):
-    #en: files: the texts of several files, already cleaned. Returns a dict word -> id for all words that occur at least `least` times
-    #en: in ALL files together. Ids are 1, 2, ... in alphabetical order; 0 stays free for unknown words.
-    #ja: files: いくつかのファイルのテキスト（前処理済み）。「全ファイルを通して」least 回以上現れる単語の辞書（単語 -> 番号）を返す。
-    #ja: 番号は辞書順に 1, 2, … とし、0 は未知語のために空けておく。
+def vocabulary(files, min_count):
+    #en: files: the texts of several files, already cleaned. Returns a dict word -> id for all words that occur
+    #en: at least min_count times in ALL files together. Ids are 1, 2, ... in alphabetical order; 0 stays free for unknown words.
+    #ja: files: いくつかのファイルのテキスト（前処理済み）。
+    #ja: 「全ファイルを通して」min_count 回以上現れる単語の辞書（単語 -> 番号）を返す。番号は辞書順に 1, 2, … とし、0 は未知語のために空けておく。
     words = []
     for text in files:
         words = words + text.split()  # <- words
     counts = Counter(words)
-    kept = sorted(word for word in counts if counts[word] >= least)  # <- kept
+    kept = sorted(word for word in counts if counts[word] >= min_count)  # <- kept
     return {word: number for number, word in enumerate(kept, start=1)}
 
 

@@ -2,8 +2,10 @@ import numpy as np
 
 
 def windows(ids, k):
-    #en: ids (T,): the word ids of a text, T > k. Returns x (T - k, k), k words in a row, oldest first, and y (T - k,), the word that follows.
-    #ja: ids (T,): テキストの単語番号、T > k。連続する k 語を古い順に並べた x (T - k, k) と、その次の単語 y (T - k,) を返す。
+    #en: ids (T,): the word ids of a text, T > k.
+    #en: Returns x (T - k, k), k words in a row, oldest first, and y (T - k,), the word that follows.
+    #ja: ids (T,): テキストの単語番号、T > k。
+    #ja: 連続する k 語を古い順に並べた x (T - k, k) と、その次の単語 y (T - k,) を返す。
     # region answer: body
     n = len(ids) - k
     x = np.stack([ids[i : i + k] for i in range(n)])

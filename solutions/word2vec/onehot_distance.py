@@ -13,7 +13,7 @@ def prove():
     found = {size: [distance(a, b, size) for a, b in pairs] for size in (8, 16, 64)}
     every = [value for values in found.values() for value in values]
     same = bool(np.allclose(every, np.sqrt(2)))
-    cat, dog, valve = 6, 2, 7  # two animals and a part of a machine, wherever the vocabulary happens to list them
+    cat, dog, valve = 6, 2, 7  # two animals and a part of a machine, in any places
     by_meaning = bool(distance(cat, dog, 8) < distance(cat, valve, 8) - 1e-9)
     by_number = bool(found[8][1] > found[8][0] + 1e-9)
     by_size = bool(found[64][0] > found[8][0] + 1e-9)
