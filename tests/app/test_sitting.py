@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,14 @@ from app.studio import PASTE, Studio, drive
 from textual.widgets import Input
 
 from quizrnn.app.screens.home import HomeScreen
+from quizrnn.app.screens.session import Session
 from quizrnn.app.screens.summary import SummaryScreen
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.pairing import OrderList, PairList
+from quizrnn.bank import Bank
 from quizrnn.judge.client import Judge
+from quizrnn.progress import open_store
+from quizrnn.quiz import begin, choose
 
 
 def test_a_digit_answers_a_choice_and_enter_goes_on(tmp_path: Path) -> None:
@@ -61,6 +66,7 @@ def test_lines_are_moved_into_order(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         place = studio.screen.place
         assert isinstance(place, OrderList)
+        assert "order  level" in studio.text()
         for target in range(3):
             await studio.press(*["up"] * 3, *["down"] * place.order.index(target), str(target + 1))
         before = list(place.order)
@@ -273,3 +279,20 @@ def test_the_judge_of_the_product_judges_what_is_typed(tmp_path: Path) -> None:
         assert studio.outcomes() == ["wrong", "right"], studio.feedback()
 
     drive(tmp_path, act, ids=["small.type"], judge=Judge())
+
+
+def test_what_takes_long_to_start_is_started_ahead(tmp_path: Path) -> None:
+    bank = Bank.open()
+    store = open_store(tmp_path)
+    rows = bank.rows()
+    torch = next(row.id for row in rows if "torch" in row.needs)
+    plain = [row.id for row in rows if not row.needs][:4]
+
+    def near(*ids: str) -> bool:
+        sitting = begin(choose(rows, ids=ids), random.Random(0), 0.0)
+        return Session(sitting, bank, store).near("torch")
+
+    assert near(torch) and near(*plain[:2], torch)
+    assert not near(*plain[:3], torch) and not near(*plain)
+    store.close()
+    bank.close()

@@ -123,7 +123,8 @@ class AskingScreen(JudgingPage):
             return
         self.shown = shown = self.session.shown(self.lang)
         self.place.translate(shown)
-        kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{shown.kind}")
+        name = "order" if shown.ordering else shown.kind
+        kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{name}")
         sitting = self.session.sitting
         count = self.say("sitting.count", index=sitting.at + 1, total=len(sitting.items))
         mark = "* " if shown.id in self.study.store.marks("bookmark") else ""

@@ -74,9 +74,12 @@ def overview(
     An answer to an older revision still counts as seen.
     """
     rows = [row for row in rows if row.id not in aside]
+    by_topic: dict[str, list[str]] = {}
+    for row in rows:
+        by_topic.setdefault(row.topic, []).append(row.id)
     groups: dict[str, list[TopicProgress]] = {}
     for topic in topics:
-        own = [row.id for row in rows if row.topic == topic.id]
+        own = by_topic.get(topic.id, [])
         outcomes = [latest[id].outcome for id in own if id in latest]
         weak = sum(outcome in WEAK for outcome in outcomes)
         progress = TopicProgress(topic, len(own), outcomes.count("right"), len(outcomes), weak)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import msgspec
 
@@ -131,9 +132,11 @@ class Session:
 
     def near(self, package: str) -> bool:
         """True when this question or one of the next two needs a package."""
-        at = self.sitting.at
-        ids = {item.question for item in self.sitting.items[at : at + NEAR]}
-        return any(package in row.needs for row in self.bank.rows() if row.id in ids)
+        for item in self.sitting.items[self.sitting.at : self.sitting.at + NEAR]:
+            with suppress(QuizrnnError):
+                if package in self.bank.get(item.question).needs:
+                    return True
+        return False
 
     def _store(self, sitting: Sitting, attempt: Attempt) -> None:
         # The attempt goes to disk first; whatever follows may fail.
