@@ -70,7 +70,7 @@ def _key(bench: Bench) -> Iterator[Finding]:
         )
 
 
-TORCH = "Install it with: pip install 'quizrnn[torch]'"
+TORCH = "Add it with: pip install torch --index-url https://download.pytorch.org/whl/cpu"
 
 
 def _starter(bench: Bench) -> Iterator[Finding]:

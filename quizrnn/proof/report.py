@@ -15,11 +15,14 @@ from quizrnn.proof.result import Proof
 MARKS = {"proven": "proven  ", "failed": "FAILED  ", "unproven": "unproven"}
 
 
-def problem_lines(problem: Problem) -> Iterator[str]:
-    """``file:line:column  id: field message``, then what to do about it, indented."""
+def problem_lines(problem: Problem, *, said_of_field: bool = False) -> Iterator[str]:
+    """``file:line:column  id: field: message``, then what to do about it, indented.
+
+    What a proof finds is said of the field ("wrong[1] is not wrong"), so that no colon stands between.
+    """
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     subject = f"{problem.question}: " if problem.question else ""
-    field = f"{problem.field} " if problem.field else ""
+    field = f"{problem.field}{' ' if said_of_field else ': '}" if problem.field else ""
     kind = "" if problem.fatal else "warning: "
     yield f"{place}  {kind}{subject}{field}{problem.message}"
     for line in problem.fix.splitlines():
@@ -31,7 +34,7 @@ def question_lines(
 ) -> Iterator[str]:
     """The findings of one question with their places, and one line that says how it stands."""
     for finding in proof.findings:
-        yield from problem_lines(places.problem(question, finding))
+        yield from problem_lines(places.problem(question, finding), said_of_field=True)
     yield f"{MARKS[proof.status]}  {question.id}{_strength(question, proof, places)}"
     if survivors:
         for survivor in proof.survivors:
