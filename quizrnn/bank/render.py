@@ -11,8 +11,8 @@ __all__ = ["plain", "terminal", "unicode_math"]
 
 _CODE = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]*`)", re.DOTALL)
 _MATH = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$\n]+(?:\n[^$\n]+)?)\$", re.DOTALL)
-_EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(\*\*)(?=\S)(.+?)(?<=\S)\3", re.DOTALL
+_EMPHASIS = re.compile(  # bold needs no blanks around it: Japanese has none
+    r"(\*{2,3})(?=\S)(.+?)(?<=\S)\1|(?<![\w*_])(\*|_{1,2})(?=[^\s*_])(.+?)(?<=[^\s*_])\3(?![\w*_])", re.DOTALL
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)

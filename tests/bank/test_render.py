@@ -60,3 +60,14 @@ def test_markdown_signs_of_formulas_are_escaped_for_markdown():
 def test_plain_text_has_no_marks():
     text = "# Title\nthe **new** state `h`, *not* $a * b$; **残す**割合\n```python\nx = a * b\n```\n[paper](http://x.y)"
     assert plain(text) == "Title\nthe new state h, not a ∗ b; 残す割合\n    x = a * b\npaper (http://x.y)"
+
+
+def test_bold_between_japanese_letters_needs_no_blanks():
+    assert (
+        plain("文 **次の語** の **3 番目**の語。**CBOW** は「**読む**」。")
+        == "文 次の語 の 3 番目の語。CBOW は「読む」。"
+    )
+
+
+def test_blanks_to_fill_in_and_names_keep_their_underscores():
+    assert plain("a ________ b, snake_case_name, 2 * 3 * 4") == "a ________ b, snake_case_name, 2 * 3 * 4"
