@@ -72,7 +72,7 @@ def runners(request: pytest.FixtureRequest) -> Iterator[Runners]:
         yield found
 
 
-def _reply(runners: Runners, source: bytes, seconds: float = 20.0, **extra: Any) -> tuple[Reply, str]:
+def _reply(runners: Runners, source: bytes, seconds: float = 0.25, **extra: Any) -> tuple[Reply, str]:
     with runners.session(torch=False, trusted=False, seconds=seconds, memory=128) as session:
         loaded = session.load(Program(source=source, call="f", args=("x",), **extra))
         reply = session.run([CASE])[-1] if loaded.kind == "value" else loaded
@@ -99,7 +99,7 @@ def test_gets_its_reply_and_leaves_no_trace(case: Hostile, runners: Runners, out
     bare = not runners.isolation().layers["namespaces"]
     expected = case.bare if bare and case.bare else (case.kind, case.code)
     # Only what must time out has little time: on a busy machine, even a crash takes its while.
-    reply, output = _reply(runners, outside.fill(case.source), 0.25 if expected[0] == "timeout" else 20.0)
+    reply, output = _reply(runners, outside.fill(case.source), 0.25 if expected[0] == "timeout" else 5.0)
     assert (reply.kind, reply.code) == expected, reply
     assert SECRET not in output and SECRET not in repr(reply.value) and SECRET not in reply.message
     outside.assert_untouched()
