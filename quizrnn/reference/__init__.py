@@ -18,10 +18,11 @@ __all__ = ["ROWS", "Row", "find"]
 
 
 def find(name: str) -> tuple[Row, ...]:
-    """The row called ``name``, otherwise those of the family (module) or function of that name."""
+    """The row called ``name`` (or also called so), otherwise those of the module or function of that name."""
     name = name.replace("-", "_")
     for found in (
         [row for row in ROWS if row.name == name],
+        [row for row in ROWS if name in row.also],
         [row for row in ROWS if name in (row.numpy, row.torch)],
         [row for row in ROWS if name in row.functions],
     ):

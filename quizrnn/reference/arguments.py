@@ -6,7 +6,7 @@ They work on NumPy arrays and on torch tensors alike, without importing torch.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,13 @@ def floats(name: str, value: Any) -> Array:
     if np.issubdtype(array.dtype, np.integer) or array.dtype == np.bool_:
         return array.astype(np.float64)
     raise ValueError(f"{name}: got dtype {array.dtype}, expected real numbers")
+
+
+def scalar(name: str, value: Any) -> None:
+    """Refuse what is not one real number (an array without axes is one): the gradient of a loss."""
+    shape = floats(name, value).shape
+    if shape != ():
+        raise ValueError(f"{name}: got shape {shape}, expected one number, as the loss is")
 
 
 def floating(name: str, value: Any, ndim: int | None = None) -> None:
@@ -181,7 +188,8 @@ def named(name: str, value: Any, required: Collection[str], optional: Collection
     Traceback (most recent call last):
     ValueError: params: got Wx, bo, expected Wx, b
     """
-    expected = ", ".join([*required, *(f"{key} (optional)" for key in optional)])
+    others = [key for key in optional if key not in required]
+    expected = ", ".join([*required, *(f"{key} (optional)" for key in others)])
     if not isinstance(value, Mapping):
         raise ValueError(f"{name}: got {type(value).__name__}, expected a dict of {expected}")
     if not set(required) <= set(value) <= {*required, *optional}:
@@ -195,6 +203,29 @@ def flags(name: str, value: Any, shape: tuple[int, ...]) -> None:
         raise ValueError(f"{name}: got dtype {value.dtype}, expected bool")
     if tuple(value.shape) != tuple(shape):
         raise ValueError(f"{name}: got shape {tuple(value.shape)}, expected {tuple(shape)}")
+
+
+def perceptron(name: str, layers: Any) -> None:
+    """Refuse what is not a list of pairs (W, b) that fit one after the other.
+
+    >>> perceptron("layers", [(np.zeros((2, 3)), np.zeros(3)), (np.zeros((4, 1)), np.zeros(1))])
+    Traceback (most recent call last):
+    ValueError: layers[1].W: got shape (4, 1), expected (D, H) with D = 3 (from layers[0].b)
+    """
+    if not isinstance(layers, Sequence) or not layers:
+        raise ValueError(f"{name}: got {layers!r}, expected a list of at least one pair (W, b)")
+    before: dict[str, Any] = {}
+    for number, layer in enumerate(layers):
+        own = f"{name}[{number}]"
+        parts(own, layer, ("W", "b"))
+        sizes("D", **before, **{f"{own}.W": (layer[0], "D H"), f"{own}.b": (layer[1], "H")})
+        before = {f"{own}.b": (layer[1], "D")}
+
+
+def text(name: str, value: Any) -> None:
+    """Refuse what is not a string."""
+    if not isinstance(value, str):
+        raise ValueError(f"{name}: got {type(value).__name__}, expected a string")
 
 
 def parts(name: str, value: Any, expected: Collection[str]) -> None:
@@ -213,7 +244,7 @@ def flag(name: str, value: Any) -> None:
 
 def choice(name: str, value: object, allowed: Collection[str]) -> None:
     """Refuse a name that is not one of ``allowed``."""
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise ValueError(f"{name}: got {value!r}, expected one of {', '.join(map(repr, allowed))}")
 
 

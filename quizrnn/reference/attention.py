@@ -71,6 +71,7 @@ def dot_attention(
     [[[0.9366, 0.5317]]]
     """
     (D,) = arguments.sizes("D", q=(q, "N T D"), k=(k, "N S D"), v=(v, "N S C"))
+    arguments.flag("scaled", scaled)
     scale = q.dtype.type(1 / np.sqrt(D)) if scaled else q.dtype.type(1)
     weights = masked_softmax(q @ k.transpose(0, 2, 1) * scale, mask)  # (N, T, S)
     return weights @ v, {"q": q, "k": k, "v": v, "weights": weights, "scale": scale}
@@ -143,8 +144,9 @@ def self_attention_backward(dout: Array, cache: Cache) -> Gradients:
 
 def broadcast_mask(mask: Array, shape: tuple[int, ...]) -> Array:
     """Return a mask of truth values in the full shape (..., T, S)."""
-    if mask.dtype != np.bool_:
-        raise ValueError(f"mask: got dtype {mask.dtype}, expected bool (True: may be looked at)")
+    if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_:
+        got = getattr(mask, "dtype", type(mask).__name__)
+        raise ValueError(f"mask: got {got}, expected an array of bool (True: may be looked at)")
     try:
         return np.broadcast_to(mask, shape)
     except ValueError:

@@ -28,8 +28,13 @@ def draw_boxes(
     With probability ``share``: an area from ``area`` (parts of the picture) and a ratio height/width from
     ``aspect`` to 1/``aspect`` are drawn until the box fits.
     """
+    for name, value in (("N", N), ("H", H), ("W", W), ("tries", tries)):
+        arguments.whole(name, value, minimum=0)
     arguments.number("share", share, minimum=0.0, maximum=1.0)
     arguments.number("aspect", aspect, above=0.0, maximum=1.0)
+    arguments.parts("area", area, ("smallest", "largest"))
+    arguments.number("area[0]", area[0])
+    arguments.number("area[1]", area[1])
     if not 0.0 < area[0] <= area[1] <= 1.0:
         raise ValueError(f"area: got {area}, expected 0 < smallest <= largest <= 1")
     boxes = np.zeros((N, 4), dtype=np.int64)
@@ -55,6 +60,11 @@ def random_erasing(x: Array, boxes: Array, fill: Array | float = 0.0) -> Array:
     """
     arguments.floating("x", x, ndim=4)
     arguments.ids("boxes", boxes, ndim=2)
+    if hasattr(fill, "shape"):
+        arguments.same_shape(x=x, fill=fill)
+        arguments.floating("fill", fill)
+    else:
+        arguments.number("fill", fill)
     N, _, H, W = x.shape
     ends = boxes[:, :2] + boxes[:, 2:] if boxes.shape == (N, 4) else None
     if ends is None or (N and (boxes.min() < 0 or ends[:, 0].max() > H or ends[:, 1].max() > W)):
@@ -69,6 +79,7 @@ def random_erasing(x: Array, boxes: Array, fill: Array | float = 0.0) -> Array:
 
 def draw_mixup(N: int, alpha: float, rng: np.random.Generator) -> tuple[Array, Array]:
     """Draw the weights lam ~ Beta(alpha, alpha) (N,) and each image's partner, a permutation (N,)."""
+    arguments.whole("N", N, minimum=0)
     arguments.number("alpha", alpha, above=0.0)
     return rng.beta(alpha, alpha, N), rng.permutation(N)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
 from quizrnn.reference.losses import squared_error, squared_error_backward
 from quizrnn.reference.mlp import Layers, mlp, mlp_backward
@@ -17,6 +18,8 @@ from quizrnn.reference.mlp import Layers, mlp, mlp_backward
 
 def autoencoder(x: Array, encoder: Layers, decoder: Layers, activation: str = "tanh") -> tuple[Array, Cache]:
     """Return the reconstruction (N, D) of x (N, D); the code (N, Z) stands in the cache."""
+    arguments.perceptron("encoder", encoder)
+    arguments.perceptron("decoder", decoder)
     z, encoder_cache = mlp(x, encoder, activation)  # (N, Z)
     y, decoder_cache = mlp(z, decoder, activation)  # (N, D)
     if y.shape != x.shape:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
 from quizrnn.reference.conv import conv1d, conv1d_backward, conv2d, conv2d_backward
 from quizrnn.reference.dropout import dropout, dropout_backward
@@ -36,7 +37,7 @@ def one_layer_cnn(x: Array, params: Params) -> tuple[Array, Cache]:
 
     params: conv_W (F, C, k, k), W1 (F H/2 W/2, U), b1 (U,), W2 (U, K), b2 (K,).
     """
-    _require(params, "conv_W", "W1", "b1", "W2", "b2")
+    arguments.named("params", params, ("conv_W", "W1", "b1", "W2", "b2"))
     maps, conv_cache = conv2d(x, params["conv_W"], padding="same")  # (N, F, H, W)
     pooled, pool_cache = max_pool2d(maps, 2)  # (N, F, H/2, W/2)
     layers = [(params["W1"], params["b1"]), (params["W2"], params["b2"])]
@@ -60,7 +61,7 @@ def two_layer_cnn(
 
     params: conv1_W, conv1_b, conv2_W, conv2_b, W1 (F2 H/4 W/4, U), b1, W2 (U, K), b2.
     """
-    _require(params, "conv1_W", "conv1_b", "conv2_W", "conv2_b", "W1", "b1", "W2", "b2")
+    arguments.named("params", params, ("conv1_W", "conv1_b", "conv2_W", "conv2_b", "W1", "b1", "W2", "b2"))
     first, cache1 = _conv_relu_pool(x, params["conv1_W"], params["conv1_b"])  # (N, F1, H/2, W/2)
     second, cache2 = _conv_relu_pool(first, params["conv2_W"], params["conv2_b"])  # (N, F2, H/4, W/4)
     flat = second.reshape(len(x), -1)  # (N, F2 H/4 W/4): 7*7, not 14*14, after two pools of 28x28
@@ -90,7 +91,7 @@ def sound_cnn(x: Array, params: Params, stride: int = 2) -> tuple[Array, Cache]:
 
     With 32 filters of width 4 on one channel and 10 classes: 160 + 330 = 490 parameters.
     """
-    _require(params, "conv_W", "conv_b", "W", "b")
+    arguments.named("params", params, ("conv_W", "conv_b", "W", "b"))
     u, conv_cache = conv1d(x, params["conv_W"], params["conv_b"], stride)  # (N, F, T')
     pooled, pool_cache = max_pool1d(np.maximum(u, 0), 2)  # (N, F, T'/2)
     means, mean_cache = global_avg_pool(pooled)  # (N, F)
@@ -117,9 +118,3 @@ def _conv_relu_pool(x: Array, W: Array, b: Array) -> tuple[Array, Cache]:
 def _conv_relu_pool_backward(dout: Array, cache: Cache) -> Gradients:
     du = max_pool2d_backward(dout, cache["pool"])["dx"] * (cache["u"] > 0)
     return conv2d_backward(du, cache["conv"])
-
-
-def _require(params: Params, *names: str) -> None:
-    """Refuse a dict of weights with other names."""
-    if set(params) != set(names):
-        raise ValueError(f"params: got {sorted(params)}, expected {sorted(names)}")

@@ -84,4 +84,5 @@ def hsv_to_rgb(hue: Array, saturation: Array, value: Array) -> Array:
 
 
 def _clipped(x: Array, clip: bool) -> Array:
+    arguments.flag("clip", clip)
     return x.clip(0, 1) if clip else x

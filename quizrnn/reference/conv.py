@@ -1,7 +1,8 @@
 """Convolution in one and two dimensions (畳み込み) with stride, padding and dilation.
 
-    out[n, f, i, j] = b[f] + sum over c, k, l of  W[f, c, k, l] * x[n, c, i*stride + k*dilation - padding,
-    ...]
+    out[n, f, i, j] = b[f] + Σ_{c,k,l}  W[f, c, k, l] * x[n, c, i s + k d - p, j s + l d - p]
+
+with stride s, dilation d and padding p; x counts as 0 outside of the picture.
 
 What deep learning calls convolution is a *cross-correlation*: the kernel is not flipped. One filter holds one
 sub-filter per input channel, and their results are added. Images are x (N, C, H, W) and filters W (F, C,
@@ -53,17 +54,19 @@ def same_padding(n: int, k: int, stride: int = 1, dilation: int = 1) -> tuple[in
     >>> same_padding(10, 4), same_padding(7, 2, stride=2)
     ((1, 2), (0, 1))
     """
+    for name, value in (("n", n), ("k", k), ("stride", stride), ("dilation", dilation)):
+        arguments.whole(name, value, minimum=1)
     span = dilation * (k - 1) + 1
     total = max((-(-n // stride) - 1) * stride + span - n, 0)
     return total // 2, total - total // 2
 
 
 def im2col(
-    x: Array, size: tuple[int, int], stride: Pair = 1, padding: Padding = 0, dilation: Pair = 1
+    x: Array, size: Pair, stride: Pair = 1, padding: Padding = 0, dilation: Pair = 1
 ) -> tuple[Array, Cache]:
     """Write the windows of x (N, C, H, W) as columns (N, C*kh*kw, H'*W'); the backward pass is ``col2im``."""
     arguments.floating("x", x, ndim=4)
-    (kh, kw), (sh, sw), (dh, dw) = size, pair("stride", stride), pair("dilation", dilation)
+    (kh, kw), (sh, sw), (dh, dw) = pair("size", size), pair("stride", stride), pair("dilation", dilation)
     rows, cols = paddings(padding, x.shape[2:], (kh, kw), (sh, sw), (dh, dw))
     padded = np.pad(x, ((0, 0), (0, 0), rows, cols))  # (N, C, H + ph, W + pw)
     span_h, span_w = dh * (kh - 1) + 1, dw * (kw - 1) + 1
@@ -89,6 +92,7 @@ def col2im(dcolumns: Array, cache: Cache) -> Array:
     """Add every column (N, C*kh*kw, H'*W') back to the pixels that it was read from; returns (N, C, H, W)."""
     (N, C, H, W), (kh, kw), (H_out, W_out) = cache["x_shape"], cache["size"], cache["out"]
     (sh, sw), (dh, dw), (top, left) = cache["stride"], cache["dilation"], cache["start"]
+    arguments.sizes("", dcolumns=(dcolumns, f"{N} {C * kh * kw} {H_out * W_out}"))
     dwindows = dcolumns.reshape(N, C, kh, kw, H_out, W_out)
     dpadded = np.zeros(cache["padded_shape"], dtype=dcolumns.dtype)
     for k in range(kh):
@@ -151,6 +155,7 @@ def conv1d(
 
 def conv1d_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx, dW and (where there was a b) db for dout (N, F, T')."""
+    arguments.floating("dout", dout, ndim=3)
     gradients = conv2d_backward(dout[:, :, None], cache)
     return gradients | {"dx": gradients["dx"][:, :, 0], "dW": gradients["dW"][:, :, 0]}
 

@@ -4,8 +4,10 @@ A model is any function ``step(word, state) -> (log probabilities (V,), new stat
 search asks for one sequence at a time, begins with the start word and stops at the end word or after
 ``limit`` words.
 
-    greedy:  word = argmax                         beam:  keep the ``width`` likeliest beginnings at every
-    step score of a sequence = Σ log p,   compared as score / length^penalty   (0: the sum; 1: the mean)
+    greedy:  word = argmax
+    sample:  word drawn from softmax(log p / temperature)
+    beam:    keep the ``width`` likeliest beginnings at every step; the score of a sequence is Σ log p,
+             compared as score / length^penalty (0: the sum, 1: the mean)
 
 Greedy search may miss the likeliest sequence: a good first word can lead nowhere. A beam that is as wide
 as the number of sequences finds it. Width 1 is greedy search. Sources: Graves, 2012, "Sequence
@@ -41,7 +43,7 @@ def greedy_decode(step: Step, state: Any, start: int, limit: int, end: int | Non
     >>> greedy_decode(lambda word, state: (table[word], state), None, start=0, limit=4, end=2).words
     (1, 2)
     """
-    arguments.whole("limit", limit, minimum=0)
+    _check_search(step, start, limit, end)
     words: tuple[int, ...] = ()
     score, word = 0.0, start
     while len(words) < limit:
@@ -67,7 +69,7 @@ def sample_decode(
     The word is the first whose cumulated probability exceeds the number. A low temperature comes near to
     greedy.
     """
-    arguments.whole("limit", limit, minimum=0)
+    _check_search(step, start, limit, end)
     arguments.sizes("L", noise=(noise, "L"))
     if len(noise) < limit:
         raise ValueError(f"noise: got {len(noise)} numbers, expected limit = {limit}")
@@ -98,7 +100,7 @@ def beam_search(
     A finished sequence keeps its place in the beam; the search ends when all are finished or ``limit`` is
     reached.
     """
-    arguments.whole("limit", limit, minimum=0)
+    _check_search(step, start, limit, end)
     arguments.whole("width", width, minimum=1)
     arguments.number("penalty", penalty, minimum=0.0)
     beam: list[tuple[Found, Any]] = [(Found((), 0.0, False), state)]
@@ -119,6 +121,15 @@ def beam_search(
         candidates.sort(key=lambda pair: -_rank(pair[0], penalty))  # a stable sort: of equals, the first
         beam = candidates[:width]
     return [found for found, _ in beam]
+
+
+def _check_search(step: Any, start: Any, limit: Any, end: Any) -> None:
+    if not callable(step):
+        raise ValueError(f"step: got {step!r}, expected a function of a word and a state")
+    arguments.whole("start", start, minimum=0)
+    arguments.whole("limit", limit, minimum=0)
+    if end is not None:
+        arguments.whole("end", end, minimum=0)
 
 
 def _rank(found: Found, penalty: float) -> float:

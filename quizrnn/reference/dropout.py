@@ -20,6 +20,10 @@ from quizrnn.reference.arguments import Array, Cache, Gradients
 
 def draw_noise(shape: tuple[int, ...], rng: np.random.Generator) -> Array:
     """Draw uniform numbers in [0, 1) of the given shape."""
+    if not isinstance(shape, tuple):
+        raise ValueError(f"shape: got {shape!r}, expected a tuple of sizes")
+    for size in shape:
+        arguments.whole("shape", size, minimum=0)
     return rng.random(shape)
 
 
@@ -31,7 +35,9 @@ def dropout(x: Array, noise: Array, rate: float, train: bool = True) -> tuple[Ar
     """
     arguments.floating("x", x)
     arguments.number("rate", rate, minimum=0.0, maximum=1.0)
+    arguments.floating("noise", noise)
     arguments.same_shape(x=x, noise=noise)
+    arguments.flag("train", train)
     if not train:
         scale = np.ones_like(x)
     elif rate == 1.0:

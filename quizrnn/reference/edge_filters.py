@@ -38,6 +38,7 @@ def edge_maps(x: Array, filters: Array, cut: float = 0.2, fixed: bool = True) ->
     """Return the pooled maps (N, F, H/2, W/2) of images x (N, 1, H, W) under filters (F, 1, k, k)."""
     arguments.sizes("N F", x=(x, "N 1 H W"), filters=(filters, "F 1 k k"))
     arguments.number("cut", cut, minimum=0.0)
+    arguments.flag("fixed", fixed)
     response, conv_cache = conv2d(x, filters, padding="same")  # (N, F, H, W)
     strength = np.abs(response) if fixed else response
     kept = np.maximum(strength - cut, 0)

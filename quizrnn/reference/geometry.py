@@ -2,8 +2,9 @@
 
 Images are x (N, C, H, W), batch first, rows from top to bottom. An operation is of use for training when the
 label survives it: a mirrored cat is a cat, but a 6 turned by 180 degrees is a 9. None is applied at test
-time. Random operations take a generator; their twin takes what was drawn. Sources: Krizhevsky, Sutskever & Hinton, 2012
-(crops and flips); Shorten & Khoshgoftaar, 2019, "A survey on Image Data Augmentation for Deep Learning".
+time. Random operations take a generator; their twin takes what was drawn. Sources: Krizhevsky, Sutskever &
+Hinton, 2012 (crops and flips); Shorten & Khoshgoftaar, 2019, "A survey on Image Data Augmentation for Deep
+Learning".
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ def shift(x: Array, down: int, right: int, fill: float = 0.0) -> Array:
     arguments.floating("x", x, ndim=4)
     arguments.whole("down", down)
     arguments.whole("right", right)
+    arguments.number("fill", fill)
     H, W = x.shape[2:]
     out = np.full_like(x, fill)
     if abs(down) < H and abs(right) < W:
@@ -109,6 +111,7 @@ def rotate(x: Array, degrees: float, fill: float = 0.0) -> Array:
     """
     arguments.floating("x", x, ndim=4)
     arguments.number("degrees", degrees)
+    arguments.number("fill", fill)
     H, W = x.shape[2:]
     angle = np.deg2rad(degrees)
     row = (np.arange(H) - (H - 1) / 2)[:, None]  # (H, 1)

@@ -23,7 +23,8 @@ from quizrnn.reference.embedding import embed, embed_backward
 from quizrnn.reference.layers import layer_backward, layer_forward
 
 Params = dict[str, Any]
-NAMES = ("E", "encoder", "context", "decoder", "Wi", "bi", "Wo", "bo")
+REPLY_NAMES = ("E", "decoder", "Wi", "bi", "Wo", "bo")
+NAMES = ("encoder", "context", *REPLY_NAMES)
 
 
 def encode_words(
@@ -31,6 +32,7 @@ def encode_words(
 ) -> tuple[Array, Cache]:
     """Return the last state (N, H) of the cell over words (N, T)."""
     arguments.choice("cell", cell, ("rnn", "gru"))
+    arguments.floating("E", E, ndim=2)
     arguments.ids("words", words, ndim=2, below=len(E))
     vectors, embed_cache = embed(words, E)  # (N, T, D)
     (hs, (last,)), run_cache = layer_forward(vectors, weights, cell, None, lengths)
@@ -55,10 +57,13 @@ def hred_encode(
     cell: str = "gru",
 ) -> tuple[Array, Cache]:
     """Return the context (N, C) of utterances (N, U, T), numbers of words; lengths (N, U) count the words."""
+    arguments.floating("E", E, ndim=2)
     arguments.ids("utterances", utterances, ndim=3, below=len(E))
+    for name, weights in (("encoder", encoder), ("context", context)):
+        arguments.named(name, weights, ("Wx", "Wh", "b"), ("bh",))
     N, U, T = utterances.shape
-    if lengths is not None and lengths.shape != (N, U):
-        raise ValueError(f"lengths: got shape {lengths.shape}, expected ({N}, {U})")
+    if lengths is not None and np.shape(lengths) != (N, U):
+        raise ValueError(f"lengths: got shape {np.shape(lengths)}, expected ({N}, {U})")
     flat = None if lengths is None else lengths.reshape(N * U)
     u, word_cache = encode_words(utterances.reshape(N * U, T), E, encoder, flat, cell)  # (N U, H)
     (cs, (last,)), context_cache = layer_forward(u.reshape(N, U, -1), context, cell)  # (N, U, C)
@@ -78,6 +83,7 @@ def hred_encode_backward(dout: Array, cache: Cache) -> Gradients:
 
 def decode_reply(features: Array, reply_in: Array, params: Params, cell: str = "gru") -> tuple[Array, Cache]:
     """Return logits (N, R, V): the decoder starts at tanh(features Wi + bi) and reads reply_in (N, R)."""
+    arguments.named("params", params, REPLY_NAMES, (*NAMES, "Wp", "bp", "Wq", "bq"))
     weights = {name: (params[name], shape) for name, shape in (("Wi", "F H"), ("bi", "H"), ("Wo", "H V"))}
     arguments.sizes("H", features=(features, "N F"), **weights, bo=(params["bo"], "V"))
     arguments.ids("reply_in", reply_in, ndim=2, below=len(params["E"]))

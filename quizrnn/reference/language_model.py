@@ -37,6 +37,7 @@ def language_model(
     params: E (V, D), the weights ``cell`` {Wx, Wh, b}, Wo (H, V), bo (V,). The state starts at zero.
     """
     arguments.named("params", params, NAMES)
+    arguments.floating("E", params["E"], ndim=2)
     arguments.ids("words", words, ndim=2, below=len(params["E"]))
     vectors, embed_cache = embed(words, params["E"])  # (N, T, D)
     (hs, last), run_cache = layer_forward(vectors, params["cell"], cell, state)  # (N, T, H)

@@ -14,12 +14,23 @@ Sources: Kingma & Welling 2014 (KL, ELBO); Higgins et al. 2017 (β); van den Oor
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from quizrnn.reference.activations import sigmoid, softplus
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, floating, number, same_shape, sizes
+from quizrnn.reference.arguments import (
+    Array,
+    Cache,
+    Gradients,
+    choice,
+    floating,
+    named,
+    number,
+    same_shape,
+    sizes,
+)
 from quizrnn.reference.losses import (
     REDUCTIONS,
     _reduced,
@@ -51,6 +62,8 @@ def gaussian_kl(
     floating("logvar", logvar)
     m = np.zeros_like(mu) if prior_mu is None else prior_mu
     log_s = np.zeros_like(mu) if prior_logvar is None else prior_logvar
+    floating("prior_mu", m)
+    floating("prior_logvar", log_s)
     same_shape(mu=mu, logvar=logvar, prior_mu=m, prior_logvar=log_s)
     terms = log_s - logvar + np.exp(logvar - log_s) + (mu - m) ** 2 * np.exp(-log_s) - 1
     cache = {"mu": mu, "logvar": logvar, "m": m, "log_s": log_s, "reduction": reduction}
@@ -81,7 +94,7 @@ def elbo(
         reconstruction, inner = binary_cross_entropy_from_logits(y, x, "sum")
     else:
         reconstruction, inner = half_squared_error(y, x, "sum")
-        reconstruction = reconstruction + N * D * np.log(2 * np.pi) / 2
+        reconstruction = reconstruction + N * D * math.log(2 * math.pi) / 2
     kl, kl_cache = gaussian_kl(mu, logvar)
     cache = {"N": N, "likelihood": likelihood, "beta": beta, "inner": inner, "kl": kl_cache}
     return -reconstruction / N - beta * kl, cache
@@ -89,6 +102,7 @@ def elbo(
 
 def elbo_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradients by y, mu and logvar, of the bound itself: climb, or turn the sign."""
+    dout = _upstream(dout, (), "sum")
     upstream = -dout / cache["N"]
     if cache["likelihood"] == "bernoulli":
         dy = binary_cross_entropy_from_logits_backward(upstream, cache["inner"])["dx"]
@@ -113,6 +127,9 @@ def vq_losses(z_e: Array, z_q: Array, beta: float = 0.25) -> tuple[dict[str, Any
 
 def vq_losses_backward(dout: dict[str, Any], cache: Cache) -> Gradients:
     """z_q learns from the codebook loss alone, z_e from the commitment loss alone."""
+    named("dout", dout, ("codebook", "commitment"), ("reconstruction",))
+    for name in ("codebook", "commitment"):
+        _upstream(dout[name], (), "sum")
     slope = 2 * cache["difference"] / max(cache["difference"].size, 1)
     return {"dz_e": dout["commitment"] * cache["beta"] * slope, "dz_q": -dout["codebook"] * slope}
 

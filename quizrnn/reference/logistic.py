@@ -56,6 +56,7 @@ def logistic_loss(
 
 def logistic_loss_backward(dout: float, cache: Cache) -> Gradients:
     """Return dx, dw, db: the error p - t meets the inputs."""
+    arguments.scalar("dout", dout)
     error = (sigmoid(cache["f"]) - cache["t"]) * cache["scale"] * dout  # (N,)
     return _linear_backward(error, cache)
 

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from quizrnn.reference.activations import log_softmax, sigmoid, softmax
-from quizrnn.reference.arguments import Array, Cache, Gradients, choice, floating, ids, same_shape
+from quizrnn.reference.arguments import Array, Cache, Gradients, choice, floating, floats, ids, same_shape
 
 REDUCTIONS = ("sum", "mean", "none")
 LOG_FLOOR = -100.0
@@ -38,6 +38,7 @@ def _reduced(losses: Array, reduction: str) -> Any:
 
 def _upstream(dout: Any, shape: tuple[int, ...], reduction: str) -> Array:
     """What reaches each single loss from ``dout``, the gradient of the reduced one."""
+    floats("dout", dout)
     expected = shape if reduction == "none" else ()
     if np.shape(dout) != expected:
         raise ValueError(f"dout: got shape {np.shape(dout)}, expected {expected} (reduction {reduction!r})")

@@ -31,8 +31,8 @@ def reverse_padded(x: Array, lengths: Array | None = None) -> Array:
     >>> reverse_padded(np.array([[[1.0], [2.0], [0.0]]]), np.array([2]))[0, :, 0]
     array([2., 1., 0.])
     """
-    if np.ndim(x) < 2:
-        raise ValueError(f"x: got shape {np.shape(x)}, expected a batch of sequences (N, T, ...)")
+    if not isinstance(x, np.ndarray) or x.ndim < 2:
+        raise ValueError(f"x: got shape {np.shape(x)}, expected an array (N, T, ...)")
     if lengths is None:
         return x[:, ::-1]
     N, T = x.shape[:2]

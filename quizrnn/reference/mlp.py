@@ -30,13 +30,11 @@ def mlp(x: Array, layers: Layers, activation: str = "relu") -> tuple[Array, Cach
     """
     arguments.floating("x", x, ndim=2)
     arguments.choice("activation", activation, ELEMENTWISE)
-    if len(layers) == 0:
-        raise ValueError("layers: got none, expected at least one pair (W, b)")
+    arguments.perceptron("layers", layers)
+    arguments.sizes("D", **{"layers[0].W": (layers[0][0], "D H")}, x=(x, "N D"))
     f, _ = ELEMENTWISE[activation]
     h, inputs, pre = x, [], []
     for number, (W, b) in enumerate(layers):
-        names = {f"layers[{number}].W": (W, "D H"), f"layers[{number}].b": (b, "H")}
-        arguments.sizes("D H", **{"the input of this layer": (h, "N D")}, **names)
         inputs.append(h)
         u = h @ W + b  # (N, H)
         pre.append(u)

@@ -65,8 +65,7 @@ def multi_head_attention(
 
     params: Wq, Wk, Wv, Wo (D, D) and bq, bk, bv, bo (D,). The weights (N, heads, T, S) stand in the cache.
     """
-    if set(params) != {*WEIGHTS, *BIASES}:
-        raise ValueError(f"params: got {sorted(params)}, expected {sorted((*WEIGHTS, *BIASES))}")
+    arguments.named("params", params, (*WEIGHTS, *BIASES))
     shapes = {name: (params[name], "D D") for name in WEIGHTS} | {
         name: (params[name], "D") for name in BIASES
     }

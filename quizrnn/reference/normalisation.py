@@ -7,8 +7,8 @@ take their place. Layer norm: mean and var of each sample over its last axis, th
 test. Both use the *biased* variance (divide by the count). With m values behind each mean, both have the
 backward pass
 
-    dx = gamma / sqrt(var + eps) * (dout - mean(dout) - xhat * mean(dout * xhat))     (gamma inside for
-    layer norm)
+    dxhat = dout * gamma
+    dx = (dxhat - mean(dxhat) - xhat * mean(dxhat * xhat)) / sqrt(var + eps)
 
 Sources: Ioffe & Szegedy, 2015, "Batch Normalization"; Ba, Kiros & Hinton, 2016, "Layer Normalization".
 """
@@ -51,6 +51,7 @@ def batch_norm_test(
 ) -> tuple[Array, Cache]:
     """Normalise x with running estimates mean, var (C,): a fixed straight line for each channel."""
     _check_channels(x, gamma=gamma, beta=beta, mean=mean, var=var)
+    arguments.number("eps", eps, minimum=0.0)
     std = np.sqrt(_per_channel(var, x) + eps)
     xhat = (x - _per_channel(mean, x)) / std
     cache = {"xhat": xhat, "std": std, "gamma": gamma}

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from quizrnn.reference.arguments import Array, choice, floating, number
+from quizrnn.reference.arguments import Array, choice, floating, named, number
 
 Parameters = dict[str, Array]
 State = dict[str, Any] | None
@@ -138,8 +138,8 @@ def adam(
     number("beta1", beta1, minimum=0, below=1)
     number("beta2", beta2, minimum=0, below=1)
     number("eps", eps, minimum=0)
-    t = 1 if state is None else state["t"] + 1
     old_m, old_v = _slot(state, "m", params), _slot(state, "v", params)
+    t = 1 if state is None else state["t"] + 1
     m = {k: beta1 * old_m[k] + (1 - beta1) * grads[k] for k in params}
     v = {k: beta2 * old_v[k] + (1 - beta2) * grads[k] ** 2 for k in params}
     m_hat = {k: m[k] / (1 - beta1**t) for k in params}
@@ -152,7 +152,9 @@ def _slot(state: State, letter: str, params: Parameters) -> Parameters:
     """That part of the state, zeros at the first step."""
     if state is None:
         return {k: np.zeros_like(value) for k, value in params.items()}
+    named("state", state, (letter,), ("t", "m", "v", "s", "u"))
     slot: Parameters = state[letter]
+    named(f"state[{letter!r}]", slot, params)
     return slot
 
 

@@ -1,8 +1,8 @@
 """Max pooling, average pooling and global average pooling (プーリング); none has parameters.
 
-    max:      out = largest of the window          dx: dout goes to the *first* largest pixel (PyTorch's
-    choice) average:  out = sum of the window / (k l)      dx: dout / (k l) to every pixel of the window
-    global:   out = mean of a whole channel
+    max:      out = largest of the window         dx: dout goes to the *first* largest pixel, as in PyTorch
+    average:  out = sum of the window / (k l)     dx: dout / (k l) to every pixel of the window
+    global:   out = mean of a whole channel       dx: dout / (H W) to every pixel of the channel
 
 Windows do not reach over the border: rows and columns that fill no window are left out (floor). Sources:
 LeCun et al., 1998, "Gradient-Based Learning Applied to Document Recognition"; Lin et al., 2013, "Network
@@ -75,6 +75,7 @@ def max_pool1d(x: Array, size: int, stride: int | None = None) -> tuple[Array, C
 
 def max_pool1d_backward(dout: Array, cache: Cache) -> Gradients:
     """Return dx (N, C, T)."""
+    arguments.floating("dout", dout, ndim=3)
     return {"dx": max_pool2d_backward(dout[:, :, None], cache)["dx"][:, :, 0]}
 
 

@@ -9,7 +9,8 @@ class Row(NamedTuple):
     """One model, function or method: where it stands in NumPy, where in PyTorch, and where it comes from.
 
     ``numpy`` and ``torch`` are module names of this room (``lstm``, ``lstm_torch``); ``torch`` is empty where
-    a twin has no sense. ``functions`` are the public names, the same ones on both sides.
+    a twin has no sense. ``functions`` are the public names, the same ones on both sides; ``also`` are other
+    names under which one may look for the row.
     """
 
     name: str
@@ -19,3 +20,4 @@ class Row(NamedTuple):
     torch: str
     functions: tuple[str, ...]
     source: str
+    also: tuple[str, ...] = ()

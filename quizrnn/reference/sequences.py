@@ -24,7 +24,7 @@ def make_windows(x: Array, size: int, step: int = 1) -> Array:
     [[0, 1, 2], [1, 2, 3], [2, 3, 4]]
     """
     if np.ndim(x) < 1:
-        raise ValueError("x: got a single number, expected shape (T, ...)")
+        raise ValueError(f"x: got {x!r}, expected an array (T, ...)")
     arguments.whole("size", size, minimum=1, maximum=len(x))
     arguments.whole("step", step, minimum=1)
     starts = range(0, len(x) - size + 1, step)
@@ -37,8 +37,9 @@ def shift_right(y: Array, start: float = 0.0) -> Array:
     >>> shift_right(np.array([[1.0, 2.0, 3.0]])).tolist()
     [[0.0, 1.0, 2.0]]
     """
-    if np.ndim(y) < 2:
-        raise ValueError(f"y: got {np.ndim(y)} axes, expected (N, T, ...)")
+    if not isinstance(y, np.ndarray) or y.ndim < 2:
+        raise ValueError(f"y: got {type(y).__name__} of {np.ndim(y)} axes, expected an array (N, T, ...)")
+    arguments.number("start", start)
     if np.issubdtype(y.dtype, np.integer) and start != int(start):
         raise ValueError(f"start: got {start}, expected a whole number, as y is {y.dtype}")
     shifted = np.empty_like(y)
@@ -61,8 +62,11 @@ def pad_or_cut(
     """
     arguments.choice("side", side, ("pre", "post"))
     arguments.whole("length", length, minimum=1)
-    if len(rows) == 0:
-        raise ValueError("rows: got none, expected at least one array")
+    arguments.number("value", value)
+    if not isinstance(rows, Sequence) or not rows:
+        raise ValueError(f"rows: got {rows!r}, expected a list of at least one array")
+    if any(np.ndim(row) < 1 or np.asarray(row).dtype.kind not in "biuf" for row in rows):
+        raise ValueError("rows: got something else among them, expected arrays of numbers (T_i, ...)")
     first = np.asarray(rows[0])
     if any(np.asarray(row).shape[1:] != first.shape[1:] for row in rows):
         raise ValueError(f"rows: got unequal features, expected all of shape (T_i, *{first.shape[1:]})")
@@ -106,6 +110,10 @@ def minibatches(
     >>> [b.tolist() for b, _ in minibatches(np.arange(5), np.arange(5), 2)]
     [[0, 1], [2, 3], [4]]
     """
+    for name, samples in (("x", x), ("y", y)):
+        if not isinstance(samples, np.ndarray) or samples.ndim < 1:
+            raise ValueError(f"{name}: got {type(samples).__name__}, expected an array of samples (N, ...)")
+    arguments.flag("drop_last", drop_last)
     if len(x) != len(y):
         raise ValueError(f"y: got {len(y)} samples, expected {len(x)} as x has")
     arguments.whole("size", size, minimum=1)
@@ -144,8 +152,8 @@ def from_binary_digits(bits: Array) -> Array:
     >>> from_binary_digits(np.array([0, 1, 1, 0])).tolist()
     6
     """
-    if np.ndim(bits) < 1 or not 1 <= bits.shape[-1] <= 62:
-        raise ValueError(f"bits: got shape {bits.shape}, expected (..., digits) with 1 to 62 digits")
+    if not isinstance(bits, np.ndarray) or bits.ndim < 1 or not 1 <= bits.shape[-1] <= 62:
+        raise ValueError(f"bits: got shape {np.shape(bits)}, expected (..., digits) with 1 to 62 digits")
     arguments.ids("bits", bits, below=2)
     weights = np.int64(1) << np.arange(bits.shape[-1])  # 1, 2, 4, ...
     numbers: Array = (bits.astype(np.int64) * weights).sum(axis=-1)

@@ -53,6 +53,7 @@ def softmax_regression_loss(
 
 def softmax_regression_loss_backward(dout: float, cache: Cache) -> Gradients:
     """Return dx, dW, db; for rows of t that sum to 1 the error is p - t."""
+    arguments.scalar("dout", dout)
     t = cache["t"]
     error = np.exp(cache["log_p"]) * t.sum(axis=1, keepdims=True) - t  # (N, K)
     return _linear_backward(error * cache["scale"] * dout, cache)

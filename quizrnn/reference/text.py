@@ -15,6 +15,7 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -33,6 +34,7 @@ def clean_text(text: str) -> str:
     >>> clean_text("The CAT -- sat,\\n on it's  mat!")
     "the cat -- sat on it's mat"
     """
+    arguments.text("text", text)
     lowered = " ".join(text.lower().split())  # every run of blanks, tabs and line ends becomes one blank
     kept = "".join(letter for letter in lowered if letter in KEPT)
     return " ".join(kept.split())  # removing a lone character may have left two blanks side by side
@@ -44,6 +46,7 @@ def split_words(text: str) -> list[str]:
     >>> split_words("the cat -- sat -on a well-made mat")
     ['the', 'cat', 'sat', 'a', 'well-made', 'mat']
     """
+    arguments.text("text", text)
     return [word for word in text.split() if not word.startswith("-")]
 
 
@@ -57,6 +60,7 @@ def build_vocabulary(words: Iterable[str], min_count: int = 4) -> dict[str, int]
     {'<unk>': 0, 'a': 1, 'b': 2}
     """
     arguments.whole("min_count", min_count, minimum=1)
+    words = _listed(words)
     counts = Counter(words)
     known = sorted(
         (word for word in counts if counts[word] >= min_count), key=lambda word: (-counts[word], word)
@@ -70,12 +74,8 @@ def encode_words(words: Sequence[str], vocabulary: Mapping[str, int]) -> Array:
     >>> encode_words(["a", "zebra", "b"], {"<unk>": 0, "a": 1, "b": 2})
     array([1, 0, 2])
     """
-    if isinstance(words, str):
-        raise ValueError(
-            "words: got one string, expected a list of words (a string is read letter by letter)"
-        )
-    if UNKNOWN not in vocabulary:
-        raise ValueError(f"vocabulary: got no entry {UNKNOWN!r}, expected one as build_vocabulary makes it")
+    words = _listed(words)
+    _check_vocabulary(vocabulary)
     unknown = vocabulary[UNKNOWN]
     return np.array([vocabulary.get(word, unknown) for word in words], dtype=np.int64)
 
@@ -86,9 +86,13 @@ def decode_words(ids: Iterable[int], vocabulary: Mapping[str, int]) -> list[str]
     >>> decode_words([2, 0], {"<unk>": 0, "a": 1, "b": 2})
     ['b', '<unk>']
     """
+    _check_vocabulary(vocabulary)
+    if not isinstance(ids, Iterable):
+        raise ValueError(f"ids: got {ids!r}, expected a list of word numbers")
     word_of = {number: word for word, number in vocabulary.items()}
     words = []
     for number in ids:
+        arguments.whole("ids", number)
         if int(number) not in word_of:
             raise ValueError(f"ids: got {int(number)}, expected numbers from 0 to {len(word_of) - 1}")
         words.append(word_of[int(number)])
@@ -123,6 +127,30 @@ def split_in_order(samples: Array, train_share: float = 0.8) -> tuple[Array, Arr
     >>> a.tolist(), b.tolist()
     ([0, 1, 2, 3, 4, 5, 6, 7], [8, 9])
     """
+    if np.ndim(samples) < 1:
+        raise ValueError(f"samples: got {samples!r}, expected an array (N, ...)")
     arguments.number("train_share", train_share, minimum=0.0, maximum=1.0)
     cut = int(len(samples) * train_share)
     return samples[:cut], samples[cut:]
+
+
+def _listed(words: Iterable[str]) -> list[str]:
+    if isinstance(words, str):
+        raise ValueError(
+            "words: got one string, expected a list of words (a string is read letter by letter)"
+        )
+    if not isinstance(words, Iterable):
+        raise ValueError(f"words: got {type(words).__name__}, expected a list of words")
+    listed = list(words)
+    for word in listed:
+        arguments.text("words", word)
+    return listed
+
+
+def _check_vocabulary(vocabulary: Any) -> None:
+    if not isinstance(vocabulary, Mapping):
+        raise ValueError(f"vocabulary: got {type(vocabulary).__name__}, expected a dict from word to number")
+    if UNKNOWN not in vocabulary:
+        raise ValueError(f"vocabulary: got no entry {UNKNOWN!r}, expected one as build_vocabulary makes it")
+    for number in vocabulary.values():
+        arguments.whole("vocabulary", number)

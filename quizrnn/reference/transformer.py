@@ -55,8 +55,8 @@ def transformer_block(
     params: ``attention`` (the dict of multi_head_attention), W1 (D, F), b1, W2 (F, D), b2, and gamma1, beta1,
     gamma2, beta2 (D,) of the two layer norms.
     """
-    if set(params) != set(NAMES):
-        raise ValueError(f"params: got {sorted(params)}, expected {sorted(NAMES)}")
+    arguments.named("params", params, NAMES)
+    arguments.flag("pre_norm", pre_norm)
     feed = [params[name] for name in ("W1", "b1", "W2", "b2")]
     norm1, norm2 = (params["gamma1"], params["beta1"]), (params["gamma2"], params["beta2"])
     cache: Cache = {"pre_norm": pre_norm}

@@ -1,11 +1,10 @@
 """Encoder-decoder for words, with or without attention: the model of neural machine translation.
 
-    encoder:  e_s = cell(E_source[source_s]),   the last state starts the decoder
-    decoder:  h_t = cell(E_target[input_t]),    input_t = true word or argmax of the logits before it
-    logits_t = h_t Wo + bo                              without attention, Wo (H, V)
-    logits_t = [h_t; context_t] Wo + bo                 with attention, Wo (2H, V);  context_t = dot
-    attention of h_t
-                                                        over all e_s; source padding is masked
+    encoder:  e_s = cell(E_source[source_s], e_{s-1}),   the last state starts the decoder
+    decoder:  h_t = cell(E_target[input_t], h_{t-1}),    input_t = true word or argmax of the logits before it
+    logits_t = h_t Wo + bo                    without attention, Wo (H, V)
+    logits_t = [h_t; context_t] Wo + bo       with attention, Wo (2H, V)
+    context_t = Σ_s softmax_s(h_t · e_s) e_s  e_s: the encoder's states; padding of the source is masked
 
 Without attention a source of any length must fit into one state; attention looks at all states, whose
 *number* grows with the source. The step from logits to a word has no gradient, so nothing flows back
@@ -35,6 +34,7 @@ def encode(
 ) -> tuple[tuple[Array, State], Cache]:
     """Return all encoder states (N, S, H) and the last state for the words source (N, S)."""
     arguments.named("params", params, NAMES)
+    arguments.floating("E_source", params["E_source"], ndim=2)
     arguments.ids("source", source, ndim=2, below=len(params["E_source"]))
     vectors, embed_cache = embed(source, params["E_source"])  # (N, S, D)
     out, run_cache = layer_forward(vectors, params["encoder"], cell, None, lengths)
@@ -62,6 +62,7 @@ def decode_step(
     True where a source word stands. The attention weights (N, S) are in the cache.
     """
     arguments.named("params", params, NAMES)
+    arguments.floating("E_target", params["E_target"], ndim=2)
     arguments.ids("words", words, ndim=1, below=len(params["E_target"]))
     vectors, embed_cache = embed(words, params["E_target"])  # (N, D)
     state, step_cache = cell_step(vectors, params["decoder"], cell, state)
@@ -111,6 +112,7 @@ def translation(
     target_in opens with the start word. use_own (N, T): where True, the word is the argmax of the step
     before (all True: greedy free running). lengths (N,) are those of the sources.
     """
+    arguments.flag("attention", attention)
     (memory, state), encoder_cache = encode(source, params, lengths, cell)
     arguments.ids("target_in", target_in, ndim=2, below=len(params["E_target"]))
     N, T = target_in.shape

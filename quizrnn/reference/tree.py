@@ -75,5 +75,5 @@ def check_leaf(place: str, leaf: Any, E: int) -> None:
 
 def check_node(place: str, node: dict[str, Any]) -> None:
     """Refuse an inner node without exactly two children."""
-    if set(node) != {"left", "right"}:
-        raise ValueError(f"{place}: got a node with {sorted(node)}, expected left and right")
+    if not isinstance(node, dict) or set(node) != {"left", "right"}:
+        raise ValueError(f"{place}: got a node with {list(node)}, expected left and right")

@@ -30,6 +30,7 @@ def reparametrise(mu: Array, logvar: Array, noise: Array) -> tuple[Array, Cache]
     """
     arguments.floating("mu", mu)
     arguments.floating("logvar", logvar)
+    arguments.floating("noise", noise)
     arguments.same_shape(mu=mu, logvar=logvar, noise=noise)
     deviation = np.exp(logvar / 2)
     return mu + deviation * noise, {"deviation": deviation, "noise": noise}
@@ -49,6 +50,8 @@ def vae(
 
     y holds logits or means, by the likelihood that is used with it; zero noise decodes the mean code.
     """
+    arguments.perceptron("encoder", encoder)
+    arguments.perceptron("decoder", decoder)
     both, encoder_cache = mlp(x, encoder, activation)  # (N, 2Z)
     if both.shape[1] % 2:
         raise ValueError(f"encoder: got {both.shape[1]} outputs, expected an even number (mu and logvar)")
@@ -61,6 +64,7 @@ def vae(
 
 def vae_backward(dout: dict[str, Array], cache: Cache) -> Gradients:
     """Return dx, dencoder, ddecoder for the gradients at y, mu and logvar."""
+    arguments.named("dout", dout, ("y", "mu", "logvar"))
     decoder = mlp_backward(dout["y"], cache["decoder"])
     sample = reparametrise_backward(decoder["dx"], cache["sample"])
     dboth = np.hstack([dout["mu"] + sample["dmu"], dout["logvar"] + sample["dlogvar"]])  # (N, 2Z)
@@ -85,6 +89,7 @@ def vae_loss(
 
 def vae_loss_backward(dout: Any, cache: Cache) -> Gradients:
     """Return dencoder and ddecoder; x is data."""
+    arguments.scalar("dout", dout)
     bound = elbo_backward(-dout, cache["bound"])
     upstream = {name: bound["d" + name] for name in ("y", "mu", "logvar")}
     gradients = vae_backward(upstream, cache["model"])

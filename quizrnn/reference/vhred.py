@@ -4,8 +4,8 @@
     prior      p(z|c)    = N(mu_p, σ_p²),   [mu_p; log σ_p²] = c Wp + bp
     posterior  q(z|c, r) = N(mu_q, σ_q²),   [mu_q; log σ_q²] = [c; r] Wq + bq
     z = mu + σ * eps  from the posterior in training, from the prior when the reply is to be made
-    decoder starts at tanh([c; z] Wi + bi),    loss = Σ_t -log P(word_t) + beta * KL(q || p),  mean over
-    the batch
+    decoder starts at tanh([c; z] Wi + bi)
+    loss = Σ_t -log P(word_t) + beta * KL(q || p),  mean over the batch
 
 One z is drawn per reply, so that it can steer the whole of it; word by word a decoder has only local
 choices. With a strong decoder KL tends to 0 and z is ignored: beta then starts at 0 and grows. Source:
@@ -60,7 +60,11 @@ def vhred(
     """
     arguments.named("params", params, NAMES)
     arguments.choice("draw_from", draw_from, SOURCES)
+    arguments.floating("E", params["E"], ndim=2)
+    arguments.ids("utterances", utterances, ndim=3)
     arguments.ids("reply", reply, ndim=2, below=len(params["E"]))
+    if len(utterances) != len(reply):
+        raise ValueError(f"reply: got {len(reply)} replies, expected {len(utterances)} as utterances has")
     c, encode_cache = hred_encode(utterances, params["E"], params["encoder"], params["context"], None, cell)
     r, reply_cache = encode_words(reply, params["E"], params["encoder"], None, cell)  # (N, H)
     seen = np.hstack([c, r])  # (N, C + H)
@@ -83,6 +87,7 @@ def vhred(
 
 def vhred_backward(dout: dict[str, Array], cache: Cache) -> Gradients:
     """Return dparams for the gradients of the five outputs."""
+    arguments.named("dout", dout, ("logits", "mu", "logvar", "prior_mu", "prior_logvar"))
     params, c, seen = cache["params"], cache["c"], cache["seen"]
     C = c.shape[1]
     decode = decode_reply_backward(dout["logits"], cache["decode"])
@@ -125,6 +130,7 @@ def vhred_loss(
 
 def vhred_loss_backward(dout: Any, cache: Cache) -> Gradients:
     """Return dparams; the KL term pulls prior and posterior towards each other."""
+    arguments.scalar("dout", dout)
     words = sparse_cross_entropy_from_logits_backward(dout / cache["N"], cache["words"])
     kl = gaussian_kl_backward(dout * cache["beta"], cache["kl"])
     latent = {name: kl["d" + name] for name in ("mu", "logvar", "prior_mu", "prior_logvar")}

@@ -1,8 +1,10 @@
 """VQ-VAE: a discrete code, the nearest entry of a learned codebook.
 
-    ids = argmin_k ‖z_e - e_k‖²,   z_q = e[ids],   decoder input = z_e + sg[z_q - z_e]      (sg:
-    stop-gradient) loss = mean (y - x)² + mean ‖sg[z_e] - z_q‖² + beta * mean ‖z_e - sg[z_q]‖²
-           reconstruction   codebook: moves codes     commitment: holds the encoder
+    z_e = encoder(x),   ids = argmin_k ‖z_e - e_k‖²,   z_q = e[ids]
+    y = decoder(z_e + sg[z_q - z_e])                            sg: stop-gradient
+    loss = mean (y - x)²                                        reconstruction
+         + mean (sg[z_e] - z_q)²                                codebook loss: moves the codes
+         + beta * mean (z_e - sg[z_q])²                         commitment loss: holds the encoder
 
 The nearest-code step has no gradient. The straight-through estimator hands the decoder's gradient to the
 encoder unchanged, so the gradient at z_e is not the true one. Instead of the codebook loss the codes may
@@ -63,6 +65,8 @@ def vqvae(
 
     The encoder's output (N, S*C) is read as S places with a code of C numbers each, codebook (K, C).
     """
+    arguments.perceptron("encoder", encoder)
+    arguments.perceptron("decoder", decoder)
     z_flat, encoder_cache = mlp(x, encoder, activation)  # (N, S C)
     (_, C) = arguments.sizes("K C", codebook=(codebook, "K C"))
     if z_flat.shape[1] % C:
@@ -79,6 +83,7 @@ def vqvae(
 
 def vqvae_backward(dout: dict[str, Any], cache: Cache) -> Gradients:
     """Return dencoder, dcodebook, ddecoder for the gradients of the three losses (1, 1, 1 in training)."""
+    arguments.named("dout", dout, ("reconstruction", "codebook", "commitment"))
     dy = squared_error_backward(dout["reconstruction"], cache["loss"])["dy"]
     decoder = mlp_backward(dy, cache["decoder"])
     dz_q = decoder["dx"].reshape(cache["z_shape"])  # (N, S, C), at the decoder's input

@@ -100,7 +100,7 @@ def context_mean(contexts: Array, mask: Array, E: Array) -> tuple[Array, Cache]:
     """
     (V, _) = arguments.sizes("V D", E=(E, "V D"))
     arguments.ids("contexts", contexts, ndim=2, below=V)
-    arguments.same_shape(contexts=contexts, mask=mask)
+    arguments.flags("mask", mask, contexts.shape)
     weight = mask / np.maximum(mask.sum(axis=1, keepdims=True), 1)  # (N, C), rows sum to 1
     h = (weight[:, :, None] * E[contexts]).sum(axis=1).astype(E.dtype)  # (N, D)
     return h, {"contexts": contexts, "weight": weight, "E_shape": E.shape}
@@ -112,6 +112,31 @@ def context_mean_backward(dout: Array, cache: Cache) -> Gradients:
     dE = np.zeros(cache["E_shape"], dtype=dout.dtype)
     np.add.at(dE, cache["contexts"], cache["weight"][:, :, None] * dout[:, None, :])
     return {"dE": dE}
+
+
+def cbow_negative(
+    contexts: Array, mask: Array, centres: Array, negatives: Array, E: Array, U: Array
+) -> tuple[Any, Cache]:
+    """Return the mean loss of the centres (N,) given contexts (N, C), with drawn negatives (N, k)."""
+    h, cache = context_mean(contexts, mask, E)  # (N, D)
+    (N, V) = arguments.sizes("N V", h=(h, "N D"), U=(U, "V D"))
+    arguments.ids("centres", centres, ndim=1, below=V)
+    arguments.ids("negatives", negatives, ndim=2, below=V)
+    for name, drawn in (("centres", centres), ("negatives", negatives)):
+        if len(drawn) != N:
+            raise ValueError(f"{name}: got {len(drawn)} samples, expected {N} as contexts has")
+    loss, loss_cache = negative_sampling(h, U[centres], U[negatives])
+    words = {"centres": centres, "negatives": negatives}
+    return loss, {"mean": cache, "words": words, "shape": U.shape, "loss": loss_cache}
+
+
+def cbow_negative_backward(dout: Any, cache: Cache) -> Gradients:
+    """Return dE and dU."""
+    words, gradients = cache["words"], negative_sampling_backward(dout, cache["loss"])
+    dU = np.zeros(cache["shape"], dtype=gradients["du"].dtype)
+    np.add.at(dU, words["centres"], gradients["du"])
+    np.add.at(dU, words["negatives"], gradients["du_negative"])
+    return context_mean_backward(gradients["dv"], cache["mean"]) | {"dU": dU}
 
 
 def skipgram(centres: Array, contexts: Array, E: Array, U: Array) -> tuple[Any, Cache]:

@@ -22,6 +22,13 @@ def cbow(contexts: Tensor, mask: Tensor, centres: Tensor, E: Tensor, U: Tensor) 
     return functional.cross_entropy(context_mean(contexts, mask, E) @ U.T, centres)
 
 
+def cbow_negative(
+    contexts: Tensor, mask: Tensor, centres: Tensor, negatives: Tensor, E: Tensor, U: Tensor
+) -> Tensor:
+    """Return the mean loss of the centres (N,) given their contexts, with negatives (N, k)."""
+    return _negative_sampling(context_mean(contexts, mask, E), U[centres], U[negatives])
+
+
 def skipgram(centres: Tensor, contexts: Tensor, E: Tensor, U: Tensor) -> Tensor:
     """Return the mean loss of the context words (N,) given the centres (N,)."""
     return functional.cross_entropy(E[centres] @ U.T, contexts)
@@ -29,7 +36,10 @@ def skipgram(centres: Tensor, contexts: Tensor, E: Tensor, U: Tensor) -> Tensor:
 
 def skipgram_negative(centres: Tensor, contexts: Tensor, negatives: Tensor, E: Tensor, U: Tensor) -> Tensor:
     """Return the mean loss of centres (N,), contexts (N,) and negatives (N, k)."""
-    h = E[centres]
-    right = (h * U[contexts]).sum(dim=1)
-    wrong = (U[negatives] @ h[:, :, None])[:, :, 0]  # (N, k)
+    return _negative_sampling(E[centres], U[contexts], U[negatives])
+
+
+def _negative_sampling(h: Tensor, u: Tensor, u_negative: Tensor) -> Tensor:
+    right = (h * u).sum(dim=1)
+    wrong = (u_negative @ h[:, :, None])[:, :, 0]  # (N, k)
     return -(functional.logsigmoid(right) + functional.logsigmoid(-wrong).sum(dim=1)).mean()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -73,6 +74,55 @@ def assert_close(got: Any, expected: Any, tolerance: float, what: str = "value")
         assert error <= tolerance, f"{what}{path}: relative error {error:.2e}, allowed {tolerance:.0e}"
 
 
+_sturdy: set[str] = set()
+
+
+def bad_values(value: Any) -> list[Any]:
+    """What could be passed by mistake in place of ``value``; nothing for what may hold anything."""
+    if isinstance(value, np.ndarray) and value.dtype != object:
+        more_axes, complex_ = value[None], value.astype(complex)
+        return [None, "bad", value.tolist(), more_axes, complex_, value.astype(int), np.repeat(value, 2, -1)]
+    if isinstance(value, Mapping):
+        return [None, "bad", {}, [], dict.fromkeys(value, "bad")]
+    if isinstance(value, list | tuple):
+        return [None, "bad", 3, ["bad"]]
+    return [] if callable(value) or hasattr(value, "random") else [None, "bad", np.ones((2, 3))]
+
+
+def assert_sturdy(
+    function: Callable[..., Any], args: dict[str, Any], tried: Iterable[str] | None = None
+) -> None:
+    """Whatever is passed in place of one argument, nothing but a ValueError that says what was expected.
+
+    None and a string in place of an array or a dict must be refused. Each function is tried once.
+    """
+    name = f"{function.__module__}.{function.__name__}"
+    if name in _sturdy or not name.startswith("quizrnn.reference") or "_torch" in name:
+        return
+    parameters = inspect.signature(function).parameters
+    for key in args if tried is None else tried:
+        value = args[key]
+        if parameters[key].annotation in ("Any", "Cache") and key != "dout":
+            continue  # it may hold anything, or only what the forward function made
+        if any(size == 0 for array in leaves(value).values() for size in np.shape(array)):
+            continue
+        for bad in bad_values(value):
+            if bad is None and parameters[key].default is None:
+                continue
+            try:
+                with warnings.catch_warnings(), np.errstate(all="ignore"):
+                    warnings.simplefilter("ignore")
+                    function(**{**args, key: bad})
+            except ValueError as error:
+                assert "expected" in str(error), f"{name}: {key} = {bad!r} gives {error}"
+            except Exception as error:
+                raise AssertionError(f"{name}: {key} = {bad!r} gives {error!r}") from error
+            else:
+                wrong = bad is None or (isinstance(bad, str) and not isinstance(value, str))
+                assert not wrong, f"{name}: {key} = {bad!r} is taken"
+    _sturdy.add(name)
+
+
 def like(tree: Any, rng: np.random.Generator) -> Any:
     """A tree of standard normal draws, shaped like ``tree``: the upstream gradient of an output."""
     return map_tree(lambda a: rng.standard_normal(np.shape(a)), tree)
@@ -109,9 +159,11 @@ def assert_gradients(
     """The gradients ``d<name>`` of every ``name`` in ``wrt`` agree with central differences."""
     args = map_tree(np.array, args)
     out, cache = forward(**args)
+    assert_sturdy(forward, args)
     dout = like(out, rng)
     before = map_tree(np.array, args)
     gradients = backward(dout, cache)
+    assert_sturdy(backward, {"dout": dout, "cache": cache}, ("dout",))
     assert_unchanged(args, before)
     for name in wrt:
         got = leaves(gradients[f"d{name}"])
@@ -165,6 +217,7 @@ def assert_twin(
     torch = pytest.importorskip("torch")
     before = map_tree(np.array, args)
     result = forward(**args)
+    assert_sturdy(forward, args)
     assert_unchanged(args, before)
     out, cache = result if cached else (result, None)
     tensors = to_torch(args)
@@ -194,6 +247,7 @@ def assert_refused(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         function(**args)
+        assert_sturdy(function, args)
         for name, value in cases:
             with pytest.raises(ValueError, match=rf"\b{name}\b"):
                 function(**{**args, name: value})

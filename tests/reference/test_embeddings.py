@@ -132,6 +132,13 @@ def word2vec_args(n: int, v: int, d: int, s: int) -> dict[str, Any]:
     return {
         "context_mean": {"contexts": contexts, "mask": mask, "E": E},
         "cbow": {"contexts": contexts, "mask": mask, "centres": centres, **both},
+        "cbow_negative": {
+            "contexts": contexts,
+            "mask": mask,
+            "centres": centres,
+            "negatives": negatives,
+            **both,
+        },
         "skipgram": {"centres": centres, "contexts": right, **both},
         "skipgram_negative": {"centres": centres, "contexts": right, "negatives": negatives, **both},
     }

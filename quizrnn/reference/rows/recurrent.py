@@ -76,6 +76,7 @@ RECURRENT: tuple[Row, ...] = (
         "layers_torch",
         ("bidirectional_forward", "bidirectional_backward"),
         "Schuster & Paliwal 1997",
+        ("birnn",),
     ),
     Row(
         "stacked",

@@ -27,11 +27,19 @@ _EMBEDDINGS: tuple[Row, ...] = (
     Row(
         "cbow",
         "word2vec: CBOW",
-        ("samples", "mean of the context", "full softmax"),
+        ("samples", "mean of the context", "full softmax", "negative sampling"),
         "word2vec",
         "word2vec_torch",
-        ("cbow_samples", "cbow", "cbow_backward", "context_mean", "context_mean_backward"),
-        _WORD2VEC,
+        (
+            "cbow_samples",
+            "cbow",
+            "cbow_backward",
+            "cbow_negative",
+            "cbow_negative_backward",
+            "context_mean",
+            "context_mean_backward",
+        ),
+        _WORD2VEC + "; Distributed Representations of Words and Phrases",
     ),
     Row(
         "skipgram",
@@ -214,6 +222,7 @@ _SEQ2SEQ: tuple[Row, ...] = (
         "",
         ("greedy_decode", "sample_decode", "beam_search"),
         "Graves 2012, Sequence Transduction with Recurrent Neural Networks; Wu et al. 2016",
+        ("search", "beam", "greedy"),
     ),
     Row(
         "hred",
