@@ -140,7 +140,7 @@ class _Filters:
         from quizrnn.cli.sitting import when
 
         left = None if new else _left(bank, store, self.title)
-        made = left or self.begin(bank, rng, lang)
+        made = left or self.begin(bank, store, rng, lang)
         if made is None:
             raise click.UsageError(tr("plain", "none", lang))
         if say is not None and left is not None:
@@ -150,10 +150,12 @@ class _Filters:
             say(tr("plain", "begin", lang, count=len(made.items)))
         return made
 
-    def begin(self, bank: Bank, rng: random.Random, lang: str) -> Sitting | None:
-        """A new sitting, or None when nothing fits;
-        raises QuizrnnError for a name that is not in the bank.
+    def begin(self, bank: Bank, store: Store, rng: random.Random, lang: str) -> Sitting | None:
+        """A new sitting, or None when nothing fits; what was set aside comes only by its own name.
+
+        Raises QuizrnnError for a name that is not in the bank.
         """
+        from quizrnn.progress import ASIDE
         from quizrnn.quiz import begin, choose
 
         rows = bank.rows()
@@ -170,7 +172,7 @@ class _Filters:
                 kinds=self.kinds,
                 levels=self.levels,
                 tags=self.tags,
-                without={row.id for row in chosen},
+                without={row.id for row in chosen} | store.marks(ASIDE),
             )
             if not common.has_torch() and (missing := sum("torch" in row.needs for row in pool)):
                 common.note(tr("plain", "no-torch", lang, count=missing))

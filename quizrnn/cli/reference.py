@@ -57,7 +57,7 @@ def rows_called(name: str, lang: str) -> tuple[Row, ...]:
 
     if rows := find(name):
         return rows
-    known = {row.name for row in ROWS} | {row.numpy for row in ROWS}
+    known = {known for row in ROWS for known in (row.name, row.numpy, *row.also, *row.functions)}
     near = difflib.get_close_matches(name, sorted(known), n=3)
     hint = tr("reference", "near", lang, names=", ".join(near)) if near else tr("reference", "list", lang)
     raise QuizrnnError(tr("reference", "unknown", lang, name=name) + " " + hint)

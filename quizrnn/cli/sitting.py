@@ -17,6 +17,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
+from quizrnn.progress import BOOKMARK
 from quizrnn.quiz import (
     Presented,
     Sitting,
@@ -269,8 +270,8 @@ class PlainSitting:
         return None
 
     def _mark(self, question: str) -> None:
-        on = question not in self.store.marks("bookmark")
-        self.store.mark(question, "bookmark", on=on)
+        on = question not in self.store.marks(BOOKMARK)
+        self.store.mark(question, BOOKMARK, on=on)
         self._tell("marked" if on else "unmarked")
 
     def _undo(self) -> bool | None:

@@ -9,7 +9,7 @@
     store.save_draft(id, revision, text) / store.draft(id, revision) / store.drop_draft(id)
     store.save_sitting(sitting_id, data, finished=False)
     store.unfinished()                     # [(sitting_id, data)], newest first
-    store.mark(id, "bookmark", on=True) / store.marks("bookmark") -> set of ids
+    store.mark(id, BOOKMARK, on=True) / store.marks(BOOKMARK) -> set of ids; ASIDE: reported, not asked again
     store.setting("lang") / store.set_setting("lang", "ja")
     store.close()
 
@@ -18,7 +18,7 @@ The file lies in the user's data folder; ``QUIZRNN_HOME`` or ``path`` (a folder 
 """
 
 from quizrnn.progress.place import data_file
-from quizrnn.progress.records import Attempt, Latest, Trouble
+from quizrnn.progress.records import ASIDE, BOOKMARK, Attempt, Latest, Trouble
 from quizrnn.progress.store import Store, open_store
 
-__all__ = ["Attempt", "Latest", "Store", "Trouble", "data_file", "open_store"]
+__all__ = ["ASIDE", "BOOKMARK", "Attempt", "Latest", "Store", "Trouble", "data_file", "open_store"]

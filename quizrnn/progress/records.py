@@ -9,6 +9,11 @@ import msgspec
 from quizrnn.i18n import tr
 from quizrnn.verdict import Verdict
 
+BOOKMARK = "bookmark"
+"""The mark of a question to come back to."""
+ASIDE = "set-aside"
+"""The mark of a question that the learner has reported as wrong: left out until it is taken up again."""
+
 AttemptKind = Literal["answer", "skip", "unknown", "revealed"]
 """``answer`` was judged; ``unknown`` is "I don't know"; ``revealed`` means the solution was asked for."""
 

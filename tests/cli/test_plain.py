@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from cli.six import Shell, write_bank
 
-from quizrnn.progress import open_store
+from quizrnn.progress import ASIDE, open_store
 
 
 def right_order(transcript, lang):
@@ -323,3 +323,11 @@ def test_on_a_terminal_feedback_stays_until_enter(shell):
     waited = [line for line in said if line.startswith("Enter goes on")]
     assert [line.split(". ")[1] for line in waited] == [":b", ":h", ":u", ""], "not after the last question"
     assert next(lines, None) is None
+
+
+def test_what_was_set_aside_is_not_asked_again_unless_named(shell):
+    store = open_store(shell.home)
+    store.mark("six.choice", ASIDE, on=True)
+    store.close()
+    assert "of 5" in shell.quiz("--lang", "en", "--new", input="")
+    assert "six.choice" in shell.quiz("six.choice", "--lang", "en", "--new", input="")

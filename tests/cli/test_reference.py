@@ -64,12 +64,15 @@ def test_a_family_or_a_function_is_found_too() -> None:
     assert {row.name for row in find("layers")} >= {"bidirectional", "stacked"}
     assert find("d_sigmoid_from_output")[0].name == "sigmoid"
     assert find("leaky-relu") == find("leaky_relu") != ()
+    assert find("birnn") == find("bidirectional") and find("search")[0].name == "decoding"
     assert find("nothing") == ()
 
 
 def test_an_unknown_name_gets_the_nearest() -> None:
     with pytest.raises(QuizrnnError, match="lstm"):
         command.main(["lstn"], standalone_mode=False)
+    with pytest.raises(QuizrnnError, match="beam_search"):
+        command.main(["beam-serch"], standalone_mode=False)
     with pytest.raises(QuizrnnError, match="quizrnn reference"):
         command.main(["zzzzzz"], standalone_mode=False)
 

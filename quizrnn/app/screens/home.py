@@ -10,7 +10,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.commands import Place, bindings, key_name
-from quizrnn.app.screens.marks import ASIDE
 from quizrnn.app.screens.overview import GroupProgress, Overview, TopicProgress, overview
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.menu import Entry, Menu
@@ -19,6 +18,7 @@ from quizrnn.app.widgets.share import share
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import table
+from quizrnn.progress import ASIDE
 from quizrnn.quiz import Sitting, load
 
 NAME = 26

@@ -8,12 +8,9 @@ from pathlib import Path
 from quizrnn import __version__
 from quizrnn.bank.model import Question
 from quizrnn.i18n import tr
-from quizrnn.progress import Store
+from quizrnn.progress import ASIDE, BOOKMARK, Store
 from quizrnn.quiz import Presented
 from quizrnn.verdict import Verdict
-
-BOOKMARK = "bookmark"
-ASIDE = "set-aside"
 
 
 def toggle_bookmark(store: Store, question: str) -> bool:

@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quizrnn.app.commands import Place, bindings
-from quizrnn.app.screens.marks import ASIDE, BOOKMARK, toggle_bookmark
+from quizrnn.app.screens.marks import toggle_bookmark
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.entry import Line
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Row
+from quizrnn.progress import ASIDE, BOOKMARK
 
 SIGNS = {
     "right": ("✓", "$text-success", "right"),
