@@ -149,5 +149,5 @@ def broadcast_mask(mask: Array, shape: tuple[int, ...]) -> Array:
         raise ValueError(f"mask: got {got}, expected an array of bool (True: may be looked at)")
     try:
         return np.broadcast_to(mask, shape)
-    except ValueError:
+    except (ValueError, TypeError):
         raise ValueError(f"mask: got shape {mask.shape}, expected one that broadcasts to {shape}") from None

@@ -165,12 +165,20 @@ def assert_gradients(
     gradients = backward(dout, cache)
     assert_sturdy(backward, {"dout": dout, "cache": cache}, ("dout",))
     assert_unchanged(args, before)
+    assert_double(out)
     for name in wrt:
         got = leaves(gradients[f"d{name}"])
+        assert_double(got)
         for path, array in leaves(args[name]).items():
             expected = numeric_gradient(lambda: _dot(forward(**args)[0], dout), array, step)
             error = relative_error(got[path], expected)
             assert error <= tolerance, f"d{name}{path}: relative error {error:.2e}, allowed {tolerance:.0e}"
+
+
+def assert_double(tree: Any) -> None:
+    """What is given float64 answers in float64."""
+    kinds = {np.asarray(value).dtype.name for value in leaves(tree).values()}
+    assert kinds <= {"float64"}, f"got {kinds}"
 
 
 def assert_unchanged(now: Any, before: Any) -> None:

@@ -8,9 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference.harness import few, to_torch
+from reference.harness import assert_sturdy, few, to_torch
 
-from quizrnn.reference import arguments
+from quizrnn.reference import (
+    arguments,
+    attention,
+    conv,
+    dropout,
+    latent_losses,
+    multi_head,
+    optimisers,
+    text,
+)
 
 
 def message(function, *args, **kwargs) -> str:
@@ -112,3 +121,27 @@ def test_what_is_right_passes() -> None:
     arguments.axis("axis", -2, 2)
     arguments.ids("t", np.zeros((0, 2), dtype=int), below=1)
     arguments.lengths("lengths", np.zeros(0, dtype=int), 0, 3)
+
+
+vq_cache = latent_losses.vq_losses(x, x + 1)[1]
+x4, image = np.zeros((2, 3, 4)), np.zeros((1, 2, 4, 4))
+HELPERS = [
+    (multi_head.split_heads, {"x": x4, "heads": 2}),
+    (multi_head.merge_heads, {"x": x4, "heads": 2}),
+    (attention.broadcast_mask, {"mask": np.ones((3, 4), dtype=bool), "shape": (2, 3, 4)}),
+    (conv.same_padding, {"n": 5, "k": 3, "stride": 2, "dilation": 1}),
+    (conv.im2col, {"x": image, "size": (3, 3), "stride": 1, "padding": 1, "dilation": 1}),
+    (conv.col2im, {"dcolumns": np.zeros((1, 18, 16)), "cache": conv.im2col(image, (3, 3), 1, 1)[1]}),
+    (text.clean_text, {"text": "A b"}),
+    (text.split_words, {"text": "a b"}),
+    (dropout.draw_noise, {"shape": (2, 3), "rng": np.random.default_rng(0)}),
+    (optimisers.check_step, {"params": {"W": x}, "grads": {"W": x}}),
+    (latent_losses.vq_losses_backward, {"dout": {"codebook": 1.0, "commitment": 1.0}, "cache": vq_cache}),
+]
+
+
+@pytest.mark.parametrize(("function", "args"), HELPERS, ids=lambda value: getattr(value, "__name__", ""))
+def test_helpers_refuse_what_does_not_fit(function, args) -> None:
+    """The families' own tests try all other functions in the same way (``assert_sturdy``)."""
+    function(**args)
+    assert_sturdy(function, args)
