@@ -11,7 +11,7 @@ def nearest_codes(z, codebook):
 
 # region after
 #en: (N, 1, D) - (K, D) -> (N, K, D). The sum over D (axis 2) leaves squared distances (N, K), argmin over K (axis 1) one id for each z.
-#en: The square root would change no comparison, so nobody takes it.
+#en: The square root would change no comparison, so it is left out.
 #ja: (N, 1, D) - (K, D) -> (N, K, D)。D の軸（軸 2）で和を取ると二乗距離 (N, K) になり、K の軸（軸 1）の argmin で、z ごとに番号が一つ決まる。
 #ja: 平方根を取っても大小関係は変わらないので、取らない。
 # endregion
