@@ -61,6 +61,13 @@ _MODELS: tuple[Check, ...] = (
     Check("edge_filters", "value", 1e-6, _MODEL + "test_edge_response_at_a_step_edge", ("edge_filters",)),
     Check("cnn", "gradient", 1e-6, _MODEL + "test_cnn_gradients"),
     Check("cnn", "twin", 1e-8, _MODEL + "test_cnn_equals_the_twin"),
+    Check(
+        "cnn",
+        "library",
+        1e-10,
+        _MODEL + "test_cnn_equals_layers_of_the_library",
+        ("one_layer_cnn", "two_layer_cnn", "sound_cnn"),
+    ),
 )
 
 _OPERATIONS: tuple[Check, ...] = (

@@ -46,6 +46,13 @@ _ATTENTION: tuple[Check, ...] = (
     Check("additive_attention", "loop", 1e-12, _LOOK + "test_attention_is_a_loop", ("additive_attention",)),
     Check("self_attention", "gradient", 1e-6, _LOOK + "test_attention_gradients"),
     Check("self_attention", "twin", 1e-8, _LOOK + "test_attention_equals_the_twin"),
+    Check(
+        "self_attention",
+        "library",
+        1e-10,
+        _LOOK + "test_self_attention_equals_the_library",
+        ("self_attention",),
+    ),
     Check("self_attention", "law", 0, _LOOK + "test_the_future_has_no_effect_under_the_causal_mask"),
     Check("multi_head_attention", "gradient", 1e-6, _LOOK + "test_multi_head_gradients"),
     Check("multi_head_attention", "twin", 1e-8, _LOOK + "test_multi_head_equals_the_twin"),

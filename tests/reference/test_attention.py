@@ -63,6 +63,19 @@ def self_args(n: int, t: int, d: int, kind: str, number: int) -> dict[str, Any]:
     return {"x": rng.standard_normal((n, t, d)), **drawn, "mask": draw_mask(kind, rng, n, t, t)}
 
 
+@pytest.mark.torch
+@few
+@given(size, size, size, st.booleans(), seed)
+def test_self_attention_equals_the_library(n: int, t: int, d: int, causal: bool, number: int) -> None:
+    """torch.nn.functional.scaled_dot_product_attention on x Wq, x Wk, x Wv."""
+    functional = pytest.importorskip("torch").nn.functional
+    args = self_args(n, t, d, "none", number)
+    x, *W = (to_torch(args[name]) for name in ("x", "Wq", "Wk", "Wv"))
+    expected = functional.scaled_dot_product_attention(*(x @ weight for weight in W), is_causal=causal)
+    mask = attention.causal_mask(t) if causal else None
+    assert_close(attention.self_attention(**{**args, "mask": mask})[0], expected.numpy(), 1e-10)
+
+
 @few
 @given(size, size, size, size, masks, st.booleans(), seed)
 def test_attention_gradients(n: int, t: int, s: int, d: int, kind: str, scaled: bool, number: int) -> None:

@@ -365,3 +365,31 @@ def test_models_refuse_bad_arguments() -> None:
     for forward, _, _, args in cnn_cases(1, 1, 4, 0):
         params = args["params"]
         refused(forward, args, [("params", {**params, "more": b}), ("x", args["x"][0])])
+
+
+@pytest.mark.torch
+@few
+@given(st.integers(1, 2), st.integers(1, 2), st.integers(4, 5), seed)
+def test_cnn_equals_layers_of_the_library(n: int, c: int, side: int, s: int) -> None:
+    """torch.nn layers in a row, in test mode; a dense weight is transposed, a filter is not."""
+    nn = pytest.importorskip("torch").nn
+    one, two, sound = (args for _, _, _, args in cnn_cases(n, c, side, s))
+    flat, half, quarter = nn.Flatten(), side // 2, side // 4
+    conv, conv2 = nn.Conv2d(c, 2, 3, padding="same"), nn.Conv2d(2, 3, 3, padding="same")
+    plain = nn.Conv2d(c, 2, 3, padding="same", bias=False)
+    head = [nn.Linear(2 * half**2, 3), nn.ReLU(), nn.Linear(3, 2)]
+    head2 = [nn.Linear(3 * quarter**2, 4), nn.ReLU(), nn.Dropout(0.5), nn.Linear(4, 2)]
+    pool, relu = nn.MaxPool2d(2), nn.ReLU()
+    mean = [nn.MaxPool1d(2), nn.AdaptiveAvgPool1d(1), flat, nn.Linear(3, 2)]
+    theirs = [
+        (cnn.one_layer_cnn, one, [plain, pool, flat, *head]),
+        (cnn.two_layer_cnn, two | {"train": False}, [conv, relu, pool, conv2, relu, pool, flat, *head2]),
+        (cnn.sound_cnn, sound, [nn.Conv1d(c, 3, 4, stride=2), relu, *mean]),
+    ]
+    for ours, args, layers in theirs:
+        net = nn.Sequential(*layers).double().eval()
+        mapped = [to_torch(value.T if value.ndim == 2 else value) for value in args["params"].values()]
+        for parameter, value in zip(net.parameters(), mapped, strict=True):
+            parameter.data = value
+        logits = net(to_torch(args["x"]))
+        assert_close(ours(**args)[0], logits.detach().numpy(), FORWARD)
