@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "datasets": set(),
     "demos": {"reference", "datasets"},
     "progress": set(),
-    "app": {"bank", "quiz", "grading", "judge", "demos", "progress"},
+    "app": {"bank", "quiz", "grading", "judge", "demos", "progress", "reference"},
     "cli": {"bank", "quiz", "grading", "judge", "proof", "reference", "datasets", "demos", "progress", "app"},
 }
 HEAVY = {"numpy", "torch", "sympy", "hypothesis"}
@@ -77,6 +77,17 @@ def test_the_interface_starts_without_heavy_libraries(module: str) -> None:
     code = f"import sys, {module}; print(*sorted(set(sys.modules) & {HEAVY!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_the_app_reads_the_reference_models_and_runs_none() -> None:
+    """It may find a model by name and show its text: the registry and the sources, nothing that computes."""
+    for path in (PACKAGE / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("quizrnn.reference"):
+                assert (node.module, {alias.name for alias in node.names}) in (
+                    ("quizrnn.reference", {"find"}),
+                    ("quizrnn.reference.sources", {"code"}),
+                ), path.name
 
 
 def test_the_judge_inside_the_sandbox_imports_nothing_else_of_ours() -> None:

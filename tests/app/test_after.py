@@ -8,7 +8,7 @@ import pytest
 from app.studio import Studio, drive
 from textual import events
 
-from quizrnn.app.screens.links import links, reference_code, reference_file
+from quizrnn.app.screens.links import links, reference_code
 from quizrnn.app.screens.questions import QuestionsScreen
 from quizrnn.app.screens.reference import ReferenceScreen
 from quizrnn.app.widgets.editor import CodeEditor
@@ -99,10 +99,19 @@ def test_only_what_exists_is_offered() -> None:
     bank = Bank.open(Path(__file__).parent / "bank")
     found = links(bank, bank.get("small.choice"), "ja")
     assert [(link.id, link.reference) for link in found] == [("small.several", ""), ("", "tanh")]
-    assert reference_file("../errors") is None
-    family = reference_file("gru")
-    assert family is not None and reference_code("gru") == family.read_text(encoding="utf-8")
+    assert reference_code("../errors") == ""
+    assert "def gru_step" in reference_code("gru") and "import torch" in reference_code("gru", torch=True)
     assert "def relu" not in reference_code("tanh")
+    bank.close()
+
+
+def test_every_reference_of_the_shipped_bank_opens() -> None:
+    bank = Bank.open(None)
+    for row in bank.rows():
+        question = bank.get(row.id)
+        named = [see.partition(":")[2] for see in question.see if see.startswith("reference:")]
+        assert [link.reference for link in links(bank, question, "ja") if link.reference] == named, row.id
+        assert all(reference_code(name) for name in named), row.id
     bank.close()
 
 
