@@ -19,10 +19,13 @@ _JUDGING = ("check", "run")
 _started: list[Zygote] = []
 
 
-def start(arguments: Sequence[str]) -> None:
-    """Start a zygote when these arguments are going to need one; trouble shows when another is started."""
+def start(arguments: Sequence[str]) -> bool:
+    """Start a zygote when these arguments are going to need one; trouble shows when another is started.
+
+    True for the commands that judge once and end.
+    """
     if sys.platform != "linux" or not arguments or arguments[0] not in _JUDGING:
-        return
+        return False
     gc.disable()  # what these commands make is gone with them
     from quizrnn.judge import zygotes
 
@@ -33,6 +36,7 @@ def start(arguments: Sequence[str]) -> None:
             _started.append(
                 zygotes.Zygote(torch=False, trusted=False, namespaces=namespaces, without=without)
             )
+    return True
 
 
 def take(*, torch: bool, trusted: bool, namespaces: bool, without: frozenset[str]) -> Zygote | None:

@@ -296,7 +296,7 @@ def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch,
     ]
     monkeypatch.setattr(type(six), "rows", lambda self: rows)
     filters = _Filters(("six",), kinds=("choice", "code"), levels=(), tags=(), count=None, shuffle=False)
-    sitting = filters.begin(six, random.Random(1), "en")
+    sitting = filters.begin(six, open_store(shell.home), random.Random(1), "en")
     assert [item.question for item in sitting.items] == ["six.choice"]
     assert "1 question needs PyTorch" in capsys.readouterr().err
 
