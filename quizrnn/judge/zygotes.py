@@ -229,7 +229,7 @@ class Zygote:
     def _last_words(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(1.0)
-        if self.process.stderr is None:
+        if self.process.stderr is None or self.process.stderr.closed:
             return ""
         os.set_blocking(self.process.stderr.fileno(), False)
         text = (self.process.stderr.read() or b"").decode(errors="replace").strip()

@@ -3,6 +3,7 @@ frozen."""
 
 from __future__ import annotations
 
+import contextlib
 import select
 import signal
 import sys
@@ -139,7 +140,8 @@ def test_the_same_random_numbers_in_every_runner(runners: Runners) -> None:
 
 def _kill(pidfd: int) -> None:
     """Kill and wait until it is dead."""
-    signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # it may have died with its namespace
+        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
     select.select([pidfd], [], [], 10)
 
 
