@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import queue
-import sys
 import threading
 import time
 from collections.abc import Collection
@@ -19,21 +18,6 @@ INTERVAL = 1.0
 PROBE_PATIENCE = 3.0
 SETTLE = 0.03
 """Editors may empty a file before they write it; a file is read once it has kept still for this long."""
-NETWORK = (
-    "nfs",
-    "cifs",
-    "smb",
-    "9p",
-    "fuse.sshfs",
-    "fuse.rclone",
-    "afs",
-    "ceph",
-    "glusterfs",
-    "lustre",
-    "vboxsf",
-    "drvfs",
-)
-
 Stamp = tuple[int, int, int]
 
 
@@ -138,24 +122,3 @@ def silent(path: Path, events: Events) -> bool:
         return not events.seen.wait(PROBE_PATIENCE)
     finally:
         probe.unlink(missing_ok=True)
-
-
-def on_network(path: Path, mounts: str | None = None) -> bool:
-    """Whether the folder lies on a network file system (Linux; elsewhere the probe decides)."""
-    if mounts is None:
-        try:
-            mounts = (
-                Path("/proc/self/mounts").read_text("utf-8", "replace") if sys.platform == "linux" else ""
-            )
-        except OSError:
-            return False
-    best, kind = "", ""
-    for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) < 3:
-            continue
-        place = fields[1].replace("\\040", " ")
-        inside = str(path.resolve()) == place or str(path.resolve()).startswith(place.rstrip("/") + "/")
-        if inside and len(place) >= len(best):
-            best, kind = place, fields[2]
-    return kind.startswith(NETWORK)

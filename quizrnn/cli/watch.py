@@ -16,13 +16,14 @@ import click
 
 from quizrnn.cli import common
 from quizrnn.cli.files import file_name, read_answer, work_text
-from quizrnn.cli.folder import INTERVAL, Events, Folder, on_network, silent
+from quizrnn.cli.folder import INTERVAL, Events, Folder, silent
 from quizrnn.cli.judging import judged, keep
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.start import write
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading.feedback import solved
 from quizrnn.i18n import tr
+from quizrnn.progress.filesystem import on_network
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank

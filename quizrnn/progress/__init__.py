@@ -6,6 +6,10 @@
     store.undo(attempt_id)                 # a slip: kept, but no longer counted
     store.attempts(["gru.a"])              # newest last; no ids: all
     store.latest()                         # question id -> Latest (outcome, revision, when, tries)
+    store.card("gru.a")                    # Card: the newest attempt and the schedule, or None
+    store.due() / store.coming()           # today's review / the next study day with something due
+    store.rate(attempt_id, 3)              # the learner's own rating of an answer
+    store.export() / store.take_in(lines)  # for a second machine
     store.save_draft(id, revision, text) / store.draft(id, revision) / store.drop_draft(id)
     store.save_sitting(sitting_id, data, finished=False)
     store.unfinished()                     # [(sitting_id, data)], newest first
@@ -17,8 +21,23 @@ The file lies in the user's data folder; ``QUIZRNN_HOME`` or ``path`` (a folder 
 .sqlite) says otherwise.
 """
 
+from quizrnn.progress.day import as_date, study_day
 from quizrnn.progress.place import data_file
-from quizrnn.progress.records import ASIDE, BOOKMARK, Attempt, Latest, Trouble
+from quizrnn.progress.records import ASIDE, BOOKMARK, RATINGS, Attempt, Card, Due, Latest, Trouble
 from quizrnn.progress.store import Store, open_store
 
-__all__ = ["ASIDE", "BOOKMARK", "Attempt", "Latest", "Store", "Trouble", "data_file", "open_store"]
+__all__ = [
+    "ASIDE",
+    "BOOKMARK",
+    "RATINGS",
+    "Attempt",
+    "Card",
+    "Due",
+    "Latest",
+    "Store",
+    "Trouble",
+    "as_date",
+    "data_file",
+    "open_store",
+    "study_day",
+]

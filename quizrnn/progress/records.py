@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from quizrnn.i18n import tr
 from quizrnn.verdict import Verdict
 
+RATINGS = ("again", "hard", "good", "easy")
+"""The words of the ratings 1 to 4."""
 BOOKMARK = "bookmark"
 """The mark of a question to come back to."""
 ASIDE = "set-aside"
@@ -16,6 +19,10 @@ ASIDE = "set-aside"
 
 AttemptKind = Literal["answer", "skip", "unknown", "revealed"]
 """``answer`` was judged; ``unknown`` is "I don't know"; ``revealed`` means the solution was asked for."""
+
+Moment = Annotated[float, Meta(ge=0, le=1e11)]
+"""Seconds since 1970. The bounds of these types hold for what is read from a file."""
+Count = Annotated[int, Meta(ge=0, lt=2**53)]
 
 
 class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -26,28 +33,62 @@ class Attempt(msgspec.Struct, frozen=True, omit_defaults=True):
 
     question: str
     revision: str
-    at: float
-    """Seconds since 1970."""
+    at: Moment
     kind: AttemptKind = "answer"
     topic: str = ""
     answer: str = ""
     verdict: Verdict | None = None
     lang: str = "en"
-    seconds: float = 0.0
+    seconds: Moment = 0.0
     """From the question being shown to the answer."""
-    hints: int = 0
-    seed: int = 0
+    hints: Count = 0
+    seed: Count = 0
     sitting: str = ""
     way: str = ""
     """Where it was made: app, plain, check, watch."""
     undone: bool = False
-    id: int = 0
+    rating: Annotated[int, Meta(ge=0, le=4)] = 0
+    """What it says for the schedule: 1 again, 2 hard, 3 good, 4 easy; 0 leaves the schedule alone."""
+    corrected: Moment = 0.0
+    """When the learner set the rating (seconds since 1970); 0: it was inferred."""
+    day: Annotated[int, Meta(ge=0, le=3_000_000)] = 0
+    """The study day (``date.toordinal``); 0: the store reads it off ``at``."""
+    id: Count = 0
     """Given by the store."""
 
     @property
     def outcome(self) -> str:
         """The verdict's outcome, or the kind where nothing was judged."""
         return self.verdict.outcome if self.verdict is not None else self.kind
+
+
+class Card(msgspec.Struct, frozen=True):
+    """Where a question stands: its newest attempt, and its schedule."""
+
+    question: str
+    outcome: str
+    revision: str
+    at: float
+    tries: int
+    hints: int = 0
+    seconds: float = 0.0
+    """The learner's own median time, 0 where none was taken."""
+    due: int = 0
+    """The study day on which it comes back; 0: it has no schedule yet."""
+    day: int = 0
+    """The study day of the last rating."""
+    rating: int = 0
+    stability: float = 0.0
+    difficulty: float = 0.0
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A question of today's review."""
+
+    question: str
+    due: int
+    seconds: float
+    """The learner's own median time, 0 where none was taken."""
 
 
 class Latest(msgspec.Struct, frozen=True):

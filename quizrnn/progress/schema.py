@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from quizrnn.progress.cards import renew_all
+
 APPLICATION = 0x51524E4E
 """``PRAGMA application_id``: the letters QRNN."""
 
@@ -29,6 +31,22 @@ STEPS: tuple[tuple[str, ...], ...] = (
             question TEXT NOT NULL, mark TEXT NOT NULL, at REAL NOT NULL, note TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (question, mark)) WITHOUT ROWID""",
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    (
+        "ALTER TABLE attempts ADD COLUMN rating INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE attempts ADD COLUMN corrected REAL NOT NULL DEFAULT 0",
+        "ALTER TABLE attempts ADD COLUMN day INTEGER NOT NULL DEFAULT 0",
+        # Attempts from before there was a schedule: the study day as date.toordinal, the rating by outcome.
+        """UPDATE attempts SET
+            day = CAST(julianday(at, 'unixepoch', 'localtime', '-4 hours') - 1721424.5 AS INTEGER),
+            rating = CASE WHEN outcome IN ('skip', 'broken') THEN 0 WHEN outcome <> 'right' THEN 1
+                WHEN hints > 0 THEN 2 ELSE 3 END""",
+        """CREATE TABLE cards (
+            question TEXT PRIMARY KEY, outcome TEXT NOT NULL, revision TEXT NOT NULL, at REAL NOT NULL,
+            tries INTEGER NOT NULL, hints INTEGER NOT NULL, seconds REAL NOT NULL, due INTEGER NOT NULL,
+            day INTEGER NOT NULL, rating INTEGER NOT NULL, stability REAL NOT NULL, difficulty REAL NOT NULL
+            ) WITHOUT ROWID""",
+        "CREATE INDEX cards_by_due ON cards (due)",
     ),
 )
 
@@ -56,6 +74,8 @@ def prepare(db: sqlite3.Connection) -> None:
         for step in STEPS[version:]:
             for statement in step:
                 db.execute(statement)
+        if version:
+            renew_all(db)  # what older attempts say about each question
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")

@@ -5,25 +5,17 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
+from quizrnn.progress import cards, rows, transfer
+from quizrnn.progress.day import study_day
+from quizrnn.progress.files import connect, in_memory, rescued, trouble_code
 from quizrnn.progress.place import data_file
-from quizrnn.progress.records import Attempt, Latest, Trouble, TroubleCode
-from quizrnn.progress.schema import ForeignFile, NewerFile, prepare
-from quizrnn.verdict import Verdict
-
-PATIENCE = 5.0
-"""Seconds to wait for another session's write."""
+from quizrnn.progress.records import ASIDE, Attempt, Card, Due, Latest, Trouble
+from quizrnn.progress.schema import ForeignFile, NewerFile
 
 T = TypeVar("T")
-_COLUMNS = (
-    "id", "question", "revision", "topic", "at", "kind", "answer", "verdict", "lang", "seconds", "hints",
-    "seed", "sitting", "way", "undone",
-)  # fmt: skip
 
 
 class Store:
@@ -40,38 +32,82 @@ class Store:
     # -- attempts ---------------------------------------------------------------------------------
 
     def add(self, attempt: Attempt) -> int:
-        """Keep an attempt; returns its id."""
-        verdict = msgspec.json.encode(attempt.verdict).decode() if attempt.verdict is not None else ""
-        row = msgspec.structs.asdict(attempt) | {"verdict": verdict, "outcome": attempt.outcome}
-        names = [*_COLUMNS[1:], "outcome"]
-        statement = f"INSERT INTO attempts ({', '.join(names)}) VALUES (:{', :'.join(names)})"
-        return self._do(lambda db: db.execute(statement, row).lastrowid or 0)
+        """Keep an attempt and what it does to the schedule, in one commit; returns its id."""
+
+        def work(db: sqlite3.Connection) -> int:
+            dated = rows.dated(attempt)
+            number = rows.insert(db, dated)
+            cards.follow(db, dated)
+            return number
+
+        return self._change(work)
 
     def undo(self, attempt_id: int) -> None:
-        """Mark an attempt as a slip: kept, not counted."""
-        self._do(lambda db: db.execute("UPDATE attempts SET undone = 1 WHERE id = ?", (attempt_id,)))
+        """Mark an attempt as a slip: kept, not counted; the schedule is as it was before it."""
+        self._alter(attempt_id, "undone = 1")
+
+    def rate(self, attempt_id: int, rating: int) -> None:
+        """The learner's own rating of an attempt, 1 to 4: it counts, whatever was inferred."""
+        self._alter(attempt_id, "rating = ?, corrected = ?", rating, time.time())
+
+    def _alter(self, attempt_id: int, what: str, *values: object) -> None:
+        def work(db: sqlite3.Connection) -> None:
+            db.execute(f"UPDATE attempts SET {what} WHERE id = ?", (*values, attempt_id))
+            row = db.execute("SELECT question FROM attempts WHERE id = ?", (attempt_id,)).fetchone()
+            if row:
+                cards.renew(db, row[0])
+
+        self._change(work)
+
+    def attempt(self, attempt_id: int) -> Attempt | None:
+        """One attempt, also one that was taken back; None where there is none of that id."""
+        found = self._do(lambda db: rows.select(db, " WHERE id = ?", (attempt_id,)))
+        return found[0] if found else None
 
     def attempts(self, questions: Sequence[str] = (), *, undone: bool = False) -> list[Attempt]:
         """Attempts at these questions (none named: all), oldest first."""
         where = "" if undone else " WHERE undone = 0"
         if questions:
             where += f"{' AND' if where else ' WHERE'} question IN ({', '.join('?' * len(questions))})"
-        rows = self._do(
-            lambda db: db.execute(
-                f"SELECT {', '.join(_COLUMNS)} FROM attempts{where} ORDER BY at, id", tuple(questions)
-            ).fetchall()
-        )
-        return [_attempt(row) for row in rows]
+        return self._do(lambda db: rows.select(db, where, tuple(questions)))
 
     def latest(self) -> dict[str, Latest]:
         """The newest attempt at each question."""
-        rows = self._do(
+        found = self._do(
             lambda db: db.execute(
-                "SELECT question, outcome, revision, max(at), count(*), hints FROM attempts WHERE undone = 0"
-                " GROUP BY question"
+                "SELECT question, outcome, revision, at, tries, hints FROM cards"
             ).fetchall()
         )
-        return {question: Latest(*rest) for question, *rest in rows}
+        return {question: Latest(*rest) for question, *rest in found}
+
+    # -- the schedule -----------------------------------------------------------------------------
+
+    def card(self, question: str) -> Card | None:
+        """Where a question stands; None before its first attempt."""
+        return self._do(lambda db: cards.read(db, question))
+
+    def due(self, day: int | None = None) -> list[Due]:
+        """What is to be reviewed on a study day (today), without what was set aside; longest overdue first."""
+        when = study_day(time.time()) if day is None else day
+        return self._do(lambda db: cards.due(db, when, ASIDE))
+
+    def coming(self, day: int | None = None) -> tuple[int, int] | None:
+        """The next study day after this one (today) with something due, and how many questions that is."""
+        when = study_day(time.time()) if day is None else day
+        return self._do(lambda db: cards.coming(db, when, ASIDE))
+
+    # -- a second machine -------------------------------------------------------------------------
+
+    def export(self) -> Iterable[bytes]:
+        """Everything as lines of JSON, without line ends."""
+        return self._do(transfer.lines)
+
+    def take_in(self, lines: Iterable[bytes]) -> transfer.Taken:
+        """Merge what another store exported, in one commit; what is known already is not doubled.
+
+        Raises QuizrnnError for what is no export or a newer one, and changes nothing then.
+        """
+        return self._change(lambda db: transfer.merge(db, lines))
 
     # -- drafts -----------------------------------------------------------------------------------
 
@@ -156,15 +192,31 @@ class Store:
     # -- when the file fails ----------------------------------------------------------------------
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run one statement; when the file fails, move to memory once and run it there."""
+        """Run some statements; when the file fails, move to memory once and run them there."""
         try:
             return work(self._db)
         except sqlite3.DatabaseError as error:
             if self.trouble is not None or isinstance(error, sqlite3.ProgrammingError):
                 raise
-            self.trouble = Trouble(_code(error), str(self.path), str(error))
-            self._db = _rescued(self._db)
+            self.trouble = Trouble(trouble_code(error), str(self.path), str(error))
+            self._db = rescued(self._db)
             return work(self._db)
+
+    def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Several statements that are kept all together or not at all."""
+
+        def together(db: sqlite3.Connection) -> T:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(db)
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            return result
+
+        return self._do(together)
 
 
 def open_store(path: str | Path | None = None) -> Store:
@@ -174,96 +226,13 @@ def open_store(path: str | Path | None = None) -> Store:
     file = data_file(path)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        return Store(_connect(file), file)
+        return Store(connect(file), file)
     except NewerFile:
         trouble = Trouble("newer", str(file))
     except ForeignFile:
         trouble = Trouble("corrupt", str(file), "not a progress file of quizrnn")
     except sqlite3.Error as error:
-        trouble = Trouble(_code(error), str(file), str(error))
+        trouble = Trouble(trouble_code(error), str(file), str(error))
     except OSError as error:
         trouble = Trouble("read-only", str(file), error.strerror or str(error))
-    return Store(_memory(), file, trouble)
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    new = not file.exists()
-    db = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    try:
-        if new:
-            with suppress(OSError):
-                file.chmod(0o600)
-        _check_head(file)
-        prepare(db)
-        _journal(db)
-        db.execute("PRAGMA synchronous = FULL")
-        # A file that cannot be written is found out now, not with the first answer.
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("ROLLBACK")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _check_head(file: Path) -> None:
-    """Refuse what is no SQLite file before SQLite takes an empty-looking header for a new one."""
-    with file.open("rb") as stream:
-        head = stream.read(16)
-    if head and head != b"SQLite format 3\x00":
-        raise sqlite3.DatabaseError("file is not a database")
-
-
-def _journal(db: sqlite3.Connection) -> None:
-    """Write-ahead log, so that two sessions do not wait for each other;
-    a rollback journal where that cannot work.
-    """
-    try:
-        mode = db.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        if _code(error) != "locked":
-            db.execute("PRAGMA journal_mode = DELETE")
-        return
-    if mode != "wal":
-        db.execute("PRAGMA journal_mode = DELETE")
-
-
-def _memory() -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    prepare(db)
-    return db
-
-
-def _rescued(old: sqlite3.Connection) -> sqlite3.Connection:
-    """What can still be read, in memory."""
-    new = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    try:
-        old.backup(new)
-        prepare(new)
-    except (sqlite3.Error, NewerFile, ForeignFile):
-        new.close()
-        new = _memory()
-    with suppress(sqlite3.Error):
-        old.close()
-    return new
-
-
-def _code(error: sqlite3.Error) -> TroubleCode:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "locked"
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return "read-only"
-    if name.startswith("SQLITE_FULL"):
-        return "full"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "not a database" in str(error):
-        return "corrupt"
-    return "failed"
-
-
-def _attempt(row: Iterable[object]) -> Attempt:
-    fields = dict(zip(_COLUMNS, row, strict=True))
-    text = str(fields["verdict"])
-    fields["verdict"] = msgspec.json.decode(text, type=Verdict) if text else None
-    fields["undone"] = bool(fields["undone"])
-    return Attempt(**fields)  # type: ignore[arg-type]
+    return Store(in_memory(file), file, trouble)

@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from quizrnn.cli.folder import Folder, on_network
+from quizrnn.cli.folder import Folder
+from quizrnn.progress.filesystem import on_network
 from quizrnn.progress import open_store
 
 RIGHT = "def double(x):\n    return x + x\n"

@@ -5,20 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from progress.make import VERDICT, attempt
 
-from quizrnn.progress import Attempt, data_file, open_store
+from quizrnn.progress import data_file, open_store
 from quizrnn.progress.schema import VERSION
-from quizrnn.verdict import Counterexample, Fault, Verdict
-
-VERDICT = Verdict(
-    "wrong", Fault("value"), Counterexample({"x": 1.0}, 2.0, 3.0, cell=(0, 1)), mistake=1, inputs=26
-)
-
-
-def attempt(question="gru.a", at=1.0, **fields):
-    return Attempt(
-        question, "r1", at, **{"verdict": VERDICT, "answer": '{"type":"picked","picks":[2]}', **fields}
-    )
+from quizrnn.verdict import Verdict
 
 
 @pytest.fixture
@@ -143,7 +134,7 @@ def test_a_folder_that_cannot_be_made(tmp_path):
 
 
 def test_a_locked_file_moves_study_to_memory_and_keeps_what_was_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("quizrnn.progress.store.PATIENCE", 0.01)
+    monkeypatch.setattr("quizrnn.progress.files.PATIENCE", 0.01)
     store = open_store(tmp_path)
     store.add(attempt(question="before"))
     other = sqlite3.connect(data_file(tmp_path), isolation_level=None)

@@ -1,0 +1,120 @@
+"""The table of cards: where each question stands, kept in step with the attempts in the same transaction.
+
+A card says nothing that the attempts do not say. ``follow`` counts one attempt on top of it, ``renew`` reads
+all attempts of the question again; both give the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from statistics import median
+
+import msgspec
+
+from quizrnn.progress.records import Attempt, Card, Due
+from quizrnn.progress.schedule import Memory, fold, reviewed
+
+PACE = 5
+"""A median time is that of so many newest sittings with a question."""
+NEWEST = 20
+"""So many attempts are looked at for it; several tries at one question are one sitting."""
+_FIELDS = Card.__struct_fields__
+_TIMED = ("answer", "revealed")
+
+
+def follow(db: sqlite3.Connection, attempt: Attempt) -> None:
+    """Count an attempt that has just been added."""
+    card = read(db, attempt.question)
+    if card is None or attempt.at < card.at or (attempt.rating and attempt.day <= card.day):
+        renew(db, attempt.question)
+        return
+    memory = _memory(card)
+    rating = card.rating
+    if attempt.rating:
+        memory, rating = reviewed(memory, attempt.day, attempt.rating), attempt.rating
+    newest = db.execute(
+        "SELECT kind, seconds, sitting FROM attempts WHERE question = ? AND undone = 0"
+        f" ORDER BY at DESC, id DESC LIMIT {NEWEST}",
+        (attempt.question,),
+    )
+    now = Card(attempt.question, attempt.outcome, attempt.revision, attempt.at, card.tries + 1, attempt.hints)
+    _write(db, _scheduled(now, memory, rating, _pace(newest)))
+
+
+def renew(db: sqlite3.Connection, question: str) -> None:
+    """Read all attempts of a question again; a question without any has no card."""
+    rows = db.execute(
+        "SELECT outcome, revision, at, hints, kind, seconds, sitting, day, rating FROM attempts"
+        " WHERE question = ? AND undone = 0 ORDER BY at, id",
+        (question,),
+    ).fetchall()
+    if not rows:
+        db.execute("DELETE FROM cards WHERE question = ?", (question,))
+        return
+    outcome, revision, at, hints = rows[-1][:4]
+    ratings = {row[7]: row[8] for row in rows if row[8]}
+    memory = fold(ratings.items())
+    seconds = _pace(row[4:7] for row in rows[: -NEWEST - 1 : -1])
+    now = Card(question, outcome, revision, at, len(rows), hints)
+    _write(db, _scheduled(now, memory, ratings[memory.day] if memory else 0, seconds))
+
+
+def renew_all(db: sqlite3.Connection) -> None:
+    """All cards from all attempts."""
+    for (question,) in db.execute("SELECT DISTINCT question FROM attempts").fetchall():
+        renew(db, question)
+
+
+def read(db: sqlite3.Connection, question: str) -> Card | None:
+    """The card of a question that has been answered."""
+    row = db.execute(f"SELECT {', '.join(_FIELDS)} FROM cards WHERE question = ?", (question,)).fetchone()
+    return Card(*row) if row else None
+
+
+def due(db: sqlite3.Connection, day: int, aside: str) -> list[Due]:
+    """What is due on a study day or has been before it, longest overdue first; not what carries ``aside``."""
+    rows = db.execute(
+        "SELECT question, due, seconds FROM cards WHERE due > 0 AND due <= ?"
+        " AND question NOT IN (SELECT question FROM marks WHERE mark = ?) ORDER BY due, question",
+        (day, aside),
+    )
+    return [Due(*row) for row in rows]
+
+
+def coming(db: sqlite3.Connection, day: int, aside: str) -> tuple[int, int] | None:
+    """The first study day after ``day`` with something due, and how many questions that is."""
+    row = db.execute(
+        "SELECT due, count(*) FROM cards WHERE due > ?"
+        " AND question NOT IN (SELECT question FROM marks WHERE mark = ?) GROUP BY due ORDER BY due LIMIT 1",
+        (day, aside),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _scheduled(card: Card, memory: Memory | None, rating: int, seconds: float) -> Card:
+    card = msgspec.structs.replace(card, seconds=seconds)
+    if memory is None:
+        return card
+    return msgspec.structs.replace(card, rating=rating, **msgspec.structs.asdict(memory))
+
+
+def _memory(card: Card) -> Memory | None:
+    return Memory(card.stability, card.difficulty, card.day, card.due) if card.due else None
+
+
+def _pace(newest_first: Iterable[tuple[str, float, str]]) -> float:
+    """The median time of the newest sittings; a sitting's last try carries the time of all its tries."""
+    times: dict[str, float] = {}
+    for kind, seconds, sitting in newest_first:
+        if kind in _TIMED and seconds > 0:
+            times.setdefault(sitting, seconds)
+    newest = list(times.values())[:PACE]
+    return median(newest) if newest else 0.0
+
+
+def _write(db: sqlite3.Connection, card: Card) -> None:
+    db.execute(
+        f"INSERT OR REPLACE INTO cards ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})",
+        msgspec.structs.astuple(card),
+    )

@@ -1,0 +1,47 @@
+"""Attempts as rows of the table."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from quizrnn.progress.day import study_day
+from quizrnn.progress.records import Attempt
+from quizrnn.verdict import Verdict
+
+COLUMNS = (
+    "id", "question", "revision", "topic", "at", "kind", "answer", "verdict", "lang", "seconds", "hints",
+    "seed", "sitting", "way", "undone", "rating", "corrected", "day",
+)  # fmt: skip
+_NAMES = (*COLUMNS[1:], "outcome")
+_INSERT = f"INSERT INTO attempts ({', '.join(_NAMES)}) VALUES (:{', :'.join(_NAMES)})"
+
+
+def dated(attempt: Attempt) -> Attempt:
+    """The attempt with its study day."""
+    return attempt if attempt.day else msgspec.structs.replace(attempt, day=study_day(attempt.at))
+
+
+def insert(db: sqlite3.Connection, attempt: Attempt) -> int:
+    """Add a row; returns its id."""
+    verdict = msgspec.json.encode(attempt.verdict).decode() if attempt.verdict is not None else ""
+    row = msgspec.structs.asdict(attempt) | {"verdict": verdict, "outcome": attempt.outcome}
+    return db.execute(_INSERT, row).lastrowid or 0
+
+
+def select(db: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> list[Attempt]:
+    """The attempts that meet a condition, oldest first."""
+    names = ", ".join(COLUMNS)
+    found = db.execute(f"SELECT {names} FROM attempts{where} ORDER BY at, id", tuple(values))
+    return [attempt(row) for row in found]
+
+
+def attempt(row: Iterable[object]) -> Attempt:
+    """A row of ``COLUMNS`` as an attempt."""
+    fields = dict(zip(COLUMNS, row, strict=True))
+    text = str(fields["verdict"])
+    fields["verdict"] = msgspec.json.decode(text, type=Verdict) if text else None
+    fields["undone"] = bool(fields["undone"])
+    return Attempt(**fields)  # type: ignore[arg-type]

@@ -1,0 +1,207 @@
+"""Export and import: the whole store as lines of JSON, merged into another one without doubles.
+
+The first line says what it is, the last one how many lines there are: a file that was cut is noticed. An
+attempt is the same one when question, moment and sitting are the same. Of two ratings by the learner the
+later one holds, what was taken back on one machine is taken back; of drafts and sittings the newer one stays.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from quizrnn.errors import QuizrnnError
+from quizrnn.progress import cards, rows
+from quizrnn.progress.records import Attempt
+
+VERSION = 1
+
+
+class Head(msgspec.Struct, frozen=True, tag="quizrnn-progress"):
+    """The first line."""
+
+    version: int
+
+
+class Draft(msgspec.Struct, frozen=True, tag="draft"):
+    """An unfinished answer."""
+
+    question: str
+    revision: str
+    at: float
+    text: str
+
+
+class Left(msgspec.Struct, frozen=True, tag="sitting"):
+    """A sitting that was left; ``data`` is its state."""
+
+    id: str
+    at: float
+    finished: bool
+    data: str
+
+
+class Mark(msgspec.Struct, frozen=True, tag="mark"):
+    """A bookmark, or a question that was set aside."""
+
+    question: str
+    mark: str
+    at: float
+    note: str
+
+
+class Made(msgspec.Struct, frozen=True, tag="attempt"):
+    """An attempt."""
+
+    attempt: Attempt
+
+
+class Setting(msgspec.Struct, frozen=True, tag="setting"):
+    """A setting; it is taken over only where there is none."""
+
+    name: str
+    value: str
+
+
+class End(msgspec.Struct, frozen=True, tag="end"):
+    """The last line: how many there were before it, the first one counted."""
+
+    lines: int
+
+
+Line = Head | Made | Mark | Draft | Left | Setting | End
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What an import brought."""
+
+    attempts: int
+    """New ones."""
+    known: int
+    """Attempts that were there already."""
+    changed: int
+    """Of those, how many were taken back or rated on the other machine."""
+    other: int
+    """Marks, drafts, sittings and settings."""
+
+
+_TAKE = {
+    Mark: "INSERT INTO marks (question, mark, at, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    Setting: "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    Draft: "INSERT INTO drafts (question, revision, at, text) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET at = excluded.at, text = excluded.text WHERE excluded.at > at",
+    Left: "INSERT INTO sittings (id, at, finished, data) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+    " SET at = excluded.at, finished = excluded.finished, data = excluded.data WHERE excluded.at > at",
+}
+
+
+def lines(db: sqlite3.Connection) -> Iterator[bytes]:
+    """Everything that is kept, line by line."""
+    # Read now, in one piece: another session may write while the lines are consumed.
+    db.execute("BEGIN")
+    try:
+        found: list[Line] = [Head(VERSION)]
+        found += [Made(msgspec.structs.replace(one, id=0)) for one in rows.select(db)]
+        found += [Mark(*row) for row in db.execute("SELECT question, mark, at, note FROM marks")]
+        found += [Draft(*row) for row in db.execute("SELECT question, revision, at, text FROM drafts")]
+        found += [
+            Left(name, at, bool(finished), bytes(data).decode("utf-8", "replace"))
+            for name, at, finished, data in db.execute(
+                "SELECT id, at, finished, data FROM sittings WHERE finished = 0"
+            )
+        ]
+        found += [Setting(*row) for row in db.execute("SELECT name, value FROM settings")]
+    finally:
+        db.execute("ROLLBACK")
+    found.append(End(len(found)))
+    return (msgspec.json.encode(line) for line in found)
+
+
+def merge(db: sqlite3.Connection, lines: Iterable[bytes]) -> Taken:
+    """Take in the lines of an export; within a transaction of the caller's.
+
+    Raises QuizrnnError that names the line.
+    """
+    counts = {"new": 0, "known": 0, "changed": 0, "other": 0}
+    touched: set[str] = set()
+    last: Line | None = None
+    number = 0
+    for number, text in enumerate(lines, 1):
+        line = _decoded(text, number)
+        if isinstance(last, End):
+            raise QuizrnnError(f"Line {number}: there is more after the end of the export.")
+        last = line
+        match line:
+            case Made(attempt=attempt):
+                what = _attempt(db, attempt)
+                counts[what] += 1
+                if what != "known":
+                    touched.add(attempt.question)
+            case End(lines=count):
+                if count != number - 1:
+                    raise QuizrnnError(f"Line {number}: {count} lines were written, {number - 1} are there.")
+            case Head():
+                pass
+            case _:
+                counts["other"] += _other(db, line)
+    if not isinstance(last, End):
+        raise QuizrnnError(f"The export ends after line {number}: its last lines are missing.")
+    for question in touched:
+        cards.renew(db, question)
+    return Taken(counts["new"], counts["known"] + counts["changed"], counts["changed"], counts["other"])
+
+
+def _decoded(text: bytes, number: int) -> Line:
+    if number == 1:
+        _check_head(text)
+    try:
+        line: Line = msgspec.json.decode(text, type=Line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise QuizrnnError(f"Line {number} is no line of an export: {error}.") from None
+    if isinstance(line, Head) is not (number == 1):
+        raise QuizrnnError(f"Line {number}: an export begins with its head, once.")
+    return line
+
+
+def _check_head(text: bytes) -> None:
+    try:
+        head: Any = msgspec.json.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        head = None
+    if not isinstance(head, dict) or head.get("type") != "quizrnn-progress":
+        raise QuizrnnError("This is no export of quizrnn: its first line does not say so.")
+    version = head.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise QuizrnnError(
+            f"The export was written by a newer quizrnn (format {version}, known up to {VERSION}). Update quizrnn."
+        )
+
+
+def _attempt(db: sqlite3.Connection, attempt: Attempt) -> str:
+    row = db.execute(
+        "SELECT id, undone, corrected FROM attempts WHERE question = ? AND at = ? AND sitting = ?",
+        (attempt.question, attempt.at, attempt.sitting),
+    ).fetchone()
+    if row is None:
+        rows.insert(db, rows.dated(attempt))
+        return "new"
+    number, undone, corrected = row
+    later = attempt.corrected > corrected
+    if later:
+        values = (attempt.rating, attempt.corrected, number)
+        db.execute("UPDATE attempts SET rating = ?, corrected = ? WHERE id = ?", values)
+    slip = attempt.undone and not undone
+    if slip:
+        db.execute("UPDATE attempts SET undone = 1 WHERE id = ?", (number,))
+    return "changed" if later or slip else "known"
+
+
+def _other(db: sqlite3.Connection, line: Line) -> int:
+    """Marks, drafts, sittings, settings: 1 where something changed."""
+    values = msgspec.structs.astuple(line)
+    if isinstance(line, Left):
+        values = (line.id, line.at, line.finished, line.data.encode())
+    return db.execute(_TAKE[type(line)], values).rowcount
