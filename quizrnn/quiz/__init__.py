@@ -5,7 +5,7 @@ sitting = begin(rows, rng, now, lang=lang)
 item = sitting.item                                   # the question at hand; None when the sitting is over
 shown = present(question, item.seed, lang)            # texts with drawn numbers, options in shown order
 answer = shown.picked([2])                            # also shown.matched(...), shown.typed(text)
-sitting, attempt = record(sitting, question, answer, verdict, now, lang=lang, way="app")
+sitting, attempt = record(sitting, question, answer, verdict, now, lang=lang, way="app", card=store.card(id))
 sitting = stored(sitting, store.add(attempt))         # remembers the id, for undo
 sitting = hint(sitting, question)                     # item.hints says how many of shown.hints are open
 sitting, attempt = skip(sitting, now, lang=lang, way="app")    # also dont_know, reveal
@@ -14,12 +14,16 @@ sitting, attempt_id = undo(sitting)                   # a slip: then store.undo(
 sitting = back(sitting, now)                          # to the question before
 sitting = advance(sitting, now)                       # to the next question
 sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the learner leaves and comes back
+planned = plan(rows, store.due())                     # today's review; minutes(planned)
+line = returning(store.card(id), attempt.rating, study_day(now), lang)   # "Next review: in 3 days (good)"
 result = summary(sitting)
 data = save(sitting); sitting = load(data)            # bytes; load raises QuizrnnError
 """
 
 from quizrnn.quiz.choose import choose
 from quizrnn.quiz.present import Presented, ShownOption, present
+from quizrnn.quiz.rating import of_file
+from quizrnn.quiz.review import REVIEW, Planned, minutes, plan, returning, when
 from quizrnn.quiz.sitting import (
     Item,
     Sitting,
@@ -44,7 +48,9 @@ from quizrnn.quiz.sitting import (
 )
 
 __all__ = [
+    "REVIEW",
     "Item",
+    "Planned",
     "Presented",
     "ShownOption",
     "Sitting",
@@ -57,15 +63,20 @@ __all__ = [
     "dont_know",
     "hint",
     "load",
+    "minutes",
+    "of_file",
     "pause",
+    "plan",
     "present",
     "record",
     "resume",
     "retry",
+    "returning",
     "reveal",
     "save",
     "skip",
     "stored",
     "summary",
     "undo",
+    "when",
 ]

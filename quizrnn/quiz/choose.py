@@ -72,10 +72,10 @@ def choose(
         lambda row: not levels or row.level in levels,
         lambda row: not tags or bool(set(row.tags) & set(tags)),
     ]
-    groups = _groups([row for row in rows if all(keeps(row) for keeps in wanted)])
+    found = groups([row for row in rows if all(keeps(row) for keeps in wanted)])
     if rng is not None:
-        rng.shuffle(groups)
-    return _limited(groups, count)
+        rng.shuffle(found)
+    return _limited(found, count)
 
 
 def _named(rows: list[L], ids: Sequence[str]) -> list[L]:
@@ -86,17 +86,17 @@ def _named(rows: list[L], ids: Sequence[str]) -> list[L]:
     return list({row.id: row for row in found}.values())
 
 
-def _groups(rows: list[L]) -> list[list[L]]:
+def groups(rows: list[L]) -> list[list[L]]:
     """Sets as one group each, at the place of their first question."""
-    groups: dict[str, list[L]] = {}
+    found: dict[str, list[L]] = {}
     for row in rows:
-        groups.setdefault(f"set {row.set}" if row.set else f"one {row.id}", []).append(row)
-    return list(groups.values())
+        found.setdefault(f"set {row.set}" if row.set else f"one {row.id}", []).append(row)
+    return list(found.values())
 
 
-def _limited(groups: list[list[L]], count: int | None) -> list[L]:
+def _limited(chosen: list[list[L]], count: int | None) -> list[L]:
     found: list[L] = []
-    for group in groups:
+    for group in chosen:
         if count is not None and found and len(found) + len(group) > count:
             continue
         found.extend(group)

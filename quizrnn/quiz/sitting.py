@@ -12,7 +12,9 @@ from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading.answer import Answer
 from quizrnn.grading.feedback import is_over
-from quizrnn.progress.records import Attempt, AttemptKind
+from quizrnn.progress.day import study_day
+from quizrnn.progress.records import Attempt, AttemptKind, Card
+from quizrnn.quiz.rating import AGAIN, counted, inferred
 from quizrnn.verdict import Verdict
 
 VERSION = 1
@@ -60,6 +62,8 @@ class Sitting(msgspec.Struct, frozen=True):
     at: int = 0
     lang: str = "en"
     version: int = VERSION
+    practice: bool = False
+    """Nothing in it counts for the schedule."""
 
     @property
     def item(self) -> Item | None:
@@ -105,12 +109,18 @@ class Chosen(Protocol):
 
 
 def begin(
-    chosen: Iterable[Chosen], rng: random.Random, now: float, *, title: str = "", lang: str = "en"
+    chosen: Iterable[Chosen],
+    rng: random.Random,
+    now: float,
+    *,
+    title: str = "",
+    lang: str = "en",
+    practice: bool = False,
 ) -> Sitting:
     """A sitting over these questions; ``rng`` gives it its id and every question its draw."""
     name = f"{int(now)}-{rng.randrange(SEEDS):08x}"
     items = tuple(Item(row.id, row.revision, row.topic, rng.randrange(SEEDS)) for row in chosen)
-    return _shown(Sitting(name, title, items, now, lang=lang), now)
+    return _shown(Sitting(name, title, items, now, lang=lang, practice=practice), now)
 
 
 def record(
@@ -122,16 +132,22 @@ def record(
     *,
     lang: str,
     way: str,
+    card: Card | None = None,
 ) -> tuple[Sitting, Attempt]:
-    """A judged answer: the next state, and the attempt to store.
+    """A judged answer: the next state, and the attempt to store, with its rating (see ``rating``).
 
-    ``broken`` leaves the question open and is no try.
+    ``card`` is where the question stood before. ``broken`` leaves the question open and is no try.
     """
     item = _current(sitting)
     over = is_over(question, answer, verdict)
     state: State = ("right" if verdict.outcome == "right" else "wrong") if over else "open"
     attempt = _attempt(sitting, item, "answer", now, lang=lang, way=way)
-    attempt = msgspec.structs.replace(attempt, answer=msgspec.json.encode(answer).decode(), verdict=verdict)
+    attempt = msgspec.structs.replace(
+        attempt,
+        answer=msgspec.json.encode(answer).decode(),
+        verdict=verdict,
+        rating=_rating(sitting, question, verdict, card, now),
+    )
     if verdict.outcome == "broken":
         return sitting, attempt
     return _tried(sitting, verdict.outcome, state, now), attempt
@@ -290,10 +306,19 @@ def _tried(sitting: Sitting, outcome: str, state: State, now: float) -> Sitting:
     return _changed(_paused(sitting, now), state=state, tries=tries)
 
 
+def _rating(sitting: Sitting, question: Question, verdict: Verdict, card: Card | None, now: float) -> int:
+    item = _current(sitting)
+    tries = len(item.tries)
+    rating = inferred(question, verdict, card, seconds=_seconds(item, now), hints=item.hints, tries=tries)
+    return counted(rating, card, study_day(now), tries=tries, practice=sitting.practice)
+
+
 def _closed(
     sitting: Sitting, kind: AttemptKind, state: State, now: float, *, lang: str, way: str
 ) -> tuple[Sitting, Attempt]:
     attempt = _attempt(sitting, _current(sitting), kind, now, lang=lang, way=way)
+    if kind != "skip" and not sitting.practice:
+        attempt = msgspec.structs.replace(attempt, rating=AGAIN)
     return _tried(sitting, kind, state, now), attempt
 
 

@@ -1,0 +1,86 @@
+"""Today's review: what is due, in an order that mixes topics, and how long it will take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from quizrnn.i18n import tr
+from quizrnn.progress.records import RATINGS, Card, Due
+from quizrnn.quiz.choose import Listed, groups
+from quizrnn.quiz.rating import Timed, expected_seconds
+
+REVIEW = "review"
+"""The title of a sitting over what is due."""
+
+
+class Reviewed(Listed, Timed, Protocol):
+    """What a review needs to know: ``bank.model.Row`` and ``bank.model.Question`` have it."""
+
+
+R = TypeVar("R", bound=Reviewed)
+
+
+class Planned(msgspec.Struct, Generic[R], frozen=True):
+    """A question of the review; ``due`` is the study day it was due, ``seconds`` its expected time."""
+
+    row: R
+    due: int
+    seconds: float
+
+
+def plan(rows: Iterable[R], due: Sequence[Due]) -> list[Planned[R]]:
+    """The questions of the review, in the order in which they are asked.
+
+    Topics take turns, longest overdue first; questions of a set stay together. What the bank does not have
+    (any more) is left out.
+    """
+    waiting = {one.question: one for one in due}
+    place = {one.question: number for number, one in enumerate(due)}
+    found = groups([row for row in rows if row.id in waiting])
+    found.sort(key=lambda group: min(place[row.id] for row in group))
+    by_topic: dict[str, list[list[R]]] = {}
+    for group in found:
+        by_topic.setdefault(group[0].topic, []).append(group)
+    turns = sorted(
+        (
+            (turn, order, group)
+            for order, topic in enumerate(by_topic.values())
+            for turn, group in enumerate(topic)
+        ),
+        key=lambda entry: entry[:2],
+    )
+    return [
+        Planned(row, waiting[row.id].due, expected_seconds(row, waiting[row.id].seconds))
+        for _, _, group in turns
+        for row in group
+    ]
+
+
+def minutes(planned: Iterable[Planned[R]]) -> int:
+    """The expected time in whole minutes, one at least."""
+    return max(1, round(sum(one.seconds for one in planned) / 60))
+
+
+def when(due: int, day: int, lang: str) -> str:
+    """A study day as seen from another one: today, tomorrow, in 3 days."""
+    if due <= day:
+        return tr("review", "today", lang)
+    return (
+        tr("review", "tomorrow", lang) if due == day + 1 else tr("review", "in-days", lang, count=due - day)
+    )
+
+
+def returning(card: Card | None, rating: int, day: int, lang: str) -> str:
+    """The line after an answer: when its question comes back, and by which rating; "" without a schedule.
+
+    ``rating`` 0 is practice.
+    """
+    if card is None or not card.due:
+        return ""
+    moment = when(card.due, day, lang)
+    if not rating:
+        return tr("review", "practice", lang, when=moment)
+    return tr("review", "next", lang, when=moment, rating=tr("review", RATINGS[rating - 1], lang))
