@@ -222,6 +222,22 @@ def perceptron(name: str, layers: Any) -> None:
         before = {f"{own}.b": (layer[1], "D")}
 
 
+def numbers(name: str, value: Any, form: str, ndim: int = 1) -> None:
+    """Refuse what is not an array of real numbers, whole or not, of at least ``ndim`` axes."""
+    _require_array(name, value)
+    if not (_is_floating(value) or _is_integer(value) or str(value.dtype).endswith("bool")):
+        raise ValueError(f"{name}: got dtype {value.dtype}, expected real numbers")
+    if len(value.shape) < ndim:
+        raise ValueError(f"{name}: got shape {tuple(value.shape)}, expected {form}")
+
+
+def held(name: str, value: Any, array: Any) -> None:
+    """Refuse a number that an array of whole numbers would truncate."""
+    number(name, value)
+    if not _is_floating(array) and value != int(value):
+        raise ValueError(f"{name}: got {value}, expected a whole number, as the array is {array.dtype}")
+
+
 def text(name: str, value: Any) -> None:
     """Refuse what is not a string."""
     if not isinstance(value, str):

@@ -13,6 +13,8 @@ Sources: Bahdanau, Cho & Bengio, 2015 (additive); Luong et al., 2015 (dot); Vasw
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -144,10 +146,22 @@ def self_attention_backward(dout: Array, cache: Cache) -> Gradients:
 
 def broadcast_mask(mask: Array, shape: tuple[int, ...]) -> Array:
     """Return a mask of truth values in the full shape (..., T, S)."""
-    if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_:
-        got = getattr(mask, "dtype", type(mask).__name__)
-        raise ValueError(f"mask: got {got}, expected an array of bool (True: may be looked at)")
+    if not isinstance(shape, tuple):
+        raise ValueError(f"shape: got {shape!r}, expected a tuple of sizes")
+    for size in shape:
+        arguments.whole("shape", size, minimum=0)
+    check_mask(mask, shape)
+    return np.broadcast_to(mask, shape)
+
+
+def check_mask(mask: Any, shape: tuple[int, ...]) -> None:
+    """Refuse what is not an array of truth values that broadcasts to ``shape``."""
+    dtype = getattr(mask, "dtype", type(mask).__name__)
+    if str(dtype) not in ("bool", "torch.bool"):
+        raise ValueError(f"mask: got {dtype}, expected an array of bool (True: may be looked at)")
     try:
-        return np.broadcast_to(mask, shape)
-    except (ValueError, TypeError):
-        raise ValueError(f"mask: got shape {mask.shape}, expected one that broadcasts to {shape}") from None
+        fits = np.broadcast_shapes(tuple(mask.shape), shape) == shape
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(f"mask: got shape {tuple(mask.shape)}, expected one that broadcasts to {shape}")

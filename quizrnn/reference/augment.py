@@ -7,6 +7,8 @@ function of what was drawn.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -58,17 +60,7 @@ def random_erasing(x: Array, boxes: Array, fill: Array | float = 0.0) -> Array:
     >>> random_erasing(np.ones((1, 1, 2, 3)), np.array([[0, 1, 2, 1]])).tolist()
     [[[[1.0, 0.0, 1.0], [1.0, 0.0, 1.0]]]]
     """
-    arguments.floating("x", x, ndim=4)
-    arguments.ids("boxes", boxes, ndim=2)
-    if hasattr(fill, "shape"):
-        arguments.same_shape(x=x, fill=fill)
-        arguments.floating("fill", fill)
-    else:
-        arguments.number("fill", fill)
-    N, _, H, W = x.shape
-    ends = boxes[:, :2] + boxes[:, 2:] if boxes.shape == (N, 4) else None
-    if ends is None or (N and (boxes.min() < 0 or ends[:, 0].max() > H or ends[:, 1].max() > W)):
-        raise ValueError(f"boxes: got {boxes.tolist()}, expected {N} boxes inside of {H}x{W}")
+    check_boxes(x, boxes, fill)
     noise = np.broadcast_to(fill, x.shape)
     out = x.copy()
     for n, (top, left, height, width) in enumerate(boxes):
@@ -93,16 +85,36 @@ def mixup(x: Array, y: Array, lam: Array, partner: Array) -> tuple[Array, Array]
     >>> mixup(x, y, np.array([0.75, 0.5]), np.array([1, 0]))[1].tolist()
     [[0.75, 0.25], [0.5, 0.5]]
     """
-    arguments.floating("x", x)
-    (N, _) = arguments.sizes("N K", y=(y, "N K"), lam=(lam, "N"))
-    if len(x) != N:
-        raise ValueError(f"x: got {len(x)} samples, expected {N} as y has")
-    arguments.ids("partner", partner, ndim=1, below=N)
-    if partner.shape != (N,):
-        raise ValueError(f"partner: got {len(partner)} numbers, expected {N} as y has")
-    if N and not (lam.min() >= 0 and lam.max() <= 1):
-        raise ValueError(f"lam: got values from {lam.min()} to {lam.max()}, expected 0 to 1")
+    check_mixup(x, y, lam, partner)
     weight = lam.astype(x.dtype).reshape(-1, *[1] * (x.ndim - 1))  # (N, 1, ...)
     mixed_x = weight * x + (1 - weight) * x[partner]
     mixed_y = lam[:, None] * y + (1 - lam[:, None]) * y[partner]
     return mixed_x, mixed_y
+
+
+def check_boxes(x: Any, boxes: Any, fill: Any) -> None:
+    """Refuse boxes (N, 4) that do not lie inside of the images x, and a fill that is no number or image."""
+    arguments.floating("x", x, ndim=4)
+    arguments.ids("boxes", boxes, ndim=2)
+    if hasattr(fill, "shape"):
+        arguments.same_shape(x=x, fill=fill)
+        arguments.floating("fill", fill)
+    else:
+        arguments.number("fill", fill)
+    N, _, H, W = x.shape
+    ends = boxes[:, :2] + boxes[:, 2:] if tuple(boxes.shape) == (N, 4) else None
+    if ends is None or (N and (boxes.min() < 0 or ends[:, 0].max() > H or ends[:, 1].max() > W)):
+        raise ValueError(f"boxes: got {boxes.tolist()}, expected {N} boxes inside of {H}x{W}")
+
+
+def check_mixup(x: Any, y: Any, lam: Any, partner: Any) -> None:
+    """Refuse samples, targets, shares (0 to 1) and partners that do not belong together."""
+    arguments.floating("x", x)
+    (N, _) = arguments.sizes("N K", y=(y, "N K"), lam=(lam, "N"))
+    if x.ndim < 1 or len(x) != N:
+        raise ValueError(f"x: got shape {tuple(x.shape)}, expected {N} samples as y has")
+    arguments.ids("partner", partner, ndim=1, below=N)
+    if len(partner) != N:
+        raise ValueError(f"partner: got {len(partner)} numbers, expected {N} as y has")
+    if N and not (lam.min() >= 0 and lam.max() <= 1):
+        raise ValueError(f"lam: got {float(lam.min())} to {float(lam.max())}, expected 0 to 1")

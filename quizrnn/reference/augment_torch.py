@@ -5,9 +5,12 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from quizrnn.reference.augment import check_boxes, check_mixup
+
 
 def random_erasing(x: Tensor, boxes: Tensor, fill: Tensor | float = 0.0) -> Tensor:
     """Overwrite one box (top, left, height, width) per image with ``fill``."""
+    check_boxes(x, boxes, fill)
     H, W = x.shape[2:]
     top, left, height, width = boxes.T[:, :, None, None]  # each (N, 1, 1)
     row, col = torch.arange(H)[:, None], torch.arange(W)[None, :]
@@ -17,5 +20,6 @@ def random_erasing(x: Tensor, boxes: Tensor, fill: Tensor | float = 0.0) -> Tens
 
 def mixup(x: Tensor, y: Tensor, lam: Tensor, partner: Tensor) -> tuple[Tensor, Tensor]:
     """Blend each sample with its partner."""
+    check_mixup(x, y, lam, partner)
     weight = lam.reshape(-1, *[1] * (x.ndim - 1)).expand_as(x)
     return torch.lerp(x[partner], x, weight), torch.lerp(y[partner], y, lam[:, None].expand_as(y))

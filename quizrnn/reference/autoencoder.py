@@ -22,8 +22,7 @@ def autoencoder(x: Array, encoder: Layers, decoder: Layers, activation: str = "t
     arguments.perceptron("decoder", decoder)
     z, encoder_cache = mlp(x, encoder, activation)  # (N, Z)
     y, decoder_cache = mlp(z, decoder, activation)  # (N, D)
-    if y.shape != x.shape:
-        raise ValueError(f"decoder: got {y.shape[1]} outputs, expected {x.shape[1]} as x has features")
+    check_width(y, x)
     return y, {"code": z, "encoder": encoder_cache, "decoder": decoder_cache}
 
 
@@ -48,3 +47,9 @@ def autoencoder_loss_backward(dout: Any, cache: Cache) -> Gradients:
     dy = squared_error_backward(dout, cache["loss"])["dy"]
     gradients = autoencoder_backward(dy, cache["model"])
     return {name: gradients[name] for name in ("dencoder", "ddecoder")}
+
+
+def check_width(y: Any, x: Any) -> None:
+    """Refuse a decoder whose output y (N, D) is not as wide as x."""
+    if y.shape != x.shape:
+        raise ValueError(f"decoder: got {y.shape[1]} outputs, expected {x.shape[1]} as x has features")

@@ -9,6 +9,8 @@ Source: Marr & Hildreth, 1980, "Theory of edge detection".
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -49,16 +51,23 @@ def gaussian_blur(x: Array, size: int, sigma: float, padding: str = "reflect") -
     "zero" darkens the rim: a white image keeps 0.30 at the corner and 0.55 at the edge after an 11x11 mean.
     An even ``size`` is refused, as it would move the picture by half a pixel.
     """
-    arguments.floating("x", x, ndim=4)
-    arguments.choice("padding", padding, PADDINGS)
+    check_blur(x, size, padding)
     kernel = gaussian_kernel_1d(size, sigma).astype(x.dtype)
-    if size % 2 == 0:
-        raise ValueError(f"size: got {size}, expected an odd number (an even kernel has no centre)")
     H, W = x.shape[2:]
     half = size // 2
-    if padding in ("reflect", "wrap") and half > min(H, W) - (padding == "reflect"):
-        raise ValueError(f"size: got {size}, too large to {padding} an image of {H}x{W}")
     padded = np.pad(x, ((0, 0), (0, 0), (half, half), (half, half)), mode=PADDINGS[padding])  # type: ignore[call-overload]
     down = sum(kernel[k] * padded[:, :, k : k + H] for k in range(size))  # (N, C, H, W + 2 half)
     across: Array = sum(kernel[k] * down[:, :, :, k : k + W] for k in range(size))  # (N, C, H, W)
     return across
+
+
+def check_blur(x: Any, size: int, padding: str) -> None:
+    """Refuse an even kernel, and one that the padding cannot feed."""
+    arguments.floating("x", x, ndim=4)
+    arguments.choice("padding", padding, PADDINGS)
+    arguments.whole("size", size, minimum=1)
+    if size % 2 == 0:
+        raise ValueError(f"size: got {size}, expected an odd number (an even kernel has no centre)")
+    room = min(x.shape[2:]) - (padding == "reflect")
+    if padding in ("reflect", "wrap") and size // 2 > room:
+        raise ValueError(f"size: got {size}, expected at most {2 * room + 1} for {padding} of this image")

@@ -78,8 +78,16 @@ def add_trees(left: Any, right: Any) -> Any:
     >>> add_trees({"a": 1, "b": (2, 3)}, {"a": 10, "b": (20, 30)})
     {'a': 11, 'b': (22, 33)}
     """
+    return _added(left, right, "right")
+
+
+def _added(left: Any, right: Any, place: str) -> Any:
     if isinstance(left, dict):
-        return {key: add_trees(value, right[key]) for key, value in left.items()}
+        arguments.named(place, right, tuple(left))
+        return {key: _added(value, right[key], f"{place}.{key}") for key, value in left.items()}
     if isinstance(left, tuple):
-        return tuple(add_trees(a, b) for a, b in zip(left, right, strict=True))
+        arguments.parts(place, right, [f"part {number}" for number in range(len(left))])
+        return tuple(_added(a, b, f"{place}[{n}]") for n, (a, b) in enumerate(zip(left, right, strict=True)))
+    if np.shape(left) != np.shape(right) or not np.issubdtype(np.asarray(right).dtype, np.number):
+        raise ValueError(f"{place}: got shape {np.shape(right)}, expected {np.shape(left)} as left has")
     return left + right

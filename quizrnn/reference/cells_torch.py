@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from quizrnn.reference import arguments
 from quizrnn.reference.arguments import parts
 from quizrnn.reference.cells import STATES, check_cell
 from quizrnn.reference.gru_torch import gru_step
@@ -22,6 +23,9 @@ _STEP: dict[str, Callable[..., Any]] = {"rnn": rnn_step, "lstm": lstm_step, "gru
 
 def zero_state(cell: str, N: int, H: int, dtype: Any = torch.float64) -> State:
     """Return the state before the first step: all zero."""
+    arguments.choice("cell", cell, STATES)
+    arguments.whole("N", N, minimum=0)
+    arguments.whole("H", H, minimum=0)
     return tuple(torch.zeros(N, H, dtype=dtype) for _ in STATES[cell])
 
 

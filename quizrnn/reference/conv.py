@@ -17,6 +17,8 @@ im2col writes every window as a column, so that one matrix product does the whol
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -67,11 +69,9 @@ def im2col(
     """Write the windows of x (N, C, H, W) as columns (N, C*kh*kw, H'*W'); the backward pass is ``col2im``."""
     arguments.floating("x", x, ndim=4)
     (kh, kw), (sh, sw), (dh, dw) = pair("size", size), pair("stride", stride), pair("dilation", dilation)
-    rows, cols = paddings(padding, x.shape[2:], (kh, kw), (sh, sw), (dh, dw))
+    rows, cols = check_room(x.shape[2:], (kh, kw), (sh, sw), padding, (dh, dw))
     padded = np.pad(x, ((0, 0), (0, 0), rows, cols))  # (N, C, H + ph, W + pw)
     span_h, span_w = dh * (kh - 1) + 1, dw * (kw - 1) + 1
-    if span_h > padded.shape[2] or span_w > padded.shape[3]:
-        raise ValueError(f"x: got {x.shape[2:]} pixels, expected room for a window of {span_h}x{span_w}")
     windows = sliding_window_view(padded, (span_h, span_w), axis=(2, 3))  # (N, C, ., ., span_h, span_w)
     windows = windows[:, :, ::sh, ::sw, ::dh, ::dw]  # (N, C, H', W', kh, kw)
     N, C, H_out, W_out = windows.shape[:4]
@@ -114,7 +114,7 @@ def conv2d(
 
     ``stride`` and ``dilation`` are a number or (vertical, horizontal); ``padding`` too, or "same" or "valid".
     """
-    arguments.sizes("N C F", x=(x, "N C H W"), W=(W, "F C k l"), b=(b, "?F"))
+    check_conv2d(x, W, b, stride, padding, dilation)
     F, _, kh, kw = W.shape
     columns, shapes = im2col(x, (kh, kw), stride, padding, dilation)  # (N, C kh kw, H' W')
     out = W.reshape(F, -1) @ columns  # (N, F, H' W')
@@ -145,9 +145,7 @@ def conv1d(
 
     A sequence of the recurrent families (N, T, D) comes in as ``x.transpose(0, 2, 1)``.
     """
-    arguments.sizes("N C F", x=(x, "N C T"), W=(W, "F C k"), b=(b, "?F"))
-    arguments.whole("stride", stride, minimum=1)
-    arguments.whole("dilation", dilation, minimum=1)
+    check_conv1d(x, W, b, stride, padding, dilation)
     wide: Padding = padding if isinstance(padding, str) else (0, padding)
     out, cache = conv2d(x[:, :, None], W[:, :, None], b, (1, stride), wide, (1, dilation))
     return out[:, :, 0], cache
@@ -188,3 +186,36 @@ def paddings(
             return [(0, 0), (0, 0)]
         return [same_padding(n, k, s, d) for n, k, s, d in zip(pixels, size, stride, dilation, strict=True)]
     return [(one, one) for one in pair("padding", padding, minimum=0)]
+
+
+def check_room(
+    pixels: tuple[int, ...],
+    size: Pair,
+    stride: Pair = 1,
+    padding: Padding = 0,
+    dilation: Pair = 1,
+) -> list[tuple[int, int]]:
+    """Return the padding of rows and of columns; refuse windows that the padded pixels (H, W) do not hold."""
+    sizes, steps, holes = pair("size", size), pair("stride", stride), pair("dilation", dilation)
+    around = paddings(padding, pixels, sizes, steps, holes)
+    spans = [hole * (k - 1) + 1 for hole, k in zip(holes, sizes, strict=True)]
+    if any(span > n + sum(side) for span, n, side in zip(spans, pixels, around, strict=True)):
+        raise ValueError(
+            f"x: got {tuple(pixels)} pixels, expected room for a window of {spans[0]}x{spans[1]}"
+        )
+    return around
+
+
+def check_conv2d(x: Any, W: Any, b: Any, stride: Pair, padding: Padding, dilation: Pair) -> None:
+    """Refuse images, filters and biases that do not fit, and windows without room."""
+    arguments.sizes("N C F", x=(x, "N C H W"), W=(W, "F C k l"), b=(b, "?F"))
+    check_room(x.shape[2:], tuple(W.shape[2:]), stride, padding, dilation)
+
+
+def check_conv1d(x: Any, W: Any, b: Any, stride: int, padding: int | str, dilation: int) -> None:
+    """Refuse sequences, filters and biases that do not fit, and windows without room."""
+    arguments.sizes("N C F", x=(x, "N C T"), W=(W, "F C k"), b=(b, "?F"))
+    arguments.whole("stride", stride, minimum=1)
+    arguments.whole("dilation", dilation, minimum=1)
+    wide: Padding = padding if isinstance(padding, str) else (0, padding)
+    check_room((1, x.shape[2]), (1, W.shape[2]), (1, stride), wide, (1, dilation))

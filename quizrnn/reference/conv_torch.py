@@ -5,8 +5,7 @@ from __future__ import annotations
 from torch import Tensor
 from torch.nn import functional
 
-Pair = int | tuple[int, int]
-Padding = int | tuple[int, int] | str
+from quizrnn.reference.conv import Padding, Pair, check_conv1d, check_conv2d
 
 
 def conv2d(
@@ -18,6 +17,7 @@ def conv2d(
     dilation: Pair = 1,
 ) -> Tensor:
     """Convolve x (N, C, H, W) with W (F, C, kh, kw), add b (F,)."""
+    check_conv2d(x, W, b, stride, padding, dilation)
     if padding == "same":  # the library knows "same" at stride 1 only
         (sh, sw), (dh, dw) = (v if isinstance(v, tuple) else (v, v) for v in (stride, dilation))
         rows = _same(x.shape[2], W.shape[2], sh, dh)
@@ -30,6 +30,7 @@ def conv1d(
     x: Tensor, W: Tensor, b: Tensor | None = None, stride: int = 1, padding: int | str = 0, dilation: int = 1
 ) -> Tensor:
     """Convolve x (N, C, T) with W (F, C, k)."""
+    check_conv1d(x, W, b, stride, padding, dilation)
     if padding == "same":
         x, padding = functional.pad(x, _same(x.shape[2], W.shape[2], stride, dilation)), 0
     return functional.conv1d(x, W, b, stride, padding, dilation)

@@ -10,6 +10,8 @@ the root of 2, to every other. Source: Bengio et al., 2003, "A Neural Probabilis
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -37,8 +39,7 @@ def embed_backward(dout: Array, cache: Cache) -> Gradients:
 
 def embed_one_hot(onehot: Array, E: Array) -> tuple[Array, Cache]:
     """Multiply one-hot rows (..., V) by E (V, D): returns (..., D)."""
-    arguments.floating("onehot", onehot)
-    arguments.sizes("V D", onehot=(onehot.reshape(-1, onehot.shape[-1]), "M V"), E=(E, "V D"))
+    check_rows(onehot, E)
     return onehot @ E, {"onehot": onehot, "E": E}
 
 
@@ -80,3 +81,11 @@ def analogy(E: Array, a: int, b: int, c: int) -> Array:
     nearness = unit @ (unit[b] - unit[a] + unit[c])  # (V,)
     order = np.argsort(-nearness, kind="stable")
     return order[~np.isin(order, (a, b, c))]
+
+
+def check_rows(onehot: Any, E: Any) -> None:
+    """Refuse rows (..., V) that are not as long as E (V, D) has words."""
+    arguments.floating("onehot", onehot)
+    if onehot.ndim < 1:
+        raise ValueError("onehot: got a single number, expected rows (..., V)")
+    arguments.sizes("V D", onehot=(onehot.reshape(-1, onehot.shape[-1]), "M V"), E=(E, "V D"))

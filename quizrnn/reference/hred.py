@@ -57,13 +57,8 @@ def hred_encode(
     cell: str = "gru",
 ) -> tuple[Array, Cache]:
     """Return the context (N, C) of utterances (N, U, T), numbers of words; lengths (N, U) count the words."""
-    arguments.floating("E", E, ndim=2)
-    arguments.ids("utterances", utterances, ndim=3, below=len(E))
-    for name, weights in (("encoder", encoder), ("context", context)):
-        arguments.named(name, weights, ("Wx", "Wh", "b"), ("bh",))
+    check_utterances(utterances, E, encoder, context, lengths)
     N, U, T = utterances.shape
-    if lengths is not None and np.shape(lengths) != (N, U):
-        raise ValueError(f"lengths: got shape {np.shape(lengths)}, expected ({N}, {U})")
     flat = None if lengths is None else lengths.reshape(N * U)
     u, word_cache = encode_words(utterances.reshape(N * U, T), E, encoder, flat, cell)  # (N U, H)
     (cs, (last,)), context_cache = layer_forward(u.reshape(N, U, -1), context, cell)  # (N, U, C)
@@ -83,10 +78,7 @@ def hred_encode_backward(dout: Array, cache: Cache) -> Gradients:
 
 def decode_reply(features: Array, reply_in: Array, params: Params, cell: str = "gru") -> tuple[Array, Cache]:
     """Return logits (N, R, V): the decoder starts at tanh(features Wi + bi) and reads reply_in (N, R)."""
-    arguments.named("params", params, REPLY_NAMES, (*NAMES, "Wp", "bp", "Wq", "bq"))
-    weights = {name: (params[name], shape) for name, shape in (("Wi", "F H"), ("bi", "H"), ("Wo", "H V"))}
-    arguments.sizes("H", features=(features, "N F"), **weights, bo=(params["bo"], "V"))
-    arguments.ids("reply_in", reply_in, ndim=2, below=len(params["E"]))
+    check_reply(features, reply_in, params)
     h0 = np.tanh(features @ params["Wi"] + params["bi"])  # (N, H)
     vectors, embed_cache = embed(reply_in, params["E"])  # (N, R, D)
     (hs, _), run_cache = layer_forward(vectors, params["decoder"], cell, (h0,))  # (N, R, H)
@@ -133,3 +125,24 @@ def hred_backward(dout: Array, cache: Cache) -> Gradients:
     encode = hred_encode_backward(reply["dfeatures"], cache["encode"])
     dparams = reply["dparams"] | {"encoder": encode["dencoder"], "context": encode["dcontext"]}
     return {"dparams": dparams | {"E": dparams["E"] + encode["dE"]}}
+
+
+def check_utterances(utterances: Any, E: Any, encoder: Any, context: Any, lengths: Any) -> None:
+    """Refuse utterances (N, U, T), lengths (N, U) and weights that do not fit."""
+    arguments.floating("E", E, ndim=2)
+    arguments.ids("utterances", utterances, ndim=3, below=len(E))
+    for name, weights in (("encoder", encoder), ("context", context)):
+        arguments.named(name, weights, ("Wx", "Wh", "b"), ("bh",))
+    if lengths is None:
+        return
+    arguments.ids("lengths", lengths, ndim=2)
+    if lengths.shape != utterances.shape[:2]:
+        raise ValueError(f"lengths: got shape {tuple(lengths.shape)}, expected {tuple(utterances.shape[:2])}")
+
+
+def check_reply(features: Any, reply_in: Any, params: Any) -> None:
+    """Refuse what the reply's decoder cannot start from."""
+    arguments.named("params", params, REPLY_NAMES, (*NAMES, "Wp", "bp", "Wq", "bq"))
+    weights = {name: (params[name], shape) for name, shape in (("Wi", "F H"), ("bi", "H"), ("Wo", "H V"))}
+    arguments.sizes("H", features=(features, "N F"), **weights, bo=(params["bo"], "V"))
+    arguments.ids("reply_in", reply_in, ndim=2, below=len(params["E"]))

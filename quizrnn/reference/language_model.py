@@ -63,9 +63,7 @@ def language_model_backward(dout: tuple[Array, State], cache: Cache) -> Gradient
 
 def next_word_model(words: Array, params: Params, cell: str = "rnn") -> tuple[Array, Cache]:
     """Return logits (N, V) of the word after each window of words (N, T), oldest word first, T at least 1."""
-    arguments.ids("words", words, ndim=2)
-    if words.shape[1] < 1:
-        raise ValueError(f"words: got shape {words.shape}, expected at least one word each")
+    check_window(words)
     (logits, last), cache = language_model(words, params, None, cell)
     out = logits[:, -1]
     return out, {"model": cache, "T": words.shape[1], "last": last, "out_shape": out.shape}
@@ -105,3 +103,10 @@ def perplexity(loss: float) -> float:
     """
     arguments.number("loss", loss, minimum=0.0)
     return float(np.exp(loss))
+
+
+def check_window(words: Any) -> None:
+    """Refuse windows (N, T) without a word."""
+    arguments.ids("words", words, ndim=2)
+    if words.shape[1] < 1:
+        raise ValueError(f"words: got shape {tuple(words.shape)}, expected at least one word each")

@@ -73,7 +73,7 @@ def gaussian_kl(
 def gaussian_kl_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradients by both means and both log-variances."""
     mu, logvar, m, log_s = cache["mu"], cache["logvar"], cache["m"], cache["log_s"]
-    upstream = _upstream(dout, mu.shape[:-1], cache["reduction"])[..., None]
+    upstream = _upstream(dout, mu.shape[:-1], cache["reduction"], mu.dtype)[..., None]
     dmu = upstream * (mu - m) * np.exp(-log_s)
     dlogvar = upstream * (np.exp(logvar - log_s) - 1) / 2
     spread = np.exp(logvar - log_s) + (mu - m) ** 2 * np.exp(-log_s)
@@ -102,7 +102,7 @@ def elbo(
 
 def elbo_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradients by y, mu and logvar, of the bound itself: climb, or turn the sign."""
-    dout = _upstream(dout, (), "sum")
+    dout = _upstream(dout, (), "sum", cache["kl"]["mu"].dtype)
     upstream = -dout / cache["N"]
     if cache["likelihood"] == "bernoulli":
         dy = binary_cross_entropy_from_logits_backward(upstream, cache["inner"])["dx"]
@@ -129,7 +129,7 @@ def vq_losses_backward(dout: dict[str, Any], cache: Cache) -> Gradients:
     """z_q learns from the codebook loss alone, z_e from the commitment loss alone."""
     named("dout", dout, ("codebook", "commitment"), ("reconstruction",))
     for name in ("codebook", "commitment"):
-        _upstream(dout[name], (), "sum")
+        _upstream(dout[name], (), "sum", cache["difference"].dtype)
     slope = 2 * cache["difference"] / max(cache["difference"].size, 1)
     return {"dz_e": dout["commitment"] * cache["beta"] * slope, "dz_q": -dout["codebook"] * slope}
 
@@ -148,7 +148,7 @@ def negative_sampling(v: Array, u: Array, u_negative: Array, reduction: str = "m
 def negative_sampling_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradients by the three sets of vectors."""
     v, u, u_negative = cache["v"], cache["u"], cache["u_negative"]
-    upstream = _upstream(dout, (len(v),), cache["reduction"])
+    upstream = _upstream(dout, (len(v),), cache["reduction"], v.dtype)
     dpositive = upstream * (sigmoid(cache["positive"]) - 1)  # (N,)
     dnegative = upstream[:, None] * sigmoid(cache["negative"])  # (N, k)
     dv = dpositive[:, None] * u + (dnegative[:, :, None] * u_negative).sum(axis=1)

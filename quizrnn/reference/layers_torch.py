@@ -71,6 +71,8 @@ def stacked_forward(
     """Layer upon layer, each reading the states of the one below; a pair makes it bidirectional."""
     if not isinstance(layers, list | tuple) or not layers:
         raise ValueError(f"layers: got {layers!r}, expected a list of at least one layer's weights")
+    if state is not None:
+        parts("state", state, [f"layer {number}" for number in range(len(layers))])
     last: list[Any] = []
     for index, weights in enumerate(layers):
         initial = None if state is None else state[index]

@@ -36,15 +36,15 @@ def _reduced(losses: Array, reduction: str) -> Any:
     return losses.sum() if reduction == "sum" else losses.mean()
 
 
-def _upstream(dout: Any, shape: tuple[int, ...], reduction: str) -> Array:
-    """What reaches each single loss from ``dout``, the gradient of the reduced one."""
+def _upstream(dout: Any, shape: tuple[int, ...], reduction: str, dtype: Any) -> Array:
+    """What reaches each single loss from ``dout``, the gradient of the reduced one; a bare number takes ``dtype``."""
     floats("dout", dout)
     expected = shape if reduction == "none" else ()
     if np.shape(dout) != expected:
         raise ValueError(f"dout: got shape {np.shape(dout)}, expected {expected} (reduction {reduction!r})")
     if reduction == "mean":
         dout = dout / max(int(np.prod(shape)), 1)
-    return np.broadcast_to(dout, shape)
+    return np.broadcast_to(np.asarray(dout, dtype=dtype if isinstance(dout, int | float) else None), shape)
 
 
 def half_squared_error(y: Array, t: Array, reduction: str = "sum") -> tuple[Any, Cache]:
@@ -63,7 +63,7 @@ def half_squared_error(y: Array, t: Array, reduction: str = "sum") -> tuple[Any,
 def half_squared_error_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by y."""
     difference = cache["difference"]
-    return {"dy": _upstream(dout, difference.shape, cache["reduction"]) * difference}
+    return {"dy": _upstream(dout, difference.shape, cache["reduction"], difference.dtype) * difference}
 
 
 def squared_error(y: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cache]:
@@ -77,7 +77,7 @@ def squared_error(y: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cac
 def squared_error_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by y: mean in the loss, mean in the gradient."""
     difference = cache["difference"]
-    return {"dy": 2 * _upstream(dout, difference.shape, cache["reduction"]) * difference}
+    return {"dy": 2 * _upstream(dout, difference.shape, cache["reduction"], difference.dtype) * difference}
 
 
 def binary_cross_entropy(p: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cache]:
@@ -93,7 +93,7 @@ def binary_cross_entropy_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by p."""
     p, t = cache["p"], cache["t"]
     slope = (p - t) / np.maximum(p * (1 - p), DIVISOR_FLOOR)
-    return {"dp": _upstream(dout, p.shape, cache["reduction"]) * slope}
+    return {"dp": _upstream(dout, p.shape, cache["reduction"], p.dtype) * slope}
 
 
 def binary_cross_entropy_from_logits(x: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cache]:
@@ -108,12 +108,12 @@ def binary_cross_entropy_from_logits(x: Array, t: Array, reduction: str = "mean"
 def binary_cross_entropy_from_logits_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by x: σ(x) - t, which does not vanish where the sigmoid is saturated and wrong."""
     x, t = cache["x"], cache["t"]
-    return {"dx": _upstream(dout, x.shape, cache["reduction"]) * (sigmoid(x) - t)}
+    return {"dx": _upstream(dout, x.shape, cache["reduction"], x.dtype) * (sigmoid(x) - t)}
 
 
 def cross_entropy(p: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cache]:
     """-Σ_k t_k log p_k over the last axis, from probabilities; t is one-hot or any distribution."""
-    _check_classes("p", p)
+    check_classes("p", p)
     floating("t", t)
     same_shape(p=p, t=t)
     losses = -(t * _floored_log(p)).sum(axis=-1)  # (..., K) → (...)
@@ -123,13 +123,13 @@ def cross_entropy(p: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cac
 def cross_entropy_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by p."""
     p, t = cache["p"], cache["t"]
-    upstream = _upstream(dout, p.shape[:-1], cache["reduction"])
+    upstream = _upstream(dout, p.shape[:-1], cache["reduction"], p.dtype)
     return {"dp": upstream[..., None] * -t / np.maximum(p, DIVISOR_FLOOR)}
 
 
 def cross_entropy_from_logits(x: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cache]:
     """-Σ_k t_k log softmax(x)_k over the last axis; t is one-hot or any distribution."""
-    _check_classes("x", x)
+    check_classes("x", x)
     floating("t", t)
     same_shape(x=x, t=t)
     losses = -(t * log_softmax(x)).sum(axis=-1)  # (..., K) → (...)
@@ -139,14 +139,14 @@ def cross_entropy_from_logits(x: Array, t: Array, reduction: str = "mean") -> tu
 def cross_entropy_from_logits_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by x: softmax(x) - t where t sums to one."""
     x, t = cache["x"], cache["t"]
-    upstream = _upstream(dout, x.shape[:-1], cache["reduction"])
+    upstream = _upstream(dout, x.shape[:-1], cache["reduction"], x.dtype)
     return {"dx": upstream[..., None] * (softmax(x) * t.sum(axis=-1, keepdims=True) - t)}
 
 
 def sparse_cross_entropy(p: Array, t: Array, reduction: str = "mean") -> tuple[Any, Cache]:
     """-log p_t from probabilities, with t the class numbers, of the shape of p without its last axis."""
-    _check_classes("p", p)
-    _check_class_numbers(t, p)
+    check_classes("p", p)
+    check_class_numbers(t, p)
     losses = -_floored_log(np.take_along_axis(p, t[..., None], axis=-1)[..., 0])
     return _reduced(losses, reduction), {"p": p, "t": t, "reduction": reduction}
 
@@ -154,7 +154,7 @@ def sparse_cross_entropy(p: Array, t: Array, reduction: str = "mean") -> tuple[A
 def sparse_cross_entropy_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by p: -1 / p at the right class, 0 elsewhere."""
     p, t = cache["p"], cache["t"]
-    upstream = _upstream(dout, t.shape, cache["reduction"])
+    upstream = _upstream(dout, t.shape, cache["reduction"], p.dtype)
     dp = np.zeros_like(p)
     right = np.take_along_axis(p, t[..., None], axis=-1)
     slope = upstream[..., None] * -1 / np.maximum(right, DIVISOR_FLOOR)
@@ -173,10 +173,11 @@ def sparse_cross_entropy_from_logits(
     >>> round(float(loss), 4) == round(float(np.log(4)), 4)
     True
     """
-    _check_classes("x", x)
-    _check_class_numbers(t, x)
+    check_classes("x", x)
+    check_class_numbers(t, x)
     choice("reduction", reduction, REDUCTIONS)
-    weight = np.ones(t.shape, dtype=x.dtype) if mask is None else _checked_mask(mask, t).astype(x.dtype)
+    check_counted(mask, t)
+    weight = np.ones(t.shape, dtype=x.dtype) if mask is None else mask.astype(x.dtype)
     losses = -np.take_along_axis(log_softmax(x), t[..., None], axis=-1)[..., 0] * weight
     cache = {"x": x, "t": t, "weight": weight, "reduction": reduction}
     if reduction == "mean":
@@ -187,7 +188,7 @@ def sparse_cross_entropy_from_logits(
 def sparse_cross_entropy_from_logits_backward(dout: Any, cache: Cache) -> Gradients:
     """Gradient by x: softmax(x) with 1 taken away at the right class, 0 where nothing counts."""
     x, t, weight = cache["x"], cache["t"], cache["weight"]
-    upstream = _upstream(dout, t.shape, cache["reduction"])
+    upstream = _upstream(dout, t.shape, cache["reduction"], x.dtype)
     if cache["reduction"] == "mean":  # over what counts, not over all
         upstream = upstream * (t.size / max(weight.sum(), 1))
     dx = softmax(x)
@@ -201,20 +202,26 @@ def _floored_log(p: Array) -> Array:
         return np.maximum(np.log(p), LOG_FLOOR)
 
 
-def _check_classes(name: str, value: Array) -> None:
+def check_classes(name: str, value: Any) -> None:
+    """Refuse what has no classes on its last axis."""
     floating(name, value)
     if value.ndim < 1 or value.shape[-1] < 1:
-        raise ValueError(f"{name}: got shape {value.shape}, expected classes on the last axis")
+        raise ValueError(f"{name}: got shape {tuple(value.shape)}, expected classes on the last axis")
 
 
-def _check_class_numbers(t: Array, x: Array) -> None:
+def check_class_numbers(t: Any, x: Any) -> None:
+    """Refuse what is not one class number for each row of x (..., K)."""
     ids("t", t, ndim=x.ndim - 1, below=x.shape[-1])
     if t.shape != x.shape[:-1]:
-        raise ValueError(f"t: got shape {t.shape}, expected {x.shape[:-1]}, one class number per row")
+        raise ValueError(
+            f"t: got shape {tuple(t.shape)}, expected {tuple(x.shape[:-1])}, one class number per row"
+        )
 
 
-def _checked_mask(mask: Array, t: Array) -> Array:
+def check_counted(mask: Any, t: Any) -> None:
+    """Refuse a mask that is not 0 or 1 for each class number in t; None counts all."""
+    if mask is None:
+        return
     same_shape(t=t, mask=mask)
-    if not np.isin(mask, (0, 1)).all():
+    if not ((mask == 0) | (mask == 1)).all():
         raise ValueError("mask: got values other than 0 and 1, expected a mask")
-    return mask

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from quizrnn.reference.arguments import choice, floating, ids, same_shape
-from quizrnn.reference.losses import LOG_FLOOR, REDUCTIONS
+from quizrnn.reference.arguments import choice, floating, same_shape
+from quizrnn.reference.losses import LOG_FLOOR, REDUCTIONS, check_class_numbers, check_classes, check_counted
 
 
 def _reduced(losses: Tensor, reduction: str) -> Tensor:
@@ -50,20 +50,22 @@ def binary_cross_entropy_from_logits(x: Tensor, t: Tensor, reduction: str = "mea
 
 def cross_entropy(p: Tensor, t: Tensor, reduction: str = "mean") -> Tensor:
     """-Σ_k t_k log p_k over the last axis."""
+    check_classes("p", p)
     _check("p", p, t)
     return _reduced(-(t * torch.log(p).clamp(min=LOG_FLOOR)).sum(dim=-1), reduction)
 
 
 def cross_entropy_from_logits(x: Tensor, t: Tensor, reduction: str = "mean") -> Tensor:
     """-Σ_k t_k log softmax(x)_k over the last axis."""
+    check_classes("x", x)
     _check("x", x, t)
     return _reduced(-(t * torch.log_softmax(x, dim=-1)).sum(dim=-1), reduction)
 
 
 def sparse_cross_entropy(p: Tensor, t: Tensor, reduction: str = "mean") -> Tensor:
     """-log p_t, with t the class numbers."""
-    floating("p", p)
-    ids("t", t, ndim=p.ndim - 1, below=p.shape[-1])
+    check_classes("p", p)
+    check_class_numbers(t, p)
     right = torch.gather(p, -1, t.long()[..., None])[..., 0]
     return _reduced(-torch.log(right).clamp(min=LOG_FLOOR), reduction)
 
@@ -72,10 +74,11 @@ def sparse_cross_entropy_from_logits(
     x: Tensor, t: Tensor, mask: Tensor | None = None, reduction: str = "mean"
 ) -> Tensor:
     """-log softmax(x)_t where ``mask`` is 1; the mean is over what counts."""
-    floating("x", x)
-    ids("t", t, ndim=x.ndim - 1, below=x.shape[-1])
+    check_classes("x", x)
+    check_class_numbers(t, x)
+    choice("reduction", reduction, REDUCTIONS)
+    check_counted(mask, t)
     weight = torch.ones(t.shape, dtype=x.dtype) if mask is None else mask.to(x.dtype)
-    same_shape(t=t, mask=weight)
     losses = -torch.gather(torch.log_softmax(x, dim=-1), -1, t.long()[..., None])[..., 0] * weight
     if reduction == "mean":
         return losses.sum() / weight.sum().clamp(min=1)

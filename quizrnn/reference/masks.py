@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from quizrnn.reference.arguments import Array, whole
+from quizrnn.reference.arguments import Array, ids, numbers, whole
 from quizrnn.reference.arguments import lengths as check_lengths
 
 
@@ -21,7 +21,8 @@ def length_mask(lengths: Array, T: int) -> Array:
            [False, False, False]])
     """
     whole("T", T, minimum=0)
-    check_lengths("lengths", lengths, np.shape(lengths)[0] if np.ndim(lengths) else 0, T)
+    ids("lengths", lengths, ndim=1)
+    check_lengths("lengths", lengths, len(lengths), T)
     return np.arange(T) < lengths[:, None]
 
 
@@ -31,8 +32,7 @@ def reverse_padded(x: Array, lengths: Array | None = None) -> Array:
     >>> reverse_padded(np.array([[[1.0], [2.0], [0.0]]]), np.array([2]))[0, :, 0]
     array([2., 1., 0.])
     """
-    if not isinstance(x, np.ndarray) or x.ndim < 2:
-        raise ValueError(f"x: got shape {np.shape(x)}, expected an array (N, T, ...)")
+    numbers("x", x, "(N, T, ...)", ndim=2)
     if lengths is None:
         return x[:, ::-1]
     N, T = x.shape[:2]

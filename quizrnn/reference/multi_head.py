@@ -13,6 +13,8 @@ biases: D = 64 gives 16,640 parameters, whatever the number of heads. Source: Va
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -30,10 +32,7 @@ def positional_encoding(T: int, D: int) -> Array:
     >>> positional_encoding(2, 4).round(4).tolist()
     [[0.0, 1.0, 0.0, 1.0], [0.8415, 0.5403, 0.01, 1.0]]
     """
-    arguments.whole("T", T, minimum=0)
-    arguments.whole("D", D, minimum=2)
-    if D % 2:
-        raise ValueError(f"D: got {D}, expected an even number (sine and cosine in pairs)")
+    check_even(T, D)
     angle = np.arange(T)[:, None] / 10000 ** (np.arange(0, D, 2) / D)  # (T, D/2)
     encoding = np.empty((T, D))
     encoding[:, 0::2], encoding[:, 1::2] = np.sin(angle), np.cos(angle)
@@ -65,11 +64,7 @@ def multi_head_attention(
 
     params: Wq, Wk, Wv, Wo (D, D) and bq, bk, bv, bo (D,). The weights (N, heads, T, S) stand in the cache.
     """
-    arguments.named("params", params, (*WEIGHTS, *BIASES))
-    shapes = {name: (params[name], "D D") for name in WEIGHTS} | {
-        name: (params[name], "D") for name in BIASES
-    }
-    N, T, S, _ = arguments.sizes("N T S D", x=(x, "N T D"), y=(y, "N S D"), **shapes)
+    N, T, S = check_heads(x, y, params, heads)
     q, k, v = (
         split_heads(source @ params["W" + letter] + params["b" + letter], heads)
         for letter, source in (("q", x), ("k", y), ("v", y))
@@ -101,3 +96,23 @@ def multi_head_attention_backward(dout: Array, cache: Cache) -> Gradients:
 def _outer(left: Array, right: Array) -> Array:
     """Sum over batch and time of left (N, T, A) times right (N, T, B): (A, B)."""
     return np.tensordot(left, right, axes=((0, 1), (0, 1)))
+
+
+def check_even(T: int, D: int) -> None:
+    """Refuse an odd number of features: sine and cosine come in pairs."""
+    arguments.whole("T", T, minimum=0)
+    arguments.whole("D", D, minimum=2)
+    if D % 2:
+        raise ValueError(f"D: got {D}, expected an even number (sine and cosine in pairs)")
+
+
+def check_heads(x: Any, y: Any, params: Any, heads: int) -> tuple[int, int, int]:
+    """Return N, T, S; refuse sequences, weights and a number of heads that do not fit."""
+    arguments.named("params", params, (*WEIGHTS, *BIASES))
+    weights = {name: (params[name], "D D") for name in WEIGHTS}
+    biases = {name: (params[name], "D") for name in BIASES}
+    N, T, S, D = arguments.sizes("N T S D", x=(x, "N T D"), y=(y, "N S D"), **weights, **biases)
+    arguments.whole("heads", heads, minimum=1)
+    if D % heads:
+        raise ValueError(f"heads: got {heads}, expected a divisor of D = {D}")
+    return N, T, S

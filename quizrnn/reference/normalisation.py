@@ -15,6 +15,8 @@ Sources: Ioffe & Szegedy, 2015, "Batch Normalization"; Ba, Kiros & Hinton, 2016,
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from quizrnn.reference import arguments
@@ -27,7 +29,7 @@ def batch_norm(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> tuple[
     >>> batch_norm(np.array([[1.0], [3.0]]), np.ones(1), np.zeros(1), eps=0.0)[0].tolist()
     [[-1.0], [1.0]]
     """
-    axes = _check_channels(x, gamma=gamma, beta=beta)
+    axes = check_channels(x, gamma=gamma, beta=beta)
     arguments.number("eps", eps, minimum=0.0)
     mean, var = x.mean(axis=axes, keepdims=True), x.var(axis=axes, keepdims=True)
     std = np.sqrt(var + eps)
@@ -50,7 +52,7 @@ def batch_norm_test(
     x: Array, gamma: Array, beta: Array, mean: Array, var: Array, eps: float = 1e-5
 ) -> tuple[Array, Cache]:
     """Normalise x with running estimates mean, var (C,): a fixed straight line for each channel."""
-    _check_channels(x, gamma=gamma, beta=beta, mean=mean, var=var)
+    check_channels(x, gamma=gamma, beta=beta, mean=mean, var=var)
     arguments.number("eps", eps, minimum=0.0)
     std = np.sqrt(_per_channel(var, x) + eps)
     xhat = (x - _per_channel(mean, x)) / std
@@ -76,7 +78,7 @@ def update_running(x: Array, mean: Array, var: Array, momentum: float = 0.1) -> 
     >>> mean.tolist(), var.tolist()
     ([1.0], [1.5])
     """
-    axes = _check_channels(x, mean=mean, var=var)
+    axes = check_channels(x, mean=mean, var=var)
     arguments.number("momentum", momentum, minimum=0.0, maximum=1.0)
     if x.size // x.shape[1] < 2:
         raise ValueError(f"x: got shape {x.shape}, expected at least two values per channel")
@@ -91,11 +93,7 @@ def layer_norm(x: Array, gamma: Array, beta: Array, eps: float = 1e-5) -> tuple[
     >>> layer_norm(np.array([[1.0, 3.0]]), np.ones(2), np.zeros(2), eps=0.0)[0].tolist()
     [[-1.0, 1.0]]
     """
-    arguments.floating("x", x)
-    arguments.number("eps", eps, minimum=0.0)
-    if x.ndim < 1 or x.shape[-1] == 0:
-        raise ValueError(f"x: got shape {x.shape}, expected (..., D) with D at least 1")
-    arguments.sizes("D", x=(x.reshape(-1, x.shape[-1]), "M D"), gamma=(gamma, "D"), beta=(beta, "D"))
+    check_features(x, gamma, beta, eps)
     mean, var = x.mean(axis=-1, keepdims=True), x.var(axis=-1, keepdims=True)  # (..., 1)
     std = np.sqrt(var + eps)
     xhat = (x - mean) / std
@@ -117,11 +115,11 @@ def layer_norm_backward(dout: Array, cache: Cache) -> Gradients:
     }
 
 
-def _check_channels(x: Array, **vectors: Array) -> tuple[int, ...]:
+def check_channels(x: Any, **vectors: Any) -> tuple[int, ...]:
     """Check x (N, C, ...) against vectors (C,) and return the axes that a channel extends over."""
     arguments.floating("x", x)
     if x.ndim < 2 or 0 in x.shape:
-        raise ValueError(f"x: got shape {x.shape}, expected (N, C, ...) without an empty axis")
+        raise ValueError(f"x: got shape {tuple(x.shape)}, expected (N, C, ...) without an empty axis")
     shapes = {name: (vector, "C") for name, vector in vectors.items()}
     arguments.sizes("C", x=(x.reshape(len(x), x.shape[1], -1), "N C M"), **shapes)
     return (0, *range(2, x.ndim))
@@ -130,3 +128,12 @@ def _check_channels(x: Array, **vectors: Array) -> tuple[int, ...]:
 def _per_channel(vector: Array, x: Array) -> Array:
     """Shape a vector (C,) so that it broadcasts over x (N, C, ...)."""
     return vector.reshape(-1, *[1] * (x.ndim - 2))
+
+
+def check_features(x: Any, gamma: Any, beta: Any, eps: float) -> None:
+    """Refuse rows x (..., D), scale and shift (D,) that do not fit."""
+    arguments.floating("x", x)
+    arguments.number("eps", eps, minimum=0.0)
+    if x.ndim < 1 or x.shape[-1] == 0:
+        raise ValueError(f"x: got shape {tuple(x.shape)}, expected (..., D) with D at least 1")
+    arguments.sizes("D", x=(x.reshape(-1, x.shape[-1]), "M D"), gamma=(gamma, "D"), beta=(beta, "D"))

@@ -12,12 +12,13 @@ In Network".
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.conv import Pair, col2im, im2col, pair
+from quizrnn.reference.conv import Pair, check_room, col2im, im2col, pair
 
 
 def max_pool2d(x: Array, size: Pair, stride: Pair | None = None) -> tuple[Array, Cache]:
@@ -67,8 +68,7 @@ def max_pool1d(x: Array, size: int, stride: int | None = None) -> tuple[Array, C
     >>> max_pool1d(np.array([[[1.0, 3.0, 2.0, 0.0, 9.0]]]), 2)[0].tolist()
     [[[3.0, 2.0]]]
     """
-    arguments.floating("x", x, ndim=3)
-    arguments.whole("size", size, minimum=1)
+    check_windows_1d(x, size, stride)
     out, cache = max_pool2d(x[:, :, None], (1, size), (1, size if stride is None else stride))
     return out[:, :, 0], cache
 
@@ -85,9 +85,7 @@ def global_avg_pool(x: Array) -> tuple[Array, Cache]:
     >>> global_avg_pool(np.array([[[1.0, 3.0]]]))[0].tolist()
     [[2.0]]
     """
-    arguments.floating("x", x)
-    if x.ndim < 3 or 0 in x.shape[2:]:
-        raise ValueError(f"x: got shape {x.shape}, expected (N, C, T) or (N, C, H, W)")
+    check_maps(x)
     return x.mean(axis=tuple(range(2, x.ndim))), {"x_shape": x.shape}
 
 
@@ -101,10 +99,10 @@ def global_avg_pool_backward(dout: Array, cache: Cache) -> Gradients:
 
 def _windows(x: Array, size: Pair, stride: Pair | None) -> tuple[Array, Cache]:
     """Return the windows (N, C, k l, H' W'), each channel for itself."""
-    arguments.floating("x", x, ndim=4)
+    check_windows(x, size, stride)
     N, C = x.shape[:2]
-    steps = pair("size" if stride is None else "stride", size if stride is None else stride)
     k, j = pair("size", size)
+    steps = (k, j) if stride is None else stride
     columns, shapes = im2col(x, (k, j), steps)  # (N, C k l, H' W')
     return columns.reshape(N, C, k * j, -1), shapes
 
@@ -112,3 +110,25 @@ def _windows(x: Array, size: Pair, stride: Pair | None) -> tuple[Array, Cache]:
 def _windows_backward(dwindows: Array, shapes: Cache) -> Array:
     N, C, pixels, L = dwindows.shape
     return col2im(dwindows.reshape(N, C * pixels, L), shapes)
+
+
+def check_windows(x: Any, size: Pair, stride: Pair | None) -> None:
+    """Refuse images x (N, C, H, W) that do not hold one window."""
+    arguments.floating("x", x, ndim=4)
+    check_room(x.shape[2:], size, size if stride is None else stride)
+
+
+def check_windows_1d(x: Any, size: int, stride: int | None) -> None:
+    """Refuse sequences x (N, C, T) that do not hold one window."""
+    arguments.floating("x", x, ndim=3)
+    arguments.whole("size", size, minimum=1)
+    if stride is not None:
+        arguments.whole("stride", stride, minimum=1)
+    check_room((1, x.shape[2]), (1, size))
+
+
+def check_maps(x: Any) -> None:
+    """Refuse what is not (N, C, T) or (N, C, H, W) with at least one place."""
+    arguments.floating("x", x)
+    if x.ndim < 3 or 0 in x.shape[2:]:
+        raise ValueError(f"x: got shape {tuple(x.shape)}, expected (N, C, T) or (N, C, H, W)")

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from quizrnn.reference.activations_torch import ELEMENTWISE
 from quizrnn.reference.arguments import choice, sizes, whole
+from quizrnn.reference.arguments import lengths as check_lengths
 from quizrnn.reference.masks_torch import length_mask
 
 
@@ -48,11 +49,14 @@ def rnn_truncated_forward(
     lengths: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
     """The same numbers as ``rnn_forward``; the state is detached every k steps, so that autograd stops there."""
+    N, T = sizes("N T", x=(x, "N T D"))
     whole("k", k, minimum=1)
-    T, pieces, h = x.shape[1], [], h0
+    if lengths is not None:
+        check_lengths("lengths", lengths, N, T)
+    pieces, h = [], h0
     for start in range(0, T, k):
         piece = x[:, start : start + k]
         left = None if lengths is None else (lengths - start).clamp(0, piece.shape[1])
         hs, h = rnn_forward(piece, h if start == 0 else h.detach(), Wx, Wh, b, activation, left)
         pieces.append(hs)
-    return torch.cat(pieces, dim=1) if pieces else x.new_zeros(len(x), 0, h0.shape[1]), h
+    return torch.cat(pieces, dim=1) if pieces else x.new_zeros(N, 0, h0.shape[1]), h

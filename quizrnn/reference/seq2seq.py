@@ -47,10 +47,8 @@ def seq2seq(
     """
     arguments.named("params", params, NAMES)
     (_, state), encoder_cache = layer_forward(x, params["encoder"], cell)
-    shapes = {"state": (state[0], "N H"), "Wo": (params["Wo"], "H K"), "bo": (params["bo"], "K")}
-    N, T = arguments.sizes("N T", x=(x, "N S D"), y_in=(y_in, "N T K"), **shapes)
+    N, T = check_decoder(x, y_in, params, state, use_own)
     own = np.zeros((N, T), dtype=bool) if use_own is None else use_own
-    arguments.flags("use_own", own, (N, T))
     y, steps, hs = np.zeros_like(y_in), [], []
     for t in range(T):
         taken = y_in[:, t] if t == 0 else np.where(own[:, t, None], y[:, t - 1], y_in[:, t])  # (N, K)
@@ -93,3 +91,12 @@ def free_run(x: Array, start: Array, T: int, params: Params, cell: str = "rnn") 
     y_in = np.repeat(start[:, None], T, axis=1)
     y, _ = seq2seq(x, y_in, params, np.ones(y_in.shape[:2], dtype=bool), cell)
     return y
+
+
+def check_decoder(x: Any, y_in: Any, params: Any, state: Any, use_own: Any) -> tuple[int, int]:
+    """Return N and T; refuse what the decoder cannot go on from."""
+    shapes = {"state": (state[0], "N H"), "Wo": (params["Wo"], "H K"), "bo": (params["bo"], "K")}
+    N, T = arguments.sizes("N T", x=(x, "N S D"), y_in=(y_in, "N T K"), **shapes)
+    if use_own is not None:
+        arguments.flags("use_own", use_own, (N, T))
+    return N, T

@@ -8,6 +8,7 @@ teacher forcing (shift_right): Williams & Zipser, 1989.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -23,10 +24,7 @@ def make_windows(x: Array, size: int, step: int = 1) -> Array:
     >>> make_windows(np.arange(5), 3).tolist()
     [[0, 1, 2], [1, 2, 3], [2, 3, 4]]
     """
-    if np.ndim(x) < 1:
-        raise ValueError(f"x: got {x!r}, expected an array (T, ...)")
-    arguments.whole("size", size, minimum=1, maximum=len(x))
-    arguments.whole("step", step, minimum=1)
+    check_windows(x, size, step)
     starts = range(0, len(x) - size + 1, step)
     return np.stack([x[start : start + size] for start in starts])
 
@@ -37,11 +35,7 @@ def shift_right(y: Array, start: float = 0.0) -> Array:
     >>> shift_right(np.array([[1.0, 2.0, 3.0]])).tolist()
     [[0.0, 1.0, 2.0]]
     """
-    if not isinstance(y, np.ndarray) or y.ndim < 2:
-        raise ValueError(f"y: got {type(y).__name__} of {np.ndim(y)} axes, expected an array (N, T, ...)")
-    arguments.number("start", start)
-    if np.issubdtype(y.dtype, np.integer) and start != int(start):
-        raise ValueError(f"start: got {start}, expected a whole number, as y is {y.dtype}")
+    check_shift(y, start)
     shifted = np.empty_like(y)
     shifted[:, 0] = start
     shifted[:, 1:] = y[:, :-1]
@@ -60,20 +54,8 @@ def pad_or_cut(
     >>> x.tolist(), mask.tolist()
     ([[1, 2], [4, 0]], [[True, True], [True, False]])
     """
-    arguments.choice("side", side, ("pre", "post"))
-    arguments.whole("length", length, minimum=1)
-    arguments.number("value", value)
-    if not isinstance(rows, Sequence) or not rows:
-        raise ValueError(f"rows: got {rows!r}, expected a list of at least one array")
-    if any(np.ndim(row) < 1 or np.asarray(row).dtype.kind not in "biuf" for row in rows):
-        raise ValueError("rows: got something else among them, expected arrays of numbers (T_i, ...)")
-    first = np.asarray(rows[0])
-    if any(np.asarray(row).shape[1:] != first.shape[1:] for row in rows):
-        raise ValueError(f"rows: got unequal features, expected all of shape (T_i, *{first.shape[1:]})")
-    dtype = np.result_type(*rows)
-    if np.issubdtype(dtype, np.integer) and value != int(value):
-        raise ValueError(f"value: got {value}, expected a whole number, as the rows are {dtype}")
-    out = np.full((len(rows), length, *first.shape[1:]), value, dtype=dtype)
+    check_ragged(rows, length, value, side)
+    out = np.full((len(rows), length, *rows[0].shape[1:]), value, dtype=np.result_type(*rows))
     mask = np.zeros((len(rows), length), dtype=bool)
     for n, row in enumerate(rows):
         kept = min(len(row), length)
@@ -110,13 +92,7 @@ def minibatches(
     >>> [b.tolist() for b, _ in minibatches(np.arange(5), np.arange(5), 2)]
     [[0, 1], [2, 3], [4]]
     """
-    for name, samples in (("x", x), ("y", y)):
-        if not isinstance(samples, np.ndarray) or samples.ndim < 1:
-            raise ValueError(f"{name}: got {type(samples).__name__}, expected an array of samples (N, ...)")
-    arguments.flag("drop_last", drop_last)
-    if len(x) != len(y):
-        raise ValueError(f"y: got {len(y)} samples, expected {len(x)} as x has")
-    arguments.whole("size", size, minimum=1)
+    check_samples(x, y, size, drop_last)
     return _batches(x, y, size, rng, drop_last)
 
 
@@ -152,9 +128,50 @@ def from_binary_digits(bits: Array) -> Array:
     >>> from_binary_digits(np.array([0, 1, 1, 0])).tolist()
     6
     """
-    if not isinstance(bits, np.ndarray) or bits.ndim < 1 or not 1 <= bits.shape[-1] <= 62:
-        raise ValueError(f"bits: got shape {np.shape(bits)}, expected (..., digits) with 1 to 62 digits")
-    arguments.ids("bits", bits, below=2)
+    check_bits(bits)
     weights = np.int64(1) << np.arange(bits.shape[-1])  # 1, 2, 4, ...
     numbers: Array = (bits.astype(np.int64) * weights).sum(axis=-1)
     return numbers
+
+
+def check_windows(x: Any, size: int, step: int) -> None:
+    """Refuse what is not an array (T, ...) of numbers with room for a window."""
+    arguments.numbers("x", x, "(T, ...)")
+    arguments.whole("size", size, minimum=1, maximum=len(x))
+    arguments.whole("step", step, minimum=1)
+
+
+def check_shift(y: Any, start: float) -> None:
+    """Refuse what is not an array (N, T, ...), and a start that it cannot hold."""
+    arguments.numbers("y", y, "(N, T, ...)", ndim=2)
+    arguments.held("start", start, y)
+
+
+def check_ragged(rows: Any, length: int, value: float, side: str) -> None:
+    """Refuse rows that are not arrays (T_i, ...) of the same features, and a value that they cannot hold."""
+    arguments.choice("side", side, ("pre", "post"))
+    arguments.whole("length", length, minimum=1)
+    if not isinstance(rows, Sequence) or not rows:
+        raise ValueError(f"rows: got {rows!r}, expected a list of at least one array")
+    for number, row in enumerate(rows):
+        arguments.numbers(f"rows[{number}]", row, "(T_i, ...)")
+        arguments.held("value", value, row)
+    if any(row.shape[1:] != rows[0].shape[1:] for row in rows):
+        raise ValueError(f"rows: got unequal features, expected all as the first has: {rows[0].shape[1:]}")
+
+
+def check_samples(x: Any, y: Any, size: int, drop_last: bool) -> None:
+    """Refuse samples and targets of unequal number."""
+    arguments.numbers("x", x, "(N, ...)")
+    arguments.numbers("y", y, "(N, ...)")
+    arguments.flag("drop_last", drop_last)
+    if len(x) != len(y):
+        raise ValueError(f"y: got {len(y)} samples, expected {len(x)} as x has")
+    arguments.whole("size", size, minimum=1)
+
+
+def check_bits(bits: Any) -> None:
+    """Refuse what is not an array (..., digits) of zeros and ones that an int64 can hold."""
+    arguments.ids("bits", bits, below=2)
+    if bits.ndim < 1 or not 1 <= bits.shape[-1] <= 62:
+        raise ValueError(f"bits: got shape {tuple(bits.shape)}, expected (..., digits) with 1 to 62 digits")

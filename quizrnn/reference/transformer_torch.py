@@ -7,12 +7,16 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from quizrnn.reference import arguments
 from quizrnn.reference.multi_head_torch import multi_head_attention
 from quizrnn.reference.normalisation_torch import layer_norm
+from quizrnn.reference.transformer import NAMES
 
 
 def feed_forward(x: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor) -> Tensor:
     """Return relu(x W1 + b1) W2 + b2."""
+    shapes = {"W1": (W1, "D F"), "b1": (b1, "F"), "W2": (W2, "F D"), "b2": (b2, "D")}
+    arguments.sizes("D", x=(x, "N T D"), **shapes)
     return torch.relu(x @ W1 + b1) @ W2 + b2
 
 
@@ -20,6 +24,8 @@ def transformer_block(
     x: Tensor, params: dict[str, Any], heads: int, mask: Tensor | None = None, pre_norm: bool = False
 ) -> Tensor:
     """Return (N, T, D) for x (N, T, D)."""
+    arguments.named("params", params, NAMES)
+    arguments.flag("pre_norm", pre_norm)
     p = params
 
     def look(z: Tensor) -> Tensor:

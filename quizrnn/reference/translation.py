@@ -114,12 +114,7 @@ def translation(
     """
     arguments.flag("attention", attention)
     (memory, state), encoder_cache = encode(source, params, lengths, cell)
-    arguments.ids("target_in", target_in, ndim=2, below=len(params["E_target"]))
-    N, T = target_in.shape
-    if len(source) != N or T < 1:
-        raise ValueError(f"target_in: got shape {target_in.shape}, expected ({len(source)}, T) with T >= 1")
-    if use_own is not None:
-        arguments.flags("use_own", use_own, (N, T))
+    _, T = check_target(target_in, source, params, use_own)
     mask = None if lengths is None else padding_mask(lengths, source.shape[1])
     rows: list[Array] = []
     steps: list[Cache] = []
@@ -149,3 +144,16 @@ def translation_backward(dout: Array, cache: Cache) -> Gradients:
         dparams = step["dparams"] if dparams is None else add_trees(dparams, step["dparams"])
     encoder = encode_backward((dmemory, dstate), cache["encoder"])
     return {"dparams": dparams | {"E_source": encoder["dE_source"], "encoder": encoder["dencoder"]}}
+
+
+def check_target(target_in: Any, source: Any, params: Any, use_own: Any) -> tuple[int, int]:
+    """Return N and T; refuse decoder inputs that do not belong to the sources."""
+    arguments.ids("target_in", target_in, ndim=2, below=len(params["E_target"]))
+    N, T = target_in.shape
+    if len(source) != N or T < 1:
+        raise ValueError(
+            f"target_in: got shape {tuple(target_in.shape)}, expected ({len(source)}, T) with T >= 1"
+        )
+    if use_own is not None:
+        arguments.flags("use_own", use_own, (N, T))
+    return N, T

@@ -7,9 +7,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from quizrnn.reference import arguments
 from quizrnn.reference.attention_torch import dot_attention, padding_mask
 from quizrnn.reference.cells_torch import State, cell_step
 from quizrnn.reference.layers_torch import layer_forward
+from quizrnn.reference.translation import NAMES, check_target
 
 Params = dict[str, Any]
 
@@ -18,6 +20,9 @@ def encode(
     source: Tensor, params: Params, lengths: Tensor | None = None, cell: str = "gru"
 ) -> tuple[Tensor, State]:
     """Return all encoder states (N, S, H) and the last state."""
+    arguments.named("params", params, NAMES)
+    arguments.floating("E_source", params["E_source"], ndim=2)
+    arguments.ids("source", source, ndim=2, below=len(params["E_source"]))
     vectors = params["E_source"][source]
     return layer_forward(vectors, params["encoder"], cell, None, lengths)
 
@@ -31,11 +36,15 @@ def decode_step(
     cell: str = "gru",
 ) -> tuple[Tensor, State]:
     """Return logits (N, V) and the new state for one word (N,) each."""
+    arguments.named("params", params, NAMES)
+    arguments.floating("E_target", params["E_target"], ndim=2)
+    arguments.ids("words", words, ndim=1, below=len(params["E_target"]))
     state = cell_step(params["E_target"][words], params["decoder"], cell, state)
     features = state[0]
     if memory is not None:
         context = dot_attention(features[:, None], memory, memory, mask, scaled=False)[:, 0]
         features = torch.cat([features, context], dim=1)
+    arguments.sizes("V", features=(features, "N F"), Wo=(params["Wo"], "F V"), bo=(params["bo"], "V"))
     return features @ params["Wo"] + params["bo"], state
 
 
@@ -49,7 +58,9 @@ def translation(
     cell: str = "gru",
 ) -> Tensor:
     """Return logits (N, T, V)."""
+    arguments.flag("attention", attention)
     memory, state = encode(source, params, lengths, cell)
+    check_target(target_in, source, params, use_own)
     mask = None if lengths is None else padding_mask(lengths, source.shape[1])
     rows: list[Tensor] = []
     for t in range(target_in.shape[1]):

@@ -53,8 +53,7 @@ def vae(
     arguments.perceptron("encoder", encoder)
     arguments.perceptron("decoder", decoder)
     both, encoder_cache = mlp(x, encoder, activation)  # (N, 2Z)
-    if both.shape[1] % 2:
-        raise ValueError(f"encoder: got {both.shape[1]} outputs, expected an even number (mu and logvar)")
+    check_halves(both)
     mu, logvar = np.split(both, 2, axis=1)  # twice (N, Z)
     z, sample_cache = reparametrise(mu, logvar, noise)
     y, decoder_cache = mlp(z, decoder, activation)  # (N, D)
@@ -94,3 +93,9 @@ def vae_loss_backward(dout: Any, cache: Cache) -> Gradients:
     upstream = {name: bound["d" + name] for name in ("y", "mu", "logvar")}
     gradients = vae_backward(upstream, cache["model"])
     return {name: gradients[name] for name in ("dencoder", "ddecoder")}
+
+
+def check_halves(both: Any) -> None:
+    """Refuse an encoder whose output (N, 2Z) does not fall into mu and logvar."""
+    if both.shape[1] % 2:
+        raise ValueError(f"encoder: got {both.shape[1]} outputs, expected an even number (mu and logvar)")

@@ -58,23 +58,11 @@ def vhred(
     utterances (N, U, T), reply_in (N, R) the reply one step later, reply (N, R) itself; params are those
     of HRED with Wi (C + Z, H') and Wp (C, 2Z), bp, Wq (C + H, 2Z), bq.
     """
-    arguments.named("params", params, NAMES)
-    arguments.choice("draw_from", draw_from, SOURCES)
-    arguments.floating("E", params["E"], ndim=2)
-    arguments.ids("utterances", utterances, ndim=3)
-    arguments.ids("reply", reply, ndim=2, below=len(params["E"]))
-    if len(utterances) != len(reply):
-        raise ValueError(f"reply: got {len(reply)} replies, expected {len(utterances)} as utterances has")
+    check_vhred(utterances, reply, params, draw_from)
     c, encode_cache = hred_encode(utterances, params["E"], params["encoder"], params["context"], None, cell)
     r, reply_cache = encode_words(reply, params["E"], params["encoder"], None, cell)  # (N, H)
     seen = np.hstack([c, r])  # (N, C + H)
-    prior_shapes = {"Wp": (params["Wp"], "C 2Z"), "bp": (params["bp"], "2Z")}
-    shapes = prior_shapes | {
-        "Wq": (params["Wq"], "F 2Z"),
-        "bq": (params["bq"], "2Z"),
-        "noise": (noise, "N Z"),
-    }
-    arguments.sizes("Z", context=(c, "N C"), seen=(seen, "N F"), **shapes)
+    check_latent(c, seen, params, noise)
     prior_mu, prior_logvar = np.split(c @ params["Wp"] + params["bp"], 2, axis=1)  # (N, Z) each
     mu, logvar = np.split(seen @ params["Wq"] + params["bq"], 2, axis=1)  # (N, Z) each
     chosen = (mu, logvar) if draw_from == "posterior" else (prior_mu, prior_logvar)
@@ -135,3 +123,28 @@ def vhred_loss_backward(dout: Any, cache: Cache) -> Gradients:
     kl = gaussian_kl_backward(dout * cache["beta"], cache["kl"])
     latent = {name: kl["d" + name] for name in ("mu", "logvar", "prior_mu", "prior_logvar")}
     return vhred_backward({"logits": words["dx"], **latent}, cache["model"])
+
+
+def check_vhred(utterances: Any, reply: Any, params: Any, draw_from: str) -> None:
+    """Refuse utterances and replies that do not belong together."""
+    arguments.named("params", params, NAMES)
+    arguments.choice("draw_from", draw_from, SOURCES)
+    arguments.floating("E", params["E"], ndim=2)
+    arguments.ids("utterances", utterances, ndim=3)
+    arguments.ids("reply", reply, ndim=2, below=len(params["E"]))
+    if len(utterances) != len(reply):
+        raise ValueError(f"reply: got {len(reply)} replies, expected {len(utterances)} as utterances has")
+
+
+def check_latent(c: Any, seen: Any, params: Any, noise: Any) -> None:
+    """Refuse weights and noise that do not fit the context c (N, C) and all that is seen (N, C + H)."""
+    arguments.sizes(
+        "Z",
+        context=(c, "N C"),
+        seen=(seen, "N F"),
+        Wp=(params["Wp"], "C 2Z"),
+        bp=(params["bp"], "2Z"),
+        Wq=(params["Wq"], "F 2Z"),
+        bq=(params["bq"], "2Z"),
+        noise=(noise, "N Z"),
+    )

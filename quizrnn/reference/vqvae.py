@@ -33,10 +33,7 @@ def nearest_codes(z: Array, codebook: Array) -> Array:
     >>> nearest_codes(np.array([[0.9, 0.2]]), codebook).tolist()
     [1]
     """
-    arguments.floating("z", z)
-    if z.ndim < 1:
-        raise ValueError("z: got a single number, expected (..., D)")
-    arguments.sizes("D K", z=(z.reshape(-1, z.shape[-1]), "M D"), codebook=(codebook, "K D"))
+    check_codes(z, codebook)
     distance = ((z[..., None, :] - codebook) ** 2).sum(axis=-1)  # (..., K)
     return np.asarray(distance.argmin(axis=-1))
 
@@ -68,9 +65,7 @@ def vqvae(
     arguments.perceptron("encoder", encoder)
     arguments.perceptron("decoder", decoder)
     z_flat, encoder_cache = mlp(x, encoder, activation)  # (N, S C)
-    (_, C) = arguments.sizes("K C", codebook=(codebook, "K C"))
-    if z_flat.shape[1] % C:
-        raise ValueError(f"encoder: got {z_flat.shape[1]} outputs, expected a multiple of the code's {C}")
+    C = check_places(z_flat, codebook)
     z_e = z_flat.reshape(len(x), -1, C)  # (N, S, C)
     z_q, code_cache = quantise(z_e, codebook)  # (N, S, C)
     y, decoder_cache = mlp(z_q.reshape(z_flat.shape), decoder, activation)  # (N, D)
@@ -110,12 +105,7 @@ def ema_update(
     >>> [array.ravel().tolist() for array in new]
     [[1.5, 0.5], [3.0, 2.5], [2.0, 5.0]]
     """
-    K, _ = arguments.sizes("K D", sums=(sums, "K D"), counts=(counts, "K"), z=(z, "M D"))
-    arguments.ids("ids", ids, ndim=1, below=K)
-    if ids.shape != z.shape[:1]:
-        raise ValueError(f"ids: got {len(ids)} codes, expected {len(z)} as z has rows")
-    arguments.number("decay", decay, minimum=0.0, maximum=1.0)
-    arguments.number("eps", eps, minimum=0.0)
+    K = check_update(counts, sums, z, ids, decay, eps)
     chosen = (ids[:, None] == np.arange(K)).astype(z.dtype)  # (M, K), one-hot
     counts = decay * counts + (1 - decay) * chosen.sum(axis=0)
     sums = decay * sums + (1 - decay) * chosen.T @ z
@@ -130,10 +120,7 @@ def code_perplexity(ids: Array, K: int) -> float:
     >>> round(code_perplexity(np.array([0, 0, 1, 2]), 4), 2)
     2.83
     """
-    arguments.whole("K", K, minimum=1)
-    arguments.ids("ids", ids, below=K)
-    if ids.size == 0:
-        raise ValueError("ids: got none, expected at least one")
+    check_ids(ids, K)
     share = np.bincount(ids.ravel(), minlength=K) / ids.size
     used = share[share > 0]
     return float(np.exp(-(used * np.log(used)).sum()))
@@ -149,3 +136,38 @@ def restart_dead_codes(
     fresh = codebook.copy()
     fresh[dead] = z[rng.integers(0, len(z), dead.sum())]
     return fresh, dead
+
+
+def check_codes(z: Any, codebook: Any) -> None:
+    """Refuse vectors z (..., D) that are not as long as the codes (K, D)."""
+    arguments.floating("z", z)
+    if z.ndim < 1:
+        raise ValueError("z: got a single number, expected (..., D)")
+    arguments.sizes("D K", z=(z.reshape(-1, z.shape[-1]), "M D"), codebook=(codebook, "K D"))
+
+
+def check_places(z_flat: Any, codebook: Any) -> int:
+    """Return C; refuse an encoder whose output (N, S*C) does not fall into codes of C numbers."""
+    (_, C) = arguments.sizes("K C", codebook=(codebook, "K C"))
+    if z_flat.shape[1] % C:
+        raise ValueError(f"encoder: got {z_flat.shape[1]} outputs, expected a multiple of the code's {C}")
+    return C
+
+
+def check_update(counts: Any, sums: Any, z: Any, ids: Any, decay: float, eps: float) -> int:
+    """Return K; refuse averages, vectors z (M, D) and their codes (M,) that do not fit."""
+    K, _, M = arguments.sizes("K D M", sums=(sums, "K D"), counts=(counts, "K"), z=(z, "M D"))
+    arguments.ids("ids", ids, ndim=1, below=K)
+    if len(ids) != M:
+        raise ValueError(f"ids: got {len(ids)} codes, expected {M} as z has rows")
+    arguments.number("decay", decay, minimum=0.0, maximum=1.0)
+    arguments.number("eps", eps, minimum=0.0)
+    return K
+
+
+def check_ids(ids: Any, K: int) -> None:
+    """Refuse what is not at least one number of a code, 0 to K - 1."""
+    arguments.whole("K", K, minimum=1)
+    arguments.ids("ids", ids, below=K)
+    if 0 in ids.shape:
+        raise ValueError("ids: got none, expected at least one")

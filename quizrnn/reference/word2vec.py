@@ -71,9 +71,7 @@ def noise_distribution(counts: Array, power: float = 0.75) -> Array:
     [0.8889, 0.1111, 0.0]
     """
     weights = arguments.floats("counts", counts)
-    if weights.ndim != 1 or weights.size == 0 or weights.min() < 0 or weights.max() == 0:
-        raise ValueError(f"counts: got {weights}, expected counts (V,) of at least 0, not all 0")
-    arguments.number("power", power, minimum=0.0)
+    check_counts(weights, power)
     raised = np.where(weights > 0, weights**power, 0.0)
     return np.asarray(raised / raised.sum())
 
@@ -119,12 +117,7 @@ def cbow_negative(
 ) -> tuple[Any, Cache]:
     """Return the mean loss of the centres (N,) given contexts (N, C), with drawn negatives (N, k)."""
     h, cache = context_mean(contexts, mask, E)  # (N, D)
-    (N, V) = arguments.sizes("N V", h=(h, "N D"), U=(U, "V D"))
-    arguments.ids("centres", centres, ndim=1, below=V)
-    arguments.ids("negatives", negatives, ndim=2, below=V)
-    for name, drawn in (("centres", centres), ("negatives", negatives)):
-        if len(drawn) != N:
-            raise ValueError(f"{name}: got {len(drawn)} samples, expected {N} as contexts has")
+    check_words(h, U, centres=(centres, 1), negatives=(negatives, 2))
     loss, loss_cache = negative_sampling(h, U[centres], U[negatives])
     words = {"centres": centres, "negatives": negatives}
     return loss, {"mean": cache, "words": words, "shape": U.shape, "loss": loss_cache}
@@ -161,9 +154,7 @@ def skipgram_negative(
     """Return the mean loss of centres (N,), contexts (N,) and drawn negatives (N, k)."""
     (V, _) = arguments.sizes("V D", E=(E, "V D"), U=(U, "V D"))
     arguments.ids("centres", centres, ndim=1, below=V)
-    arguments.ids("contexts", contexts, ndim=1, below=V)
-    arguments.ids("negatives", negatives, ndim=2, below=V)
-    arguments.same_shape(centres=centres, contexts=contexts, negatives=negatives[:, 0])
+    check_words(E[centres], U, contexts=(contexts, 1), negatives=(negatives, 2))
     loss, loss_cache = negative_sampling(E[centres], U[contexts], U[negatives])
     words = {"centres": centres, "contexts": contexts, "negatives": negatives}
     return loss, {"words": words, "shape": E.shape, "loss": loss_cache}
@@ -182,10 +173,7 @@ def skipgram_negative_backward(dout: Any, cache: Cache) -> Gradients:
 
 def _full_softmax(h: Array, words: Array, U: Array, name: str) -> tuple[Any, Cache]:
     """Mean of -log softmax(U h)[word] for h (N, D) and words (N,)."""
-    (_, V) = arguments.sizes("N V", h=(h, "N D"), U=(U, "V D"))
-    arguments.ids(name, words, ndim=1, below=V)
-    if len(words) != len(h):
-        raise ValueError(f"{name}: got {len(words)} words, expected {len(h)}")
+    check_words(h, U, **{name: (words, 1)})
     loss, loss_cache = sparse_cross_entropy_from_logits(h @ U.T, words)
     return loss, {"h": h, "U": U, "loss": loss_cache}
 
@@ -193,3 +181,20 @@ def _full_softmax(h: Array, words: Array, U: Array, name: str) -> tuple[Any, Cac
 def _full_softmax_backward(dout: Any, cache: Cache) -> Gradients:
     dscore = sparse_cross_entropy_from_logits_backward(dout, cache["loss"])["dx"]  # (N, V)
     return {"dh": dscore @ cache["U"], "dU": dscore.T @ cache["h"]}
+
+
+def check_counts(counts: Any, power: float) -> None:
+    """Refuse what are not counts (V,), at least one of them more than 0."""
+    arguments.floating("counts", counts, ndim=1)
+    if len(counts) == 0 or counts.min() < 0 or counts.max() == 0:
+        raise ValueError(f"counts: got {counts.tolist()}, expected counts (V,) of at least 0, not all 0")
+    arguments.number("power", power, minimum=0.0)
+
+
+def check_words(h: Any, U: Any, **words: tuple[Any, int]) -> None:
+    """Refuse words, given with their number of axes, of which h (N, D) and U (V, D) do not know N each."""
+    N, V = arguments.sizes("N V", h=(h, "N D"), U=(U, "V D"))
+    for name, (ids, ndim) in words.items():
+        arguments.ids(name, ids, ndim=ndim, below=V)
+        if len(ids) != N:
+            raise ValueError(f"{name}: got {len(ids)} samples, expected {N}")

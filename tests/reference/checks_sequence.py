@@ -83,19 +83,20 @@ _GENERATIVE: tuple[Check, ...] = (
 )
 
 _PAIR = "test_seq2seq.py::"
+_TALK = "test_dialogue.py::"
 _SEARCH = ("greedy_decode", "sample_decode")
 
 _SEQ2SEQ: tuple[Check, ...] = (
     Check("cells", "gradient", 1e-6, _PAIR + "test_cells_gradients"),
     Check("cells", "twin", 1e-8, _PAIR + "test_cells_equal_the_twin"),
     Check("cells", "loop", 1e-12, _PAIR + "test_a_run_is_a_loop_of_steps"),
-    Check("language_model", "gradient", 1e-6, _PAIR + "test_language_model_gradients"),
-    Check("language_model", "twin", 1e-8, _PAIR + "test_language_model_equals_the_twin"),
+    Check("language_model", "gradient", 1e-6, _TALK + "test_language_model_gradients"),
+    Check("language_model", "twin", 1e-8, _TALK + "test_language_model_equals_the_twin"),
     Check(
         "language_model",
         "value",
         1e-6,
-        _PAIR + "test_a_language_model_that_knows_nothing_has_the_perplexity_of_its_vocabulary",
+        _TALK + "test_a_language_model_that_knows_nothing_has_the_perplexity_of_its_vocabulary",
         ("perplexity",),
     ),
     Check("seq2seq", "gradient", 1e-6, _PAIR + "test_seq2seq_gradients", ("seq2seq", "seq2seq_backward")),
@@ -118,11 +119,11 @@ _SEQ2SEQ: tuple[Check, ...] = (
     Check("decoding", "loop", 0, _PAIR + "test_greedy_is_a_recursion_and_a_beam_of_one", _SEARCH),
     Check("decoding", "loop", 0, _PAIR + "test_a_wide_beam_is_an_exhaustive_search", ("beam_search",)),
     Check("decoding", "law", 0, _PAIR + "test_sampling_follows_the_probabilities", ("sample_decode",)),
-    Check("hred", "gradient", 1e-6, _PAIR + "test_hred_gradients"),
-    Check("hred", "twin", 1e-8, _PAIR + "test_hred_equals_the_twin"),
-    Check("hred", "loop", 1e-12, _PAIR + "test_hred_encode_is_loops_of_two_steps", ("hred_encode",)),
-    Check("vhred", "gradient", 1e-6, _PAIR + "test_vhred_gradients"),
-    Check("vhred", "twin", 1e-8, _PAIR + "test_vhred_equals_the_twin"),
+    Check("hred", "gradient", 1e-6, _TALK + "test_hred_gradients"),
+    Check("hred", "twin", 1e-8, _TALK + "test_hred_equals_the_twin"),
+    Check("hred", "loop", 1e-12, _TALK + "test_hred_encode_is_loops_of_two_steps", ("hred_encode",)),
+    Check("vhred", "gradient", 1e-6, _TALK + "test_vhred_gradients"),
+    Check("vhred", "twin", 1e-8, _TALK + "test_vhred_equals_the_twin"),
 )
 
 SEQUENCE: tuple[Check, ...] = (*_SEQ2SEQ, *_EMBEDDINGS, *_ATTENTION, *_GENERATIVE)

@@ -8,17 +8,24 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference.harness import assert_sturdy, few, to_torch
+from reference.harness import assert_sturdy, few, to_torch, twin_of
 
 from quizrnn.reference import (
     arguments,
     attention,
+    cells,
     conv,
+    conv_fast,
     dropout,
+    gru,
     latent_losses,
+    masks,
     multi_head,
     optimisers,
+    sequences,
     text,
+    translation,
+    vqvae,
 )
 
 
@@ -112,6 +119,12 @@ def test_tensors_are_checked_like_arrays() -> None:
     assert message(arguments.same_shape, y=torch.zeros(2), t=torch.zeros(3)).startswith("t: got shape (3,)")
 
 
+@pytest.mark.parametrize("bad", [None, "bad", (1,), (1, 2, 3), 0.5, np.ones((2, 3))])
+def test_pairs_and_paddings(bad) -> None:
+    assert "stride: got" in message(conv.pair, "stride", bad)
+    assert "padding: got" in message(conv.paddings, bad, (4, 4), (3, 3), (1, 1), (1, 1))
+
+
 def test_what_is_right_passes() -> None:
     assert arguments.floats("x", [1, 2]).dtype == np.float64
     assert arguments.floats("x", np.float32(2)).dtype == np.float32
@@ -123,8 +136,19 @@ def test_what_is_right_passes() -> None:
     arguments.lengths("lengths", np.zeros(0, dtype=int), 0, 3)
 
 
-vq_cache = latent_losses.vq_losses(x, x + 1)[1]
 x4, image = np.zeros((2, 3, 4)), np.zeros((1, 2, 4, 4))
+tree = {"W": x, "state": (x, x)}
+filters = {"x": image, "W": np.ones((2, 2, 3, 3)), "b": np.ones(2)}
+cell = {"Wx": np.ones((2, 3)), "Wh": np.ones((3, 3)), "b": np.ones(3)}
+vectors, logits = (
+    {"E_source": np.ones((4, 2)), "E_target": np.ones((4, 2))},
+    {"Wo": np.ones((3, 4)), "bo": np.ones(4)},
+)
+talk = {**vectors, **logits, "encoder": cell, "decoder": cell}
+words = np.zeros((2, 3), dtype=int)
+(states, last), encode_cache = translation.encode(words, talk, cell="rnn")
+(scores, state), decode_cache = translation.decode_step(words[:, 0], last, talk, cell="rnn")
+vq_cache = latent_losses.vq_losses(x, x + 1)[1]
 HELPERS = [
     (multi_head.split_heads, {"x": x4, "heads": 2}),
     (multi_head.merge_heads, {"x": x4, "heads": 2}),
@@ -136,6 +160,19 @@ HELPERS = [
     (text.split_words, {"text": "a b"}),
     (dropout.draw_noise, {"shape": (2, 3), "rng": np.random.default_rng(0)}),
     (optimisers.check_step, {"params": {"W": x}, "grads": {"W": x}}),
+    (cells.add_trees, {"left": tree, "right": tree}),
+    (
+        conv_fast.conv2d_backward_fast,
+        {"dout": np.ones((1, 2, 2, 2)), "cache": conv_fast.conv2d_fast(**filters)[1]},
+    ),
+    (translation.encode_backward, {"dout": (states, last), "cache": encode_cache}),
+    (translation.decode_step_backward, {"dout": (scores, state), "cache": decode_cache}),
+    (gru.convert_z, {"Wx": np.ones((2, 6)), "Wh": np.ones((2, 6)), "b": np.ones(6)}),
+    (masks.length_mask, {"lengths": np.array([2, 1]), "T": 3}),
+    (masks.reverse_padded, {"x": x4, "lengths": np.array([2, 1])}),
+    (cells.zero_state, {"cell": "lstm", "N": 2, "H": 3}),
+    (vqvae.code_perplexity, {"ids": np.array([0, 1]), "K": 2}),
+    (sequences.minibatches, {"x": x, "y": x, "size": 2, "drop_last": False}),
     (latent_losses.vq_losses_backward, {"dout": {"codebook": 1.0, "commitment": 1.0}, "cache": vq_cache}),
 ]
 
@@ -145,3 +182,5 @@ def test_helpers_refuse_what_does_not_fit(function, args) -> None:
     """The families' own tests try all other functions in the same way (``assert_sturdy``)."""
     function(**args)
     assert_sturdy(function, args)
+    if (mirrored := twin_of(function)) is not None:
+        assert_sturdy(mirrored, to_torch(args))

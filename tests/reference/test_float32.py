@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 from reference.harness import leaves, map_tree
+from reference.sequence_cases import hred_args, model_args, seq2seq_args, translation_args, vhred_args
 from reference.test_attention import additive_args, block_args, dot_args, multi_args, self_args
 from reference.test_embeddings import word2vec_args
 from reference.test_feedforward import cnn_cases, logistic_args, random_layers, softmax_args
 from reference.test_generative import autoencoder_args, vae_args, vqvae_args
-from reference.test_seq2seq import hred_args, model_args, seq2seq_args, translation_args, vhred_args
 
 IMAGE = np.random.default_rng(0).random((2, 3, 6, 6))
 LAYERS = {"x": IMAGE.reshape(2, -1), "layers": random_layers(np.random.default_rng(0), [108, 3, 2])}
@@ -54,6 +54,15 @@ def test_models_stay_in_float32(name: str) -> None:
     out, cache = getattr(family, function)(**narrow(CASES[name]))
     assert {np.asarray(a).dtype.name for a in leaves(out).values()} == {"float32"}
     gradients = getattr(family, function + "_backward")(map_tree(np.ones_like, out), cache)
+    assert {np.asarray(a).dtype.name for a in leaves(gradients).values()} == {"float32"}
+
+
+@pytest.mark.parametrize("name", ["autoencoder.autoencoder_loss", "vae.vae_loss"])
+def test_a_bare_number_as_gradient_keeps_float32(name: str) -> None:
+    module, function = name.split(".")
+    family = importlib.import_module(f"quizrnn.reference.{module}")
+    _, cache = getattr(family, function)(**narrow(CASES[name]))
+    gradients = getattr(family, function + "_backward")(1.0, cache)
     assert {np.asarray(a).dtype.name for a in leaves(gradients).values()} == {"float32"}
 
 

@@ -294,6 +294,9 @@ def test_refusals() -> None:
     assert_refused(
         clipping.clip_factor, {"norm": 1.0, "threshold": 1.0}, [("norm", -1.0), ("threshold", "a")]
     )
+    noise = {"rng": np.full((2, 3), 0.5), "shape": (2, 3)}
+    for name in ("normal", "truncated_normal", "xavier", "he", "orthogonal"):
+        assert_refused(getattr(init, name), noise, [("rng", np.ones(2)), ("shape", [2, 3])])
     draws = {"rng": np.random.default_rng(0), "shape": (2, 3)}
     for name in ("normal", "truncated_normal"):
         assert_refused(

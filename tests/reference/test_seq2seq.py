@@ -1,4 +1,4 @@
-"""Encoder-decoders, translation with attention, decoding, language model, HRED and VHRED."""
+"""Encoder-decoders, translation with attention, and decoding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reference.harness import (
     FORWARD,
@@ -24,28 +24,21 @@ from reference.harness import (
     to_torch,
     twin,
 )
+from reference.sequence_cases import (
+    any_cell,
+    chain,
+    hred_args,
+    model_args,
+    modes,
+    seq2seq_args,
+    small,
+    translation_args,
+    vhred_args,
+    weights,
+)
 
 from quizrnn.reference import cells, decoding, hred, language_model, layers, seq2seq, translation, vhred
 from quizrnn.reference.activations import log_softmax
-
-GATES = {"rnn": 1, "lstm": 4, "gru": 3}
-any_cell = st.sampled_from(list(GATES))
-one_state = st.sampled_from(["rnn", "gru"])
-small, tiny = st.integers(1, 3), st.integers(1, 2)
-fewer = settings(few, max_examples=6)  # many parameters: each example costs hundreds of forward passes
-
-
-def weights(rng: np.random.Generator, cell: str, D: int, H: int) -> dict[str, np.ndarray]:
-    G = GATES[cell] * H
-    return {
-        "Wx": rng.standard_normal((D, G)) / 2,
-        "Wh": rng.standard_normal((H, G)) / 2,
-        "b": rng.standard_normal(G) / 2,
-    }
-
-
-def normal(rng: np.random.Generator, **shapes: tuple[int, ...]) -> dict[str, np.ndarray]:
-    return {name: rng.standard_normal(shape) / 2 for name, shape in shapes.items()}
 
 
 @few
@@ -97,18 +90,6 @@ def test_cells_equal_the_twin(cell: str, n: int, t: int, d: int, padded: bool, s
     run = {**step, "x": rng.standard_normal((n, t, d)), "lengths": lengths}
     assert_twin(layers.layer_forward, twin("layers_torch").layer_forward, run, wrt, layers.layer_backward)
     assert_close(to_numpy(other.zero_state(cell, n, 2)), cells.zero_state(cell, n, 2), 0)
-
-
-modes = st.sampled_from(["forced", "free", "mixed"])
-
-
-def seq2seq_args(cell: str, n: int, S: int, T: int, mode: str, s: int) -> dict[str, Any]:
-    rng, D, H, K = np.random.default_rng(s), 2, 3, 2
-    params = {"encoder": weights(rng, cell, D, H), "decoder": weights(rng, cell, K, H)}
-    params |= normal(rng, Wo=(H, K), bo=(K,))
-    own = {"forced": None, "free": np.ones((n, T), bool), "mixed": seq2seq.draw_use_own(n, T, 0.5, rng)}[mode]
-    x, y_in = rng.standard_normal((n, S, D)), rng.standard_normal((n, T, K))
-    return {"x": x, "y_in": y_in, "params": params, "use_own": own, "cell": cell}
 
 
 @few
@@ -181,26 +162,6 @@ def test_seq2seq_equals_two_library_layers(n: int, S: int, T: int, s: int) -> No
     assert_close(dparams["decoder"]["Wx"], decoder.weight_ih_l0.grad.numpy().T, NAMED)
 
 
-def translation_args(
-    cell: str, n: int, S: int, T: int, attention: bool, mode: str, padded: bool, s: int
-) -> dict[str, Any]:
-    rng, V, D, H = np.random.default_rng(s), 4, 2, 3
-    params: dict[str, Any] = normal(
-        rng, E_source=(V, D), E_target=(V, D), Wo=((1 + attention) * H, V), bo=(V,)
-    )
-    params |= {"encoder": weights(rng, cell, D, H), "decoder": weights(rng, cell, D, H)}
-    own = {"forced": None, "free": np.ones((n, T), bool), "mixed": rng.random((n, T)) < 0.5}[mode]
-    return {
-        "source": rng.integers(0, V, (n, S)),
-        "target_in": rng.integers(0, V, (n, T)),
-        "params": params,
-        "lengths": rng.integers(0, S + 1, n) if padded else None,
-        "use_own": own,
-        "attention": attention,
-        "cell": cell,
-    }
-
-
 @few
 @given(any_cell, small, small, small, st.booleans(), modes, st.booleans(), seed)
 def test_translation_gradients(
@@ -236,11 +197,6 @@ def test_padding_of_the_source_changes_nothing() -> None:
     longer = np.hstack([args["source"], np.array([[1, 2], [3, 0]])])
     padded, _ = translation.translation(**{**args, "source": longer, "lengths": np.array([3, 3])})
     assert_close(padded, short, 1e-12)
-
-
-def chain(table: np.ndarray) -> decoding.Step:
-    """A model whose next word depends on the last one alone; the state counts the steps."""
-    return lambda word, state: (table[word], state + 1)
 
 
 @few
@@ -315,138 +271,6 @@ def test_search_runs_on_the_translation_model() -> None:
     logits, _ = translation.translation(**args)
     found = decoding.greedy_decode(step, state, int(args["target_in"][0, 0]), 4)
     assert list(found.words) == logits[0].argmax(axis=1).tolist()
-
-
-def model_args(cell: str, n: int, t: int, s: int) -> dict[str, Any]:
-    rng, V, D, H = np.random.default_rng(s), 5, 2, 3
-    params = {**normal(rng, E=(V, D), Wo=(H, V), bo=(V,)), "cell": weights(rng, cell, D, H)}
-    return {"words": rng.integers(0, V, (n, t)), "params": params, "cell": cell}
-
-
-@few
-@given(any_cell, small, small, st.booleans(), seed)
-def test_language_model_gradients(cell: str, n: int, t: int, masked: bool, s: int) -> None:
-    args, rng, module = model_args(cell, n, t, s), np.random.default_rng(s), language_model
-    state = tuple(rng.standard_normal((n, 3)) for _ in cells.STATES[cell])
-    going_on = {**args, "state": state}
-    assert_gradients(
-        module.language_model, module.language_model_backward, going_on, ["state", "params"], rng
-    )
-    assert_gradients(module.next_word_model, module.next_word_model_backward, args, ["params"], rng)
-    mask = rng.random((n, t)) < 0.6 if masked else None
-    loss = {**args, "targets": rng.integers(0, 5, (n, t)), "mask": mask}
-    assert_gradients(module.language_model_loss, module.language_model_loss_backward, loss, ["params"], rng)
-
-
-@pytest.mark.torch
-@few
-@given(any_cell, small, small, st.booleans(), seed)
-def test_language_model_equals_the_twin(cell: str, n: int, t: int, masked: bool, s: int) -> None:
-    args, rng, module = model_args(cell, n, t, s), np.random.default_rng(s), language_model
-    other = twin("language_model_torch")
-    for name, wrt in (("language_model", ["params"]), ("next_word_model", ["params"])):
-        backward = getattr(module, name + "_backward")
-        assert_twin(getattr(module, name), getattr(other, name), args, wrt, backward)
-    mask = rng.random((n, t)) < 0.6 if masked else None
-    loss = {**args, "targets": rng.integers(0, 5, (n, t)), "mask": mask}
-    backward = module.language_model_loss_backward
-    assert_twin(module.language_model_loss, other.language_model_loss, loss, ["params"], backward)
-
-
-def test_a_language_model_that_knows_nothing_has_the_perplexity_of_its_vocabulary() -> None:
-    args = model_args("rnn", 2, 3, 0)
-    args["params"] |= {"Wo": np.zeros((3, 5)), "bo": np.zeros(5)}
-    loss, _ = language_model.language_model_loss(**args, targets=args["words"])
-    assert language_model.perplexity(float(loss)) == pytest.approx(5.0)
-
-
-def hred_args(cell: str, n: int, U: int, T: int, R: int, s: int) -> dict[str, Any]:
-    rng, V, D, H, C = np.random.default_rng(s), 5, 2, 3, 2
-    params: dict[str, Any] = normal(rng, E=(V, D), Wi=(C, H), bi=(H,), Wo=(H, V), bo=(V,))
-    params |= {"encoder": weights(rng, cell, D, H), "context": weights(rng, cell, H, C)}
-    params["decoder"] = weights(rng, cell, D, H)
-    utterances, reply_in = rng.integers(0, V, (n, U, T)), rng.integers(0, V, (n, R))
-    return {"utterances": utterances, "reply_in": reply_in, "params": params, "cell": cell}
-
-
-@fewer
-@given(one_state, tiny, tiny, tiny, tiny, st.booleans(), seed)
-def test_hred_gradients(cell: str, n: int, U: int, T: int, R: int, padded: bool, s: int) -> None:
-    args, rng = hred_args(cell, n, U, T, R, s), np.random.default_rng(s)
-    args["lengths"] = rng.integers(0, T + 1, (n, U)) if padded else None
-    assert_gradients(hred.hred, hred.hred_backward, args, ["params"], rng)
-
-
-@pytest.mark.torch
-@few
-@given(one_state, small, small, small, small, st.booleans(), seed)
-def test_hred_equals_the_twin(cell: str, n: int, U: int, T: int, R: int, padded: bool, s: int) -> None:
-    args, rng, other = hred_args(cell, n, U, T, R, s), np.random.default_rng(s), twin("hred_torch")
-    args["lengths"] = rng.integers(0, T + 1, (n, U)) if padded else None
-    assert_twin(hred.hred, other.hred, args, ["params"], hred.hred_backward)
-    p = args["params"]
-    encode = {"utterances": args["utterances"], "E": p["E"], "encoder": p["encoder"], "context": p["context"]}
-    encode |= {"lengths": args["lengths"], "cell": cell}
-    wrt = ["E", "encoder", "context"]
-    assert_twin(hred.hred_encode, other.hred_encode, encode, wrt, hred.hred_encode_backward)
-    words = {"words": args["reply_in"], "E": p["E"], "weights": p["encoder"], "cell": cell}
-    back = hred.encode_words_backward
-    assert_twin(hred.encode_words, other.encode_words, words, ["E", "weights"], back)
-    reply = {"features": rng.standard_normal((n, 2)), "reply_in": args["reply_in"], "params": p, "cell": cell}
-    back = hred.decode_reply_backward
-    assert_twin(hred.decode_reply, other.decode_reply, reply, ["features"], back)
-
-
-@few
-@given(small, small, small, seed)
-def test_hred_encode_is_loops_of_two_steps(n: int, U: int, T: int, s: int) -> None:
-    args = hred_args("rnn", n, U, T, 1, s)
-    p = args["params"]
-    out, _ = hred.hred_encode(args["utterances"], p["E"], p["encoder"], p["context"], cell="rnn")
-    for i in range(n):
-        c = np.zeros(2)
-        for utterance in args["utterances"][i]:
-            h = np.zeros(3)
-            for word in utterance:
-                h = np.tanh(p["E"][word] @ p["encoder"]["Wx"] + h @ p["encoder"]["Wh"] + p["encoder"]["b"])
-            c = np.tanh(h @ p["context"]["Wx"] + c @ p["context"]["Wh"] + p["context"]["b"])
-        assert_close(out[i], c, 1e-12)
-
-
-def test_hred_hears_the_first_utterance() -> None:
-    args = hred_args("gru", 1, 3, 2, 2, 0)
-    before, _ = hred.hred(**args)
-    changed = args["utterances"].copy()
-    changed[0, 0] = (changed[0, 0] + 1) % 5
-    after, _ = hred.hred(**{**args, "utterances": changed})
-    assert np.abs(after - before).max() > 1e-6
-
-
-def vhred_args(cell: str, n: int, U: int, T: int, R: int, s: int) -> dict[str, Any]:
-    args, rng, Z = hred_args(cell, n, U, T, R, s), np.random.default_rng(s + 1), 2
-    args["params"] |= normal(rng, Wi=(2 + Z, 3), Wp=(2, 2 * Z), bp=(2 * Z,), Wq=(5, 2 * Z), bq=(2 * Z,))
-    return {**args, "reply": rng.integers(0, 5, (n, R)), "noise": rng.standard_normal((n, Z))}
-
-
-@fewer
-@given(one_state, tiny, tiny, tiny, tiny, st.sampled_from(vhred.SOURCES), seed)
-def test_vhred_gradients(cell: str, n: int, U: int, T: int, R: int, source: str, s: int) -> None:
-    args, rng = vhred_args(cell, n, U, T, R, s), np.random.default_rng(s)
-    drawn = {**args, "draw_from": source}
-    assert_gradients(vhred.vhred, vhred.vhred_backward, drawn, ["params"], rng)
-    bound = {**args, "beta": 0.5}
-    assert_gradients(vhred.vhred_loss, vhred.vhred_loss_backward, bound, ["params"], rng)
-
-
-@pytest.mark.torch
-@few
-@given(one_state, small, small, small, small, st.sampled_from(vhred.SOURCES), seed)
-def test_vhred_equals_the_twin(cell: str, n: int, U: int, T: int, R: int, source: str, s: int) -> None:
-    args, other = vhred_args(cell, n, U, T, R, s), twin("vhred_torch")
-    drawn = {**args, "draw_from": source}
-    assert_twin(vhred.vhred, other.vhred, drawn, ["params"], vhred.vhred_backward)
-    bound = {**args, "beta": 0.5}
-    assert_twin(vhred.vhred_loss, other.vhred_loss, bound, ["params"], vhred.vhred_loss_backward)
 
 
 def test_sequence_models_refuse_bad_arguments() -> None:

@@ -102,7 +102,7 @@ RECURRENT: tuple[Row, ...] = (
         ("any activation",),
         "tree",
         "tree_torch",
-        ("tree_forward", "tree_backward", "check_leaf", "check_node"),
+        ("tree_forward", "tree_backward"),
         "Socher, Lin, Ng & Manning 2011",
     ),
     Row(
@@ -111,7 +111,7 @@ RECURRENT: tuple[Row, ...] = (
         ("alone", "with input, forget and output gate", "sign as misprinted"),
         "cec",
         "cec_torch",
-        ("cec_forward", "cec_backward", "check_sign"),
+        ("cec_forward", "cec_backward"),
         "Hochreiter & Schmidhuber 1997",
     ),
 )

@@ -169,7 +169,7 @@ _SEQ2SEQ: tuple[Row, ...] = (
         ("rnn", "lstm", "gru"),
         "cells",
         "cells_torch",
-        ("zero_state", "cell_step", "cell_step_backward", "check_cell", "add_trees"),
+        ("zero_state", "cell_step", "cell_step_backward", "add_trees"),
         "the cells' own sources",
     ),
     Row(
