@@ -65,11 +65,11 @@ def cell_step_backward(dout: State, cache: Cache) -> Gradients:
     }
 
 
-def check_cell(weights: Any, cell: str) -> None:
-    """Refuse an unknown cell and weights that are not its own."""
+def check_cell(weights: Any, cell: str, name: str = "weights") -> None:
+    """Refuse an unknown cell and weights that are not its own; ``name`` is what the caller calls them."""
     arguments.choice("cell", cell, STATES)
-    arguments.named("weights", weights, ("Wx", "Wh", "b"), EXTRA_WEIGHTS[cell])
-    arguments.floating("Wh", weights["Wh"], ndim=2)
+    arguments.named(name, weights, ("Wx", "Wh", "b"), EXTRA_WEIGHTS[cell])
+    arguments.floating(f"{name}.Wh", weights["Wh"], ndim=2)
 
 
 def add_trees(left: Any, right: Any) -> Any:

@@ -145,4 +145,5 @@ def check_reply(features: Any, reply_in: Any, params: Any) -> None:
     arguments.named("params", params, REPLY_NAMES, (*NAMES, "Wp", "bp", "Wq", "bq"))
     weights = {name: (params[name], shape) for name, shape in (("Wi", "F H"), ("bi", "H"), ("Wo", "H V"))}
     arguments.sizes("H", features=(features, "N F"), **weights, bo=(params["bo"], "V"))
+    arguments.named("params.decoder", params["decoder"], ("Wx", "Wh", "b"), ("bh",))
     arguments.ids("reply_in", reply_in, ndim=2, below=len(params["E"]))

@@ -17,7 +17,7 @@ import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.cells import State
+from quizrnn.reference.cells import State, check_cell
 from quizrnn.reference.embedding import embed, embed_backward
 from quizrnn.reference.layers import layer_backward, layer_forward
 from quizrnn.reference.losses import (
@@ -38,6 +38,7 @@ def language_model(
     """
     arguments.named("params", params, NAMES)
     arguments.floating("E", params["E"], ndim=2)
+    check_cell(params["cell"], cell, "params.cell")
     arguments.ids("words", words, ndim=2, below=len(params["E"]))
     vectors, embed_cache = embed(words, params["E"])  # (N, T, D)
     (hs, last), run_cache = layer_forward(vectors, params["cell"], cell, state)  # (N, T, H)

@@ -8,6 +8,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from quizrnn.reference import arguments
+from quizrnn.reference.cells import check_cell
 from quizrnn.reference.cells_torch import State
 from quizrnn.reference.language_model import NAMES, check_window
 from quizrnn.reference.layers_torch import layer_forward
@@ -22,6 +23,7 @@ def language_model(
     """Return logits (N, T, V) after every word, and the last state."""
     arguments.named("params", params, NAMES)
     arguments.floating("E", params["E"], ndim=2)
+    check_cell(params["cell"], cell, "params.cell")
     arguments.ids("words", words, ndim=2, below=len(params["E"]))
     vectors = functional.embedding(words, params["E"])
     hs, last = layer_forward(vectors, params["cell"], cell, state)

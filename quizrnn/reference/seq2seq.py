@@ -20,7 +20,7 @@ import numpy as np
 
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
-from quizrnn.reference.cells import add_trees, cell_step, cell_step_backward
+from quizrnn.reference.cells import add_trees, cell_step, cell_step_backward, check_cell
 from quizrnn.reference.layers import layer_backward, layer_forward
 
 Params = dict[str, Any]
@@ -46,6 +46,8 @@ def seq2seq(
     the cells' weights ``encoder`` and ``decoder`` {Wx, Wh, b}, and Wo (H, K), bo (K,).
     """
     arguments.named("params", params, NAMES)
+    for name in ("encoder", "decoder"):
+        check_cell(params[name], cell, f"params.{name}")
     (_, state), encoder_cache = layer_forward(x, params["encoder"], cell)
     N, T = check_decoder(x, y_in, params, state, use_own)
     own = np.zeros((N, T), dtype=bool) if use_own is None else use_own

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from quizrnn.reference import arguments
+from quizrnn.reference.cells import check_cell
 from quizrnn.reference.cells_torch import cell_step
 from quizrnn.reference.layers_torch import layer_forward
 from quizrnn.reference.seq2seq import NAMES, check_decoder
@@ -18,6 +19,8 @@ def seq2seq(
 ) -> Tensor:
     """Return y (N, T, K) for the source x (N, S, D) and the decoder's inputs y_in (N, T, K)."""
     arguments.named("params", params, NAMES)
+    for name in ("encoder", "decoder"):
+        check_cell(params[name], cell, f"params.{name}")
     _, state = layer_forward(x, params["encoder"], cell)
     check_decoder(x, y_in, params, state, use_own)
     ys: list[Tensor] = []

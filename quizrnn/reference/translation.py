@@ -21,7 +21,7 @@ import numpy as np
 from quizrnn.reference import arguments
 from quizrnn.reference.arguments import Array, Cache, Gradients
 from quizrnn.reference.attention import dot_attention, dot_attention_backward, padding_mask
-from quizrnn.reference.cells import State, add_trees, cell_step, cell_step_backward
+from quizrnn.reference.cells import State, add_trees, cell_step, cell_step_backward, check_cell
 from quizrnn.reference.embedding import embed, embed_backward
 from quizrnn.reference.layers import layer_backward, layer_forward
 
@@ -35,6 +35,7 @@ def encode(
     """Return all encoder states (N, S, H) and the last state for the words source (N, S)."""
     arguments.named("params", params, NAMES)
     arguments.floating("E_source", params["E_source"], ndim=2)
+    check_cell(params["encoder"], cell, "params.encoder")
     arguments.ids("source", source, ndim=2, below=len(params["E_source"]))
     vectors, embed_cache = embed(source, params["E_source"])  # (N, S, D)
     out, run_cache = layer_forward(vectors, params["encoder"], cell, None, lengths)
@@ -63,6 +64,7 @@ def decode_step(
     """
     arguments.named("params", params, NAMES)
     arguments.floating("E_target", params["E_target"], ndim=2)
+    check_cell(params["decoder"], cell, "params.decoder")
     arguments.ids("words", words, ndim=1, below=len(params["E_target"]))
     vectors, embed_cache = embed(words, params["E_target"])  # (N, D)
     state, step_cache = cell_step(vectors, params["decoder"], cell, state)

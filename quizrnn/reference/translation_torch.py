@@ -9,6 +9,7 @@ from torch import Tensor
 
 from quizrnn.reference import arguments
 from quizrnn.reference.attention_torch import dot_attention, padding_mask
+from quizrnn.reference.cells import check_cell
 from quizrnn.reference.cells_torch import State, cell_step
 from quizrnn.reference.layers_torch import layer_forward
 from quizrnn.reference.translation import NAMES, check_target
@@ -22,6 +23,7 @@ def encode(
     """Return all encoder states (N, S, H) and the last state."""
     arguments.named("params", params, NAMES)
     arguments.floating("E_source", params["E_source"], ndim=2)
+    check_cell(params["encoder"], cell, "params.encoder")
     arguments.ids("source", source, ndim=2, below=len(params["E_source"]))
     vectors = params["E_source"][source]
     return layer_forward(vectors, params["encoder"], cell, None, lengths)
@@ -38,6 +40,7 @@ def decode_step(
     """Return logits (N, V) and the new state for one word (N,) each."""
     arguments.named("params", params, NAMES)
     arguments.floating("E_target", params["E_target"], ndim=2)
+    check_cell(params["decoder"], cell, "params.decoder")
     arguments.ids("words", words, ndim=1, below=len(params["E_target"]))
     state = cell_step(params["E_target"][words], params["decoder"], cell, state)
     features = state[0]

@@ -105,6 +105,9 @@ def test_seq2seq_gradients(cell: str, n: int, S: int, T: int, mode: str, s: int)
 def test_seq2seq_equals_the_twin(cell: str, n: int, S: int, T: int, mode: str, s: int) -> None:
     args, other = seq2seq_args(cell, n, S, T, mode, s), twin("seq2seq_torch")
     assert_twin(seq2seq.seq2seq, other.seq2seq, args, ["x", "y_in", "params"], seq2seq.seq2seq_backward)
+    for name in ("encoder", "decoder"):
+        with pytest.raises(ValueError, match=rf"params\.{name}: got Wx, expected Wx, Wh, b"):
+            seq2seq.seq2seq(**{**args, "params": args["params"] | {name: {"Wx": np.ones((1, 1))}}})
     free = {"x": args["x"], "start": args["y_in"][:, 0], "T": T, "params": args["params"], "cell": cell}
     assert_twin(seq2seq.free_run, other.free_run, free, cached=False)
 
