@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "quiz": "Answer questions, in the app or line by line with --plain.",
+    "due": "List what is to be reviewed today.",
     "start": "Write an exercise to a file, to solve it in your own editor.",
     "check": "Judge an exercise file.",
     "run": "Run an exercise file without judging it.",
     "watch": "Judge exercise files each time they are saved.",
+    "replay": "Judge a stored answer again.",
+    "progress": "List, export and import what you have done.",
     "bank": "List, prove, preview and write questions.",
     "reference": "Read the reference models.",
     "doctor": "Tell how well answers are isolated here, and where things lie.",

@@ -49,7 +49,7 @@ NAMES = {
 """Short names of commands."""
 
 
-COMMANDS = frozenset({*NAMES.values(), "help", "file", "run"})
+COMMANDS = frozenset({*NAMES.values(), "help", "file", "run", "rate"})
 """What ends a text of several lines before its full stop; other lines that begin with a colon are text."""
 ESSAY = ""
 """Under this name the draft of an essay is kept, beside the names of regions."""
@@ -160,7 +160,7 @@ class Asker:
     def _lines(self, prompt: str, name: str) -> str | Command | None:
         """Lines up to the one that holds only a full stop; None when it comes at once.
 
-        A command on a line of its own ends the text too; what was typed so far is kept as a draft.
+        A command on a line of its own ends the text too. Each line is kept as a draft when it is typed.
         """
         self.say(prompt)
         first = command_or_text(self.read(self._text("prompt")))
@@ -168,15 +168,11 @@ class Asker:
             return first
         lines: list[str] = []
         line: str | Command = first
-        try:
-            while not isinstance(line, Command) and line.rstrip() not in (END, "。"):
-                lines.append(line)
-                line = command_within(self.read(""))
-        except (EOFError, KeyboardInterrupt):
+        while not isinstance(line, Command) and line.rstrip() not in (END, "。"):
+            lines.append(line)
             self._keep(name, lines)
-            raise
+            line = command_within(self.read(""))
         if isinstance(line, Command):
-            self._keep(name, lines)
             return line
         return "\n".join(lines) if lines else None
 
@@ -205,7 +201,9 @@ def command_within(line: str) -> Command | str:
     """As ``command_or_text``, within a text: only the commands that there are; all else is text as it stands."""
     asked = command_or_text(line)
     known = (
-        isinstance(asked, Command) and asked.name in COMMANDS and (asked.name == "file" or not asked.argument)
+        isinstance(asked, Command)
+        and asked.name in COMMANDS
+        and (asked.name in ("file", "rate") or not asked.argument)
     )
     return asked if known else line.rstrip("\r\n")
 

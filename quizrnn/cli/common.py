@@ -67,11 +67,17 @@ def language(own: str | None, store: Store | None = None) -> str:
     return choose_language(from_group("lang", own), store.setting("lang") if store is not None else None)
 
 
-def open_progress(own: str | None) -> Store:
-    """The store; ``tell_trouble`` says when it works in memory only."""
+def open_progress(own: str | None, bank: Bank | None = None) -> Store:
+    """The store; ``tell_trouble`` says when it works in memory only.
+
+    What was done under older ids of the bank's questions goes to their present ones.
+    """
     from quizrnn.progress import open_store
 
-    return open_store(from_group("data", own))
+    store = open_store(from_group("data", own))
+    if bank is not None:
+        store.rename(bank.shared.renamed)
+    return store
 
 
 def tell_trouble(store: Store, lang: str) -> None:

@@ -14,7 +14,9 @@ from quizrnn.grading import grade_now
 from quizrnn.grading.blocks import Block, Feedback, Prose
 from quizrnn.grading.feedback import feedback
 from quizrnn.i18n import tr
-from quizrnn.progress import Attempt
+from quizrnn.progress import Attempt, study_day
+from quizrnn.quiz.rating import AGAIN, of_file
+from quizrnn.quiz.review import returning
 from quizrnn.verdict import Counterexample, Verdict
 
 if TYPE_CHECKING:
@@ -95,22 +97,46 @@ def report(question: Question, verdict: Verdict, page: Feedback, lang: str) -> R
 
 
 def keep(
-    question: Question, answer: Coded, verdict: Verdict, lang: str, data_path: str | None, *, way: str
+    question: Question,
+    answer: Coded,
+    verdict: Verdict,
+    lang: str,
+    data_path: str | None,
+    *,
+    way: str,
+    hints: int = 0,
 ) -> None:
-    """Store the attempt; trouble is one line on stderr and changes nothing else."""
+    """Store the attempt; trouble is one line on stderr and changes nothing else.
+
+    A right answer counts for the schedule; when it comes back is said on stderr.
+    """
+    now = time.time()
     store = common.open_progress(data_path)
+    rating = of_file(question, verdict, store.card(question.id), study_day(now), hints=hints)
+    made = Attempt(question.id, question.revision, now, topic=question.topic, lang=lang, way=way)
     store.add(
-        Attempt(
-            question=question.id,
-            revision=question.revision,
-            topic=question.topic,
-            at=time.time(),
+        msgspec.structs.replace(
+            made,
             answer=msgspec.json.encode(answer).decode(),
             verdict=verdict,
-            lang=lang,
-            way=way,
+            hints=hints,
+            rating=rating,
         )
     )
+    common.tell_trouble(store, lang)
+    line = returning(store.card(question.id), rating, study_day(now), lang)
+    if line and verdict.outcome == "right":
+        common.note(line)
+    store.close()
+
+
+def keep_shown(question: Question, lang: str, data_path: str | None, *, way: str) -> None:
+    """Store that the solution was asked for."""
+    store = common.open_progress(data_path)
+    made = Attempt(
+        question.id, question.revision, time.time(), kind="revealed", topic=question.topic, lang=lang
+    )
+    store.add(msgspec.structs.replace(made, way=way, rating=AGAIN))
     common.tell_trouble(store, lang)
     store.close()
 

@@ -53,6 +53,8 @@ def open_app(
 )
 @click.option("--level", "levels", type=click.IntRange(1, 3), multiple=True, help="Only this level.")
 @click.option("--tag", "tags", multiple=True, help="Only questions with this tag.")
+@click.option("--review", is_flag=True, help="Only what is due today.")
+@click.option("--practice", is_flag=True, help="Leave the schedule alone, whatever you answer.")
 @click.option("--shuffle", is_flag=True, help="In a random order; sets stay together.")
 @click.option("--seed", type=int, help="Makes draws, orders of options and --shuffle repeatable.")
 @common.bank_option
@@ -67,6 +69,8 @@ def command(
     kinds: tuple[str, ...],
     levels: tuple[int, ...],
     tags: tuple[str, ...],
+    review: bool,
+    practice: bool,
     shuffle: bool,
     seed: int | None,
     bank_path: str | None,
@@ -77,9 +81,19 @@ def command(
 
     A sitting that was left goes on where it stopped. Without --plain the app opens, on these questions
     where any are named. With --plain each answer is a line, commands start with a colon (:help lists
-    them), and the end of the input saves the sitting.
+    them), and the end of the input saves the sitting. --review asks what is due today; of other
+    sittings, right answers ahead of their day are practice and leave the schedule alone.
     """
-    filters = _Filters(what, kinds=kinds, levels=levels, tags=tags, count=count, shuffle=shuffle)
+    filters = _Filters(
+        what,
+        kinds=kinds,
+        levels=levels,
+        tags=tags,
+        count=count,
+        shuffle=shuffle,
+        review=review,
+        practice=practice,
+    )
     rng = random.Random(seed)
     if not plain:
 
@@ -95,7 +109,7 @@ def command(
         return
     common.tolerant_streams()
     bank = common.open_bank(bank_path)
-    store = common.open_progress(data_path)
+    store = common.open_progress(data_path, bank)
     language = common.language(lang, store)
     common.tell_trouble(store, language)
     if bank.left_out:
@@ -116,6 +130,8 @@ class _Filters:
         tags: tuple[str, ...],
         count: int | None,
         shuffle: bool,
+        review: bool = False,
+        practice: bool = False,
     ) -> None:
         self.what = what
         self.kinds = kinds
@@ -123,7 +139,10 @@ class _Filters:
         self.tags = tags
         self.count = count
         self.shuffle = shuffle
-        self.title = " ".join([*what, *kinds, *map(str, levels), *tags])
+        self.review = review
+        self.practice = practice
+        how = ["review"] * review + ["practice"] * practice
+        self.title = " ".join([*how, *what, *kinds, *map(str, levels), *tags])
         self.given = bool(self.title or count or shuffle)
 
     def sitting(
@@ -139,10 +158,11 @@ class _Filters:
         """The sitting that was left, or a new one; raises QuizrnnError or UsageError when nothing fits."""
         from quizrnn.cli.sitting import when
 
-        left = None if new else _left(bank, store, self.title)
+        # What is due is planned anew each time; the part of a review that was left is in it again.
+        left = None if new or self.review else _left(bank, store, self.title)
         made = left or self.begin(bank, store, rng, lang)
         if made is None:
-            raise click.UsageError(tr("plain", "none", lang))
+            raise click.UsageError(self._nothing(store, lang))
         if say is not None and left is not None:
             moment = when(left.item.since if left.item else left.began)
             say(tr("plain", "resume", lang, when=moment, at=left.at + 1, count=len(left.items)))
@@ -150,13 +170,18 @@ class _Filters:
             say(tr("plain", "begin", lang, count=len(made.items)))
         return made
 
+    def _nothing(self, store: Store, lang: str) -> str:
+        from quizrnn.cli.due import nothing_due
+
+        return nothing_due(store, lang) if self.review else tr("plain", "none", lang)
+
     def begin(self, bank: Bank, store: Store, rng: random.Random, lang: str) -> Sitting | None:
         """A new sitting, or None when nothing fits; what was set aside comes only by its own name.
 
         Raises QuizrnnError for a name that is not in the bank.
         """
         from quizrnn.progress import ASIDE
-        from quizrnn.quiz import begin, choose
+        from quizrnn.quiz import begin, choose, left_reviews, plan
 
         rows = bank.rows()
         topics = {row.topic for row in rows}
@@ -164,6 +189,10 @@ class _Filters:
         sets = {group.id for group in bank.sets()}
         ids = [name if name in sets else _question(bank, name, topics | sets) for name in named]
         _refuse_tags(self.tags, {tag for row in rows for tag in row.tags})
+        if self.review:
+            rows = [one.row for one in plan(rows, store.due())]
+            for name, data in left_reviews(store.unfinished()):
+                store.save_sitting(name, data, finished=True)
         chosen = choose(rows, ids=ids) if ids else []
         if len(named) < len(self.what) or not self.what:
             pool = choose(
@@ -179,7 +208,9 @@ class _Filters:
                 pool = choose(pool, lacking=("torch",))
             pool = choose(pool, count=self.count, rng=rng if self.shuffle else None)
             chosen = [*chosen, *pool]
-        return begin(chosen, rng, time.time(), title=self.title, lang=lang) if chosen else None
+        if not chosen:
+            return None
+        return begin(chosen, rng, time.time(), title=self.title, lang=lang, practice=self.practice)
 
 
 def _question(bank: Bank, name: str, others: set[str]) -> str:

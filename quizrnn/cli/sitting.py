@@ -17,7 +17,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
-from quizrnn.progress import BOOKMARK
+from quizrnn.progress import BOOKMARK, RATINGS, study_day
 from quizrnn.quiz import (
     Presented,
     Sitting,
@@ -25,12 +25,14 @@ from quizrnn.quiz import (
     at_revision,
     back,
     dont_know,
+    draft_of,
     hint,
     pause,
     present,
     record,
     resume,
     retry,
+    returning,
     reveal,
     save,
     skip,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from quizrnn.progress import Attempt, Store
 
 BIGGEST_FILE = 1_000_000
+LANGUAGES = ("en", "ja")
 
 
 class PlainSitting:
@@ -76,6 +79,8 @@ class PlainSitting:
         self.waits = waits
         """Between questions wait for Enter, so that feedback stays on the screen until it is read."""
         self.sitting: Sitting
+        self._last = 0
+        """The store's id of the last attempt, whose rating may be corrected."""
 
     def run(self, sitting: Sitting) -> None:
         """Ask every question that is left; at the end of the input save and say so."""
@@ -130,6 +135,8 @@ class PlainSitting:
                 break
             if asked.name == "mark":
                 self._mark(before)
+            elif asked.name == "rate":
+                self._rate(asked.argument)
             elif asked.name == "undo":
                 if self._undo():
                     break
@@ -187,8 +194,9 @@ class PlainSitting:
         """Judge, keep and show; True when the question is over."""
         judge = self.judge(bool(question.needs)) if self._needs_judge(question) else None
         verdict = grade_now(question, answer, judge, computing(question, self.bank.sources(question)))
+        card = self.store.card(question.id)
         self.sitting, attempt = record(
-            self.sitting, question, answer, verdict, time.time(), lang=self.lang, way="plain"
+            self.sitting, question, answer, verdict, time.time(), lang=self.lang, way="plain", card=card
         )
         self._store(attempt)
         shown = self._shown(question)
@@ -201,6 +209,7 @@ class PlainSitting:
             self._keep()
             return None
         self._say_blocks(page.solved, shown)
+        self._tell_return(question.id, attempt.rating)
         if verdict.outcome == "right" or isinstance(answer, Essayed):
             self.store.drop_draft(question.id)
         self._advance()
@@ -257,6 +266,8 @@ class PlainSitting:
                 self._show(question)
             case "mark":
                 self._mark(question.id)
+            case "rate":
+                self._rate(command.argument)
             case "quit":
                 return False
             case "help":
@@ -274,6 +285,25 @@ class PlainSitting:
         self.store.mark(question, BOOKMARK, on=on)
         self._tell("marked" if on else "unmarked")
 
+    def _rate(self, word: str) -> None:
+        """The learner's own rating of the last answer."""
+        names = {
+            tr("review", name, lang): number for lang in LANGUAGES for number, name in enumerate(RATINGS, 1)
+        }
+        rating = names.get(word.casefold())
+        last = self.store.attempt(self._last) if self._last else None
+        if last is None or rating is None:
+            self.say(tr("review", "rate-none" if last is None else "rate-what", self.lang))
+            return
+        self.store.rate(self._last, rating)
+        self._tell_return(last.question, rating)
+
+    def _tell_return(self, question: str, rating: int) -> None:
+        """When the question comes back; nothing where it has no schedule."""
+        line = returning(self.store.card(question), rating, study_day(time.time()), self.lang)
+        if line:
+            self.say(f"{line}  {tr('review', 'plain-change', self.lang)}")
+
     def _undo(self) -> bool | None:
         """Take back the last answer, here or to the question before; True shows that question anew."""
         assert self.sitting.item is not None
@@ -286,6 +316,10 @@ class PlainSitting:
             self._tell("undo-none")
             return None
         self.store.undo(attempt)
+        self._last = 0
+        taken = self.store.attempt(attempt)
+        if taken is not None and (draft := draft_of(taken)):
+            self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
         self._tell("undone")
         return True
@@ -316,6 +350,7 @@ class PlainSitting:
             shown = self._shown(question)
             answer = shown.typed("") if question.kind == "number" else None
             self._say_blocks(solved(question, answer, self.lang, self._computed(question, shown)), shown)
+            self._tell_return(question.id, attempt.rating)
         self._advance()
         return True
 
@@ -362,7 +397,8 @@ class PlainSitting:
 
     def _store(self, attempt: Attempt) -> None:
         before = self.store.trouble
-        self.sitting = stored(self.sitting, self.store.add(attempt))
+        self._last = self.store.add(attempt)
+        self.sitting = stored(self.sitting, self._last)
         self._keep()
         if self.store.trouble is not None and before is None:
             self.say(self.store.trouble.message(self.lang))

@@ -17,7 +17,7 @@ import click
 from quizrnn.cli import common
 from quizrnn.cli.files import file_name, read_answer, work_text
 from quizrnn.cli.folder import INTERVAL, Events, Folder, silent
-from quizrnn.cli.judging import judged, keep
+from quizrnn.cli.judging import judged, keep, keep_shown
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.start import write
 from quizrnn.errors import QuizrnnError
@@ -28,6 +28,9 @@ from quizrnn.progress.filesystem import on_network
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
     from quizrnn.bank.model import Question
+
+ALIVE = 2.0
+"""Seconds between two looks at a folder that tells of its changes."""
 
 
 @click.command()
@@ -119,9 +122,10 @@ class Watcher:
     def _loop(self, interval: float | None) -> None:
         while True:
             key: str | None = None
-            # Without events the queue's own timeout is the clock.
+            # Without events the queue's own timeout is the clock; with them it is enough to notice that the
+            # folder is gone, which raises no event of its own everywhere.
             with suppress(queue.Empty):
-                key = self.wake.get(timeout=interval)
+                key = self.wake.get(timeout=interval or ALIVE)
             if key is not None:
                 if self._key(key):
                     return
@@ -129,7 +133,8 @@ class Watcher:
             try:
                 saved = self.folder.saved()
             except OSError as error:
-                raise QuizrnnError(f"{self.folder.path} is gone: {error.strerror or error}") from None
+                text = self._text("folder-gone", folder=self.folder.path, reason=error.strerror or error)
+                raise QuizrnnError(text) from None
             for path in saved:
                 self._judge(path)
 
@@ -146,7 +151,8 @@ class Watcher:
         common.say(self._text("saved", time=time.strftime("%H:%M:%S"), id=question.id))
         common.say(text_of(page.blocks, self.lang, width=common.page_width()))
         if self.record:
-            keep(question, answer, verdict, self.lang, self.data_path, way="watch")
+            hints = self.hints.get(question.id, 0)
+            keep(question, answer, verdict, self.lang, self.data_path, way="watch", hints=hints)
 
     # -- keys -------------------------------------------------------------------------------------
 
@@ -156,6 +162,8 @@ class Watcher:
             if key in "yYjJ\r\n":
                 question = self.bank.get(self.asked)
                 common.say(text_of(solved(question, None, self.lang), self.lang, width=common.page_width()))
+                if self.record:
+                    keep_shown(question, self.lang, self.data_path, way="watch")
             self.asked = ""
             return False
         if key == "q":

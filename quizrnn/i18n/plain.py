@@ -32,7 +32,7 @@ EN = {
     "unknown": "Good to know. Here is the answer; the question will come back.",
     "language": "The language is English now.",
     "continue": "Enter goes on, :undo takes the answer back. ",
-    "continue-only": "Here :next, :undo, :mark and :quit are known; Enter goes on.",
+    "continue-only": "Here :next, :undo, :rate, :mark and :quit are known; Enter goes on.",
     "undone": "The last answer is taken back.",
     "undo-none": "There is no answer to take back here.",
     "marked": "Bookmarked.",
@@ -57,6 +57,7 @@ EN = {
   :next (:n)      go on
   :again (:r)     show the question again
   :undo (:u)      take back the last answer, also when it was to the question before
+  :rate WORD      rate the last answer yourself: again, hard, good or easy
   :file PATH      code: take the answer from a file
   :run            code: run the code as it stands now, without judging it
   :lang (:l)      English or Japanese
@@ -106,7 +107,7 @@ JA = {
     "unknown": "では答えを見てみましょう。この問題はまた出題します。",
     "language": "表示を日本語にしました。",
     "continue": "Enter で次へ、:undo で解答を取り消します。",
-    "continue-only": "ここで使えるのは :next、:undo、:mark、:quit です。Enter で次へ進みます。",
+    "continue-only": "ここで使えるのは :next、:undo、:rate、:mark、:quit です。Enter で次へ進みます。",
     "undone": "直前の解答を取り消しました。",
     "undo-none": "ここで取り消せる解答はありません。",
     "marked": "しおりを付けました。",
@@ -131,6 +132,7 @@ JA = {
   :next (:n)      次へ
   :again (:r)     問題をもう一度表示
   :undo (:u)      直前の解答を取り消す（一つ前の問題のものでも）
+  :rate 評価      直前の解答を自分で評価する: again、hard、good、easy
   :file PATH      コード: 解答をファイルから読む
   :run            コード: 今のコードを採点せずに動かす
   :lang (:l)      日本語と英語の切り替え

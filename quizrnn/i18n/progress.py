@@ -11,6 +11,13 @@ EN = {
     "program and start again.",
     "full": "The disk that holds {path} is full. Answers from now on are kept in memory only. Make room and start again.",
     "failed": "The progress file {path} failed ({detail}). Answers from now on are kept in memory only.",
+    "export-none": "Its first line does not say that it is an export of quizrnn.",
+    "export-newer": "It was written by a newer quizrnn (format {version}; this one reads up to {known}). Update quizrnn.",
+    "export-line": "Line {line} is no line of an export: {detail}.",
+    "export-head": "Line {line}: only the first line says what the file is.",
+    "export-more": "Line {line}: something follows the end of the export.",
+    "export-count": "Line {line}: {written} lines were written, {there} are there.",
+    "export-cut": "The end is missing, after line {line}. Copy the file again.",
 }
 
 JA = {
@@ -24,4 +31,11 @@ JA = {
     "そのプログラムを閉じてから、もう一度起動してください。",
     "full": "{path} のあるディスクがいっぱいです。これ以降の解答はメモリにだけ残します。空きを作ってから、もう一度起動してください。",
     "failed": "進捗ファイル {path} でエラーが起きました（{detail}）。これ以降の解答はメモリにだけ残します。",
+    "export-none": "1 行目が quizrnn の書き出しファイルのものではありません。",
+    "export-newer": "より新しい quizrnn で書き出されています（形式 {version}。この版で読めるのは {known} まで）。quizrnn を更新してください。",
+    "export-line": "{line} 行目は書き出しファイルの行ではありません: {detail}。",
+    "export-head": "{line} 行目: ファイルの種類を示す行は 1 行目だけのはずです。",
+    "export-more": "{line} 行目: 書き出しの終わりの後に続きがあります。",
+    "export-count": "{line} 行目: {written} 行書き出されたはずが {there} 行しかありません。",
+    "export-cut": "{line} 行目の後が欠けています。ファイルをコピーし直してください。",
 }

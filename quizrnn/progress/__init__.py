@@ -25,6 +25,7 @@ from quizrnn.progress.day import as_date, study_day
 from quizrnn.progress.place import data_file
 from quizrnn.progress.records import ASIDE, BOOKMARK, RATINGS, Attempt, Card, Due, Latest, Trouble
 from quizrnn.progress.store import Store, open_store
+from quizrnn.progress.transfer import UnreadableExportError
 
 __all__ = [
     "ASIDE",
@@ -36,6 +37,7 @@ __all__ = [
     "Latest",
     "Store",
     "Trouble",
+    "UnreadableExportError",
     "as_date",
     "data_file",
     "open_store",

@@ -7,7 +7,7 @@ all attempts of the question again; both give the same.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 import msgspec
@@ -64,6 +64,24 @@ def renew_all(db: sqlite3.Connection) -> None:
     """All cards from all attempts."""
     for (question,) in db.execute("SELECT DISTINCT question FROM attempts").fetchall():
         renew(db, question)
+
+
+def known(db: sqlite3.Connection, questions: Iterable[str]) -> list[str]:
+    """Those of these questions about which something is kept."""
+    query = " UNION ".join(
+        f"SELECT 1 FROM {table} WHERE question = ?1" for table in ("cards", "drafts", "marks")
+    )
+    return [question for question in questions if db.execute(query, (question,)).fetchone()]
+
+
+def rename(db: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
+    """Attempts, drafts and marks under an older id go to the present one."""
+    for old, new in renamed.items():
+        db.execute("UPDATE attempts SET question = ? WHERE question = ?", (new, old))
+        for table in ("drafts", "marks"):
+            db.execute(f"UPDATE OR IGNORE {table} SET question = ? WHERE question = ?", (new, old))
+        renew(db, old)
+        renew(db, new)
 
 
 def read(db: sqlite3.Connection, question: str) -> Card | None:

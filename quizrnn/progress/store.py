@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -96,6 +96,12 @@ class Store:
         when = study_day(time.time()) if day is None else day
         return self._do(lambda db: cards.coming(db, when, ASIDE))
 
+    def rename(self, renamed: Mapping[str, str]) -> None:
+        """Questions have got other ids (older id -> present one): everything follows."""
+        old = self._do(lambda db: cards.known(db, renamed)) if renamed else []
+        if old:
+            self._change(lambda db: cards.rename(db, {name: renamed[name] for name in old}))
+
     # -- a second machine -------------------------------------------------------------------------
 
     def export(self) -> Iterable[bytes]:
@@ -105,7 +111,7 @@ class Store:
     def take_in(self, lines: Iterable[bytes]) -> transfer.Taken:
         """Merge what another store exported, in one commit; what is known already is not doubled.
 
-        Raises QuizrnnError for what is no export or a newer one, and changes nothing then.
+        Raises UnreadableExportError for what is no export or a newer one, and changes nothing then.
         """
         return self._change(lambda db: transfer.merge(db, lines))
 

@@ -14,10 +14,24 @@ from typing import Any
 import msgspec
 
 from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
 from quizrnn.progress import cards, rows
 from quizrnn.progress.records import Attempt
 
 VERSION = 1
+
+
+class UnreadableExportError(QuizrnnError):
+    """A file that cannot be taken in; ``message(lang)`` says why, ``str`` in English."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(self.message("en"))
+
+    def message(self, lang: str) -> str:
+        """The reason, for the learner."""
+        return tr("progress", self.key, lang, **self.values)
 
 
 class Head(msgspec.Struct, frozen=True, tag="quizrnn-progress"):
@@ -123,7 +137,7 @@ def lines(db: sqlite3.Connection) -> Iterator[bytes]:
 def merge(db: sqlite3.Connection, lines: Iterable[bytes]) -> Taken:
     """Take in the lines of an export; within a transaction of the caller's.
 
-    Raises QuizrnnError that names the line.
+    Raises UnreadableExportError that names the line.
     """
     counts = {"new": 0, "known": 0, "changed": 0, "other": 0}
     touched: set[str] = set()
@@ -132,7 +146,7 @@ def merge(db: sqlite3.Connection, lines: Iterable[bytes]) -> Taken:
     for number, text in enumerate(lines, 1):
         line = _decoded(text, number)
         if isinstance(last, End):
-            raise QuizrnnError(f"Line {number}: there is more after the end of the export.")
+            raise UnreadableExportError("export-more", line=number)
         last = line
         match line:
             case Made(attempt=attempt):
@@ -142,13 +156,13 @@ def merge(db: sqlite3.Connection, lines: Iterable[bytes]) -> Taken:
                     touched.add(attempt.question)
             case End(lines=count):
                 if count != number - 1:
-                    raise QuizrnnError(f"Line {number}: {count} lines were written, {number - 1} are there.")
+                    raise UnreadableExportError("export-count", line=number, written=count, there=number - 1)
             case Head():
                 pass
             case _:
                 counts["other"] += _other(db, line)
     if not isinstance(last, End):
-        raise QuizrnnError(f"The export ends after line {number}: its last lines are missing.")
+        raise UnreadableExportError("export-cut", line=number)
     for question in touched:
         cards.renew(db, question)
     return Taken(counts["new"], counts["known"] + counts["changed"], counts["changed"], counts["other"])
@@ -160,9 +174,9 @@ def _decoded(text: bytes, number: int) -> Line:
     try:
         line: Line = msgspec.json.decode(text, type=Line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise QuizrnnError(f"Line {number} is no line of an export: {error}.") from None
+        raise UnreadableExportError("export-line", line=number, detail=error) from None
     if isinstance(line, Head) is not (number == 1):
-        raise QuizrnnError(f"Line {number}: an export begins with its head, once.")
+        raise UnreadableExportError("export-head", line=number)
     return line
 
 
@@ -172,12 +186,10 @@ def _check_head(text: bytes) -> None:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         head = None
     if not isinstance(head, dict) or head.get("type") != "quizrnn-progress":
-        raise QuizrnnError("This is no export of quizrnn: its first line does not say so.")
+        raise UnreadableExportError("export-none")
     version = head.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise QuizrnnError(
-            f"The export was written by a newer quizrnn (format {version}, known up to {VERSION}). Update quizrnn."
-        )
+        raise UnreadableExportError("export-newer", version=version, known=VERSION)
 
 
 def _attempt(db: sqlite3.Connection, attempt: Attempt) -> str:

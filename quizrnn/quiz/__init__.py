@@ -10,7 +10,7 @@ sitting = stored(sitting, store.add(attempt))         # remembers the id, for un
 sitting = hint(sitting, question)                     # item.hints says how many of shown.hints are open
 sitting, attempt = skip(sitting, now, lang=lang, way="app")    # also dont_know, reveal
 sitting = retry(sitting, now)                         # once more; item.state is "open" again
-sitting, attempt_id = undo(sitting)                   # a slip: then store.undo(attempt_id)
+sitting, attempt_id = undo(sitting)                   # a slip: then store.undo(attempt_id); draft_of(attempt)
 sitting = back(sitting, now)                          # to the question before
 sitting = advance(sitting, now)                       # to the next question
 sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the learner leaves and comes back
@@ -21,9 +21,10 @@ data = save(sitting); sitting = load(data)            # bytes; load raises Quizr
 """
 
 from quizrnn.quiz.choose import choose
+from quizrnn.quiz.draft import draft_of, draft_text
 from quizrnn.quiz.present import Presented, ShownOption, present
 from quizrnn.quiz.rating import of_file
-from quizrnn.quiz.review import REVIEW, Planned, minutes, plan, returning, when
+from quizrnn.quiz.review import REVIEW, Planned, left_reviews, minutes, plan, returning, when
 from quizrnn.quiz.sitting import (
     Item,
     Sitting,
@@ -61,7 +62,10 @@ __all__ = [
     "begin",
     "choose",
     "dont_know",
+    "draft_of",
+    "draft_text",
     "hint",
+    "left_reviews",
     "load",
     "minutes",
     "of_file",

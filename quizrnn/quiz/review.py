@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 from quizrnn.progress.records import RATINGS, Card, Due
 from quizrnn.quiz.choose import Listed, groups
 from quizrnn.quiz.rating import Timed, expected_seconds
+from quizrnn.quiz.sitting import load
 
 REVIEW = "review"
 """The title of a sitting over what is due."""
@@ -57,6 +60,16 @@ def plan(rows: Iterable[R], due: Sequence[Due]) -> list[Planned[R]]:
         for _, _, group in turns
         for row in group
     ]
+
+
+def left_reviews(unfinished: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Of the sittings that were left, the reviews: a new one holds what they have left open."""
+    found = []
+    for name, data in unfinished:
+        with suppress(QuizrnnError):
+            if load(data).title.split(" ")[0] == REVIEW:
+                found.append((name, data))
+    return found
 
 
 def minutes(planned: Iterable[Planned[R]]) -> int:

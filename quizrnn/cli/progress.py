@@ -1,0 +1,171 @@
+"""``quizrnn progress``: what has been done, as a list, and out to and in from a second machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizrnn.cli import common
+from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizrnn.progress import Store
+
+SCHEMA = 1
+
+
+@click.group()
+def command() -> None:
+    """List, export and import what you have done."""
+
+
+@command.command("list")
+@click.argument("questions", nargs=-1, metavar="[ID]...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for each attempt, a line each.")
+@common.lang_option
+@common.data_option
+def list_attempts(
+    *, questions: tuple[str, ...], as_json: bool, lang: str | None, data_path: str | None
+) -> None:
+    """List attempts (at the questions ID), oldest first, with the numbers that replay takes.
+
+    --json prints objects with schema (1), attempt, question, revision, at, outcome, rating (0 to 4), undone.
+    """
+    from quizrnn.cli.sitting import when
+
+    common.tolerant_streams()
+    store, language = _open(data_path, lang)
+    found = store.attempts(questions, undone=True)
+    for one in found:
+        if as_json:
+            common.say_json(
+                {
+                    "schema": SCHEMA,
+                    "attempt": one.id,
+                    "question": one.question,
+                    "revision": one.revision,
+                    "at": one.at,
+                    "outcome": one.outcome,
+                    "rating": one.rating,
+                    "undone": one.undone,
+                }
+            )
+            continue
+        common.say(
+            tr(
+                "replay",
+                "list-line",
+                language,
+                number=one.id,
+                when=when(one.at),
+                outcome=one.outcome,
+                question=one.question,
+                undone=tr("replay", "list-undone", language) if one.undone else "",
+            )
+        )
+    if not found:
+        common.note(tr("replay", "list-none", language))
+    store.close()
+
+
+@command.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--force", is_flag=True, help="Write over FILE.")
+@common.lang_option
+@common.data_option
+def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -> None:
+    """Write everything to FILE ("-": stdout): attempts, schedule, marks, drafts, settings. JSON lines."""
+    store, language = _open(data_path, lang)
+    if store.trouble is not None and store.trouble.code in ("newer", "corrupt"):
+        raise QuizrnnError(tr("replay", "not-exported", language, reason=store.trouble.message(language)))
+    lines = store.export()
+    if file == "-":
+        for line in lines:
+            common.say(line.decode())
+    else:
+        _write(Path(file), lines, language, force=force)
+        count = len(store.attempts(undone=True))
+        common.note(tr("replay", "exported", language, count=count, path=file))
+    store.close()
+
+
+def _write(path: Path, lines: Iterable[bytes], lang: str, *, force: bool) -> None:
+    """All or nothing: written beside, then put in place."""
+    if path.exists() and not force:
+        raise QuizrnnError(tr("replay", "exists", lang, path=path))
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as stream:
+            stream.writelines(line + b"\n" for line in lines)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        reason = error.strerror or str(error)
+        raise QuizrnnError(tr("replay", "export-failed", lang, path=path, reason=reason)) from None
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(allow_dash=True))
+@common.lang_option
+@common.data_option
+def take_in(*, file: str, lang: str | None, data_path: str | None) -> None:
+    """Merge an export from a second machine; what is known already is not doubled.
+
+    All or nothing: a file that cannot be read to its end changes nothing.
+    """
+    store, language = _open(data_path, lang, tell=False)
+    if store.trouble is not None:
+        raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.message(language)))
+    from quizrnn.progress import UnreadableExportError
+
+    try:
+        taken = store.take_in(_lines(file, language))
+    except UnreadableExportError as error:
+        # The file of progress may have failed in the middle, and nothing of the other was left to read then.
+        reason = store.trouble.message(language) if store.trouble is not None else error.message(language)
+        raise QuizrnnError(tr("replay", "import-failed", language, path=file, reason=reason)) from None
+    if store.trouble is not None:
+        raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.message(language)))
+    common.note(
+        tr(
+            "replay",
+            "imported",
+            language,
+            count=taken.attempts,
+            known=taken.known,
+            changed=taken.changed,
+            other=taken.other,
+        )
+    )
+    store.close()
+
+
+def _lines(file: str, lang: str) -> Iterator[bytes]:
+    try:
+        if file == "-":
+            yield from (line.rstrip(b"\r\n") for line in sys.stdin.buffer)
+            return
+        with Path(file).open("rb") as stream:
+            yield from (line.rstrip(b"\r\n") for line in stream)
+    except OSError as error:
+        text = tr("replay", "no-file", lang, path=file, reason=error.strerror or error)
+        raise QuizrnnError(text) from None
+
+
+def _open(data_path: str | None, lang: str | None, *, tell: bool = True) -> tuple[Store, str]:
+    store = common.open_progress(data_path)
+    language = common.language(lang, store)
+    if tell:
+        common.tell_trouble(store, language)
+    return store, language

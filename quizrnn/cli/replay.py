@@ -1,0 +1,155 @@
+"""``quizrnn replay``: judge a stored answer again, with the same draw and inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from quizrnn.cli import common
+from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizrnn.bank.model import Question
+    from quizrnn.grading import Answer
+    from quizrnn.progress import Attempt, Store
+    from quizrnn.verdict import Verdict
+
+SCHEMA = 1
+
+
+@click.command()
+@click.argument("number", metavar="ATTEMPT")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@common.bank_option
+@common.lang_option
+@common.data_option
+def command(
+    *, number: str, as_json: bool, bank_path: str | None, lang: str | None, data_path: str | None
+) -> int:
+    """Judge the answer of ATTEMPT again: a number of `quizrnn progress list`, or "last".
+
+    Exit code 0 the same verdict, 1 another one, 2 could not be judged.
+
+    --json prints one object: schema (1), attempt, question {id revision title}, at, same, changed (the
+    question is not the one that was answered any more), then and now (verdicts), feedback (text).
+    """
+    common.tolerant_streams()
+    bank = common.open_bank(bank_path)
+    store = common.open_progress(data_path, bank)
+    language = common.language(lang, store)
+    common.tell_trouble(store, language)
+    attempt = stored_attempt(store, number, language)
+    store.close()
+    question = present_question(bank.get, attempt, language)
+    answer = stored_answer(attempt, language)
+    from quizrnn.grading.code import computing
+
+    verdict = judged_again(question, answer, computing(question, bank.sources(question)), language)
+    then = attempt.verdict
+    assert then is not None
+    same, changed = alike(then, verdict), question.revision != attempt.revision
+    text = read_again(question, answer, verdict, attempt.seed, language)
+    if as_json:
+        common.say_json(
+            {
+                "schema": SCHEMA,
+                "attempt": attempt.id,
+                "question": {
+                    "id": question.id,
+                    "revision": question.revision,
+                    "title": question.title.get(language),
+                },
+                "at": attempt.at,
+                "same": same,
+                "changed": changed,
+                "then": then,
+                "now": verdict,
+                "feedback": text,
+            }
+        )
+    else:
+        from quizrnn.cli.sitting import when
+
+        common.say(text)
+        if changed:
+            common.say(tr("replay", "changed", language, id=question.id))
+        key = "same" if same else "differs"
+        common.say(tr("replay", key, language, when=when(attempt.at), then=then.outcome, now=verdict.outcome))
+    return 2 if verdict.outcome == "broken" else int(not same)
+
+
+def stored_attempt(store: Store, number: str, lang: str) -> Attempt:
+    """The attempt of that number, or the newest; raises QuizrnnError where there is none with an answer."""
+    if number == "last":
+        answered = [one for one in store.attempts() if one.verdict is not None]
+        found = answered[-1] if answered else None
+    else:
+        found = (
+            store.attempt(int(number)) if number.isascii() and number.isdigit() and len(number) < 18 else None
+        )
+    if found is None:
+        raise QuizrnnError(tr("replay", "none", lang, number=number))
+    if found.verdict is None:
+        raise QuizrnnError(tr("replay", "no-answer", lang, number=number, kind=found.kind))
+    return found
+
+
+def present_question(get: Callable[[str], Question], attempt: Attempt, lang: str) -> Question:
+    """The question as the bank has it now; raises QuizrnnError with the stored verdict where it is gone."""
+    try:
+        return get(attempt.question)
+    except QuizrnnError as error:
+        raise QuizrnnError(
+            tr("replay", "gone", lang, id=attempt.question, outcome=attempt.outcome, reason=error)
+        ) from None
+
+
+def stored_answer(attempt: Attempt, lang: str) -> Answer:
+    """The answer; raises QuizrnnError where it cannot be read."""
+    from quizrnn.grading import Answer
+
+    try:
+        answer: Answer = msgspec.json.decode(attempt.answer, type=Answer)
+    except msgspec.MsgspecError as error:
+        raise QuizrnnError(tr("replay", "unreadable", lang, number=attempt.id, reason=error)) from None
+    return answer
+
+
+def judged_again(question: Question, answer: Answer, program: str, lang: str) -> Verdict:
+    """The verdict now; raises QuizrnnError."""
+    from quizrnn.grading import AnswerUnclear, grade_now
+
+    needed = question.kind == "code" or bool(program)
+    judge = common.make_judge(torch=bool(question.needs)) if needed else None
+    try:
+        return grade_now(question, answer, judge, program)
+    except AnswerUnclear as unclear:
+        raise QuizrnnError(unclear.message(lang)) from None
+    finally:
+        if judge is not None:
+            judge.close()
+
+
+def read_again(question: Question, answer: Answer, verdict: Verdict, seed: int, lang: str) -> str:
+    """What the learner read about the answer, with the numbers under which options were shown."""
+    from quizrnn.cli.plain import text_of
+    from quizrnn.grading.feedback import feedback
+    from quizrnn.quiz import present
+
+    shown = present(question, seed, lang)
+    page = feedback(question, answer, verdict, lang, shown.shown_number)
+    return text_of(page.blocks, lang, shown.shown_number, width=common.page_width())
+
+
+def alike(then: Verdict, now: Verdict) -> bool:
+    """Whether two verdicts say the same; what judging took and where a fault of ours was logged is no part."""
+    return _bare(then) == _bare(now)
+
+
+def _bare(verdict: Verdict) -> bytes:
+    return msgspec.json.encode(msgspec.structs.replace(verdict, seconds=0.0, detail=""))

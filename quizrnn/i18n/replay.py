@@ -1,0 +1,43 @@
+"""Strings of replay, export and import."""
+
+EN = {
+    "none": "There is no attempt {number}. `quizrnn progress list` shows them with their numbers.",
+    "no-answer": "Attempt {number} holds no answer that could be judged ({kind}).",
+    "gone": "The question {id} is no longer in the bank, so the answer cannot be judged again. The verdict was: {outcome}. ({reason})",
+    "unreadable": "The answer of attempt {number} cannot be read: {reason}.",
+    "changed": "The question {id} has changed since it was answered, so another verdict is possible.",
+    "same": "The same verdict as on {when}: {now}.",
+    "differs": "On {when} the verdict was {then}, now it is {now}.",
+    "list-line": "{number:>6}  {when}  {outcome:<8} {question}{undone}",
+    "list-undone": "  (taken back)",
+    "list-none": "There are no attempts yet.",
+    "exported": "{count} {count:attempt|attempts} written to {path}.",
+    "exists": "{path} is there already and stays as it is. --force writes over it.",
+    "export-failed": "{path} cannot be written: {reason}. Choose another place.",
+    "no-file": "{path} cannot be read: {reason}.",
+    "import-failed": "{path} was not imported and nothing has changed. {reason}",
+    "not-kept": "Nothing was imported: {reason}",
+    "not-exported": "Nothing was exported: {reason}",
+    "imported": "{count} new {count:attempt|attempts}, {known} known already ({changed} of them changed), {other} marks, drafts and the like.",
+}
+
+JA = {
+    "none": "{number} 番の解答はありません。番号は `quizrnn progress list` で見られます。",
+    "no-answer": "{number} 番には採点できる解答がありません（{kind}）。",
+    "gone": "問題 {id} は問題集からなくなったので、採点し直せません。当時の判定は {outcome} でした。（{reason}）",
+    "unreadable": "{number} 番の解答を読めません: {reason}。",
+    "changed": "問題 {id} は解答の後で変わったので、判定が違うこともあります。",
+    "same": "{when} と同じ判定です: {now}。",
+    "differs": "{when} の判定は {then} でしたが、今回は {now} です。",
+    "list-line": "{number:>6}  {when}  {outcome:<8} {question}{undone}",
+    "list-undone": "  （取り消し）",
+    "list-none": "まだ解答がありません。",
+    "exported": "{count} 件の解答を {path} に書き出しました。",
+    "exists": "{path} はすでにあるので、そのまま残しました。上書きするには --force を付けてください。",
+    "export-failed": "{path} に書き込めません: {reason}。別の場所を指定してください。",
+    "no-file": "{path} を読めません: {reason}。",
+    "import-failed": "{path} は取り込まず、何も変えていません。{reason}",
+    "not-kept": "取り込みませんでした。{reason}",
+    "not-exported": "書き出しませんでした。{reason}",
+    "imported": "新しい解答 {count} 件、既にあった解答 {known} 件（うち変更 {changed} 件）、しおりや下書きなど {other} 件。",
+}

@@ -1,0 +1,22 @@
+"""What an answer that is taken back leaves in the place where it was written."""
+
+from __future__ import annotations
+
+import msgspec
+
+from quizrnn.grading.answer import Answer, Coded, Essayed
+from quizrnn.progress.records import Attempt
+
+
+def draft_text(answer: Answer) -> str:
+    """An unfinished answer as the store keeps it: of code the regions, otherwise the answer itself."""
+    return msgspec.json.encode(answer.regions if isinstance(answer, Coded) else answer).decode()
+
+
+def draft_of(attempt: Attempt) -> str:
+    """The draft that a stored answer was; "" for one that is given again quickly, or came from a file."""
+    if not attempt.answer:
+        return ""
+    answer: Answer = msgspec.json.decode(attempt.answer, type=Answer)
+    written = isinstance(answer, Essayed) or (isinstance(answer, Coded) and answer.source is None)
+    return draft_text(answer) if written else ""
