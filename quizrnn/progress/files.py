@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizrnn.progress.filesystem import on_network
 from quizrnn.progress.records import TroubleCode
-from quizrnn.progress.schema import ForeignFile, NewerFile, prepare
+from quizrnn.progress.schema import VERSION, ForeignFile, NewerFile, prepare
 
 PATIENCE = 5.0
 """Seconds to wait for another session's write."""
@@ -29,8 +29,10 @@ def connect(file: Path) -> sqlite3.Connection:
         prepare(db)
         _journal(db, file)
         db.execute("PRAGMA synchronous = FULL")
-        # A file that cannot be written is found out now, not with the first answer.
+        # A file that cannot be written is found out now, not with the first answer. Of one that is read-only,
+        # SQLite begins the transaction all the same and refuses the first change.
         db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("ROLLBACK")
     except BaseException:
         db.close()
