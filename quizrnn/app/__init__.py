@@ -37,6 +37,7 @@ def run(
     store = open_store(data_path)
     try:
         bank = Bank.open(Path(bank_path) if bank_path else None)
+        store.rename(bank.shared.renamed)
         app = QuizrnnApp(bank, store, lang, first=sitting(bank, store) if sitting is not None else None)
         app.run()
         return app.return_code or 0

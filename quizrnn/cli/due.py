@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import click
 
 from quizrnn.cli import common
 from quizrnn.i18n import tr
-
-if TYPE_CHECKING:
-    from quizrnn.progress import Store
 
 SCHEMA = 1
 
@@ -28,7 +24,7 @@ def command(*, as_json: bool, bank_path: str | None, lang: str | None, data_path
     [{id topic title due seconds}] and next {day count} or null: the next day with something due.
     """
     from quizrnn.progress import as_date, study_day
-    from quizrnn.quiz import minutes, plan
+    from quizrnn.quiz import minutes, nothing_due, plan
 
     common.tolerant_streams()
     bank = common.open_bank(bank_path)
@@ -58,7 +54,7 @@ def command(*, as_json: bool, bank_path: str | None, lang: str | None, data_path
             }
         )
     elif not planned:
-        common.say(nothing_due(store, language))
+        common.say(nothing_due(store, language, "due"))
     else:
         for one in planned:
             title = one.row.title.get(language)
@@ -67,15 +63,3 @@ def command(*, as_json: bool, bank_path: str | None, lang: str | None, data_path
         common.note(total)
     store.close()
     return 0
-
-
-def nothing_due(store: Store, lang: str) -> str:
-    """That nothing is due today, and when there will be something."""
-    from quizrnn.progress import study_day
-    from quizrnn.quiz import when
-
-    day = study_day(time.time())
-    coming = store.coming(day)
-    if coming is None:
-        return tr("review", "due-none", lang)
-    return tr("review", "due-coming", lang, when=when(coming[0], day, lang), count=coming[1])

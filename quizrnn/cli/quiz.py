@@ -171,9 +171,9 @@ class _Filters:
         return made
 
     def _nothing(self, store: Store, lang: str) -> str:
-        from quizrnn.cli.due import nothing_due
+        from quizrnn.quiz import nothing_due
 
-        return nothing_due(store, lang) if self.review else tr("plain", "none", lang)
+        return nothing_due(store, lang, "due") if self.review else tr("plain", "none", lang)
 
     def begin(self, bank: Bank, store: Store, rng: random.Random, lang: str) -> Sitting | None:
         """A new sitting, or None when nothing fits; what was set aside comes only by its own name.

@@ -24,7 +24,7 @@ from quizrnn.quiz.choose import choose
 from quizrnn.quiz.draft import draft_of, draft_text
 from quizrnn.quiz.present import Presented, ShownOption, present
 from quizrnn.quiz.rating import of_file
-from quizrnn.quiz.review import REVIEW, Planned, left_reviews, minutes, plan, returning, when
+from quizrnn.quiz.review import REVIEW, Planned, left_reviews, minutes, nothing_due, plan, returning, when
 from quizrnn.quiz.sitting import (
     Item,
     Sitting,
@@ -68,6 +68,7 @@ __all__ = [
     "left_reviews",
     "load",
     "minutes",
+    "nothing_due",
     "of_file",
     "pause",
     "plan",

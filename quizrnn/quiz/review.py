@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
@@ -10,6 +11,7 @@ import msgspec
 
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
+from quizrnn.progress.day import study_day
 from quizrnn.progress.records import RATINGS, Card, Due
 from quizrnn.quiz.choose import Listed, groups
 from quizrnn.quiz.rating import Timed, expected_seconds
@@ -21,6 +23,13 @@ REVIEW = "review"
 
 class Reviewed(Listed, Timed, Protocol):
     """What a review needs to know: ``bank.model.Row`` and ``bank.model.Question`` have it."""
+
+
+class Coming(Protocol):
+    """What ``progress.Store`` knows of the days ahead."""
+
+    def coming(self, day: int | None = None) -> tuple[int, int] | None:
+        """The next study day with something due, and how many questions that is."""
 
 
 R = TypeVar("R", bound=Reviewed)
@@ -84,6 +93,15 @@ def when(due: int, day: int, lang: str) -> str:
     return (
         tr("review", "tomorrow", lang) if due == day + 1 else tr("review", "in-days", lang, count=due - day)
     )
+
+
+def nothing_due(store: Coming, lang: str, way: str) -> str:
+    """That nothing is due today, and when something will be; ``way`` is where it is said: home, list or due."""
+    day = study_day(time.time())
+    coming = store.coming(day)
+    if coming is None:
+        return tr("review", f"{way}-none", lang)
+    return tr("review", f"{way}-coming", lang, when=when(coming[0], day, lang), count=coming[1])
 
 
 def returning(card: Card | None, rating: int, day: int, lang: str) -> str:

@@ -140,7 +140,7 @@ def test_a_wrong_question_is_reported_and_set_aside(tmp_path: Path) -> None:
         assert "nothing due" in studio.text() and "0/8" in studio.text()
         await studio.sit("small.choice")
         await studio.press("w", "escape")
-        assert "1 due" in studio.text()
+        assert "next tomorrow (1)" in studio.text()
 
     drive(tmp_path, act, ids=["small.choice"], size=(100, 30))
 

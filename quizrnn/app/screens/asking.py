@@ -23,6 +23,7 @@ from quizrnn.app.widgets.reading import Reading
 from quizrnn.bank.model import Code, Question
 from quizrnn.grading import Answer, Picked
 from quizrnn.grading.code import option_regions
+from quizrnn.i18n import tr
 from quizrnn.quiz import Presented
 
 HOW: dict[type[AnswerPlace], str] = {PairList: "answer.pairs", OrderList: "answer.order"}
@@ -48,6 +49,7 @@ class AskingScreen(JudgingPage):
         with Container(id="desk"):
             yield Reading(id="reading")
             yield Vertical(id="bench")
+        yield Prose(id="returning")
         yield Prose(id="state")
 
     def on_mount(self) -> None:
@@ -128,9 +130,9 @@ class AskingScreen(JudgingPage):
         sitting = self.session.sitting
         count = self.say("sitting.count", index=sitting.at + 1, total=len(sitting.items))
         mark = "* " if shown.id in self.study.store.marks("bookmark") else ""
-        self.heading(
-            f" {mark}{shown.title}", f"{kind}  {self.say('sitting.level', level=shown.level)}  {count} "
-        )
+        practice = tr("review", "practice-sitting", self.lang) + "  " if sitting.practice else ""
+        level = self.say("sitting.level", level=shown.level)
+        self.heading(f" {mark}{shown.title}", f"{practice}{kind}  {level}  {count} ")
         group = (f"**{shown.set_title}**", shown.set_ask) if shown.set_ask else ()
         how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
         self.reading.ask(*group, shown.ask, f"*{self.say(how)}*" if how else "")

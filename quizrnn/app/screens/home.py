@@ -17,9 +17,9 @@ from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.share import share
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.errors import QuizrnnError
-from quizrnn.i18n import table
+from quizrnn.i18n import table, tr
 from quizrnn.progress import ASIDE
-from quizrnn.quiz import Sitting, load
+from quizrnn.quiz import Sitting, load, minutes, nothing_due, plan
 
 NAME = 26
 """Cells for the name of a group or topic, before its bar."""
@@ -58,6 +58,7 @@ class HomeScreen(Page):
         study = self.study
         rows = study.bank.rows()
         self._now = overview(study.bank.topics(), rows, study.store.latest(), study.store.marks(ASIDE))
+        self._review = plan(rows, study.store.due())
         self._open = self._unfinished()
         self.heading(
             f" {self.study.TITLE}",
@@ -92,13 +93,7 @@ class HomeScreen(Page):
     def _choices(self, now: Overview) -> list[Entry]:
         return [
             self._choice("resume", "c", self._open_words()),
-            self._choice(
-                "review",
-                "r",
-                self.say("home.review.count", count=len(now.due))
-                if now.due
-                else self.say("home.review.none"),
-            ),
+            self._choice("review", "r", self._review_words()),
             self._choice("fresh", "n", self._fresh_words(now)),
         ]
 
@@ -119,6 +114,11 @@ class HomeScreen(Page):
         except QuizrnnError:
             return name
         return f"{title}  ({name})"
+
+    def _review_words(self) -> str:
+        if not self._review:
+            return nothing_due(self.study.store, self.lang, "home")
+        return tr("review", "home", self.lang, count=len(self._review), minutes=minutes(self._review))
 
     def _fresh_words(self, now: Overview) -> str:
         if not now.fresh:
@@ -183,13 +183,17 @@ class HomeScreen(Page):
         """Offer only what there is."""
         if action == "resume":
             return self._open is not None
-        if action == "review":
-            return bool(self._now.due)
+        if action in ("review", "today"):
+            return bool(self._review)
         if action == "fresh":
             return bool(self._now.fresh)
         if action == "problems":
             return bool(self.study.bank.problems)
         return action != "back"
+
+    def in_bar(self, name: str) -> bool:
+        """Everything that can be done."""
+        return True
 
     def action_back(self) -> None:
         """There is nothing below."""
@@ -202,8 +206,16 @@ class HomeScreen(Page):
             self.study.push_screen(open_sitting(self.study, self._open))
 
     def action_review(self) -> None:
-        """Answer what was not right."""
-        self._sit(self._now.due)
+        """Answer what is due today."""
+        from quizrnn.app.screens.review import review_sitting
+
+        self.study.push_screen(review_sitting(self.study))
+
+    def action_today(self) -> None:
+        """See what is due today."""
+        from quizrnn.app.screens.review import ReviewScreen
+
+        self.study.push_screen(ReviewScreen())
 
     def action_fresh(self) -> None:
         """Answer what is new."""

@@ -57,8 +57,6 @@ class Overview:
     """Everything on the home screen."""
 
     groups: tuple[GroupProgress, ...]
-    due: tuple[str, ...]
-    """Questions whose latest answer was not right."""
     fresh: tuple[str, ...]
     """Questions not seen yet in course order, beginning in the group where the learner is."""
 
@@ -90,10 +88,8 @@ def overview(
     here = _here(rows, latest, group_of)
     fresh = [row for row in rows if row.id not in latest]
     fresh.sort(key=lambda row: (group_of.get(row.topic) != here, place.get(row.topic, 0), row.level))
-    due = tuple(row.id for row in rows if row.id in latest and latest[row.id].outcome != "right")
     return Overview(
         tuple(GroupProgress(name, tuple(members)) for name, members in groups.items()),
-        due,
         tuple(row.id for row in fresh),
     )
 

@@ -115,8 +115,8 @@ class QuestionsScreen(Page):
         self.relabel()
 
     def action_practise(self) -> None:
-        """Begin with the first question."""
-        self._begin(self.rows[0].id)
+        """Begin with the first question; the schedule is left alone."""
+        self._begin(self.rows[0].id, practice=True)
 
     def action_back(self) -> None:
         """From the search line to the list, from the list home."""
@@ -145,9 +145,9 @@ class QuestionsScreen(Page):
     def _opened(self, event: Menu.Opened) -> None:
         self._begin(event.id)
 
-    def _begin(self, id: str) -> None:
+    def _begin(self, id: str, *, practice: bool = False) -> None:
         from quizrnn.app.screens.sitting import new_sitting
 
         ids = [row.id for row in self.rows]
         start = ids.index(id)
-        self.study.push_screen(new_sitting(self.study, ids[start:] + ids[:start]))
+        self.study.push_screen(new_sitting(self.study, ids[start:] + ids[:start], practice=practice))

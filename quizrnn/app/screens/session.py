@@ -11,18 +11,21 @@ from quizrnn.bank import Bank
 from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, Coded
-from quizrnn.progress import Attempt, Store
+from quizrnn.progress import RATINGS, Attempt, Store, study_day
 from quizrnn.quiz import (
     Presented,
     Sitting,
     advance,
     at_revision,
     dont_know,
+    draft_of,
+    draft_text,
     hint,
     pause,
     present,
     record,
     resume,
+    returning,
     reveal,
     save,
     skip,
@@ -92,8 +95,8 @@ class Session:
 
     def record(self, answer: Answer, verdict: Verdict, lang: str) -> None:
         """Keep a judged answer."""
-        now = time.time()
-        self._store(*record(self.sitting, self.question, answer, verdict, now, lang=lang, way=WAY))
+        now, card = time.time(), self.store.card(self.question.id)
+        self._store(*record(self.sitting, self.question, answer, verdict, now, lang=lang, way=WAY, card=card))
 
     def skip(self, lang: str) -> None:
         """Leave the question for another day."""
@@ -110,11 +113,32 @@ class Session:
         self._keep()
 
     def undo(self) -> None:
-        """Take back the last answer."""
+        """Take back the last answer; what took time to write is there again as a draft."""
         self.sitting, attempt = undo(self.sitting)
         if attempt:
             self.store.undo(attempt)
+            taken = self.store.attempt(attempt)
+            if taken is not None and (draft := draft_of(taken)):
+                self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
+
+    def rate(self) -> None:
+        """The next rating for the last answer: again, hard, good, easy, and round."""
+        last = self._last()
+        if last is not None:
+            self.store.rate(last.id, last.rating % len(RATINGS) + 1)
+
+    def returning(self, lang: str) -> str:
+        """When the question at hand comes back and why, once it is over; "" where it has no schedule."""
+        last = self._last() if self.over else None
+        if last is None:
+            return ""
+        return returning(self.store.card(last.question), last.rating, study_day(time.time()), lang)
+
+    def _last(self) -> Attempt | None:
+        """The last answer to the question at hand."""
+        item = self.sitting.item
+        return self.store.attempt(item.tries[-1].stored) if item is not None and item.tries else None
 
     def advance(self) -> None:
         """Leave the question at hand behind."""
@@ -152,9 +176,7 @@ class Session:
 
     def save_draft(self, answer: Answer) -> None:
         """Keep an unfinished answer: of code the regions, otherwise the answer itself."""
-        data = answer.regions if isinstance(answer, Coded) else answer
-        text = msgspec.json.encode(data).decode()
-        self.store.save_draft(self.question.id, self.question.revision, text)
+        self.store.save_draft(self.question.id, self.question.revision, draft_text(answer))
 
     def draft(self, *, code: bool) -> Answer | None:
         """The unfinished answer, if there is one of this kind."""

@@ -21,6 +21,7 @@ from quizrnn.app.widgets.codepad import CodePad
 from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
+from quizrnn.app.widgets.prose import Prose
 from quizrnn.bank.model import Code
 from quizrnn.grading import Coded
 from quizrnn.grading.code import source_of
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
     from quizrnn.app.app import QuizrnnApp
 
 
-def new_sitting(study: QuizrnnApp, ids: Sequence[str], *, aside: bool = False) -> SittingScreen:
-    """A screen with a new sitting over these questions."""
+def new_sitting(
+    study: QuizrnnApp, ids: Sequence[str], *, title: str = "", practice: bool = False, aside: bool = False
+) -> SittingScreen:
+    """A screen with a new sitting over these questions; ``practice`` leaves the schedule alone."""
     rows = choose(study.bank.rows(), ids=ids)
-    sitting = begin(rows, random.Random(), time.time(), lang=study.lang)
+    sitting = begin(rows, random.Random(), time.time(), title=title, lang=study.lang, practice=practice)
     return open_sitting(study, sitting, aside=aside)
 
 
@@ -70,6 +73,7 @@ class SittingScreen(AskingScreen):
             "copy": bool(panel.paste),
             "others": self.over and panel.options is not None and not self._others,
             "undo": tried,
+            "rate": self.over and tried,
             "hint": not self.over and bool(self.shown.hints),
             "skip": not self.over and not tried,
             "dont_know": not self.over,
@@ -88,7 +92,7 @@ class SittingScreen(AskingScreen):
             )
         if name == "see":
             return len(self.links) == 1
-        return not (name == "edit" and self.typing)
+        return super().in_bar(name) and not (name == "edit" and self.typing)
 
     def own_keys(self) -> list[tuple[str, str]]:
         """The keys of the place for the answer."""
@@ -191,10 +195,22 @@ class SittingScreen(AskingScreen):
         self.reading.panel.set(found, [option.index for option in self.shown.options], self._others)
         self.links = links(self.study.bank, self.question, self.lang) if self.over else []
         self.reading.links(self.say("sitting.see"), [link.title for link in self.links])
+        self._show_return()
         self.set_class(bool(found), "-judged")
         self.set_class(self.over, "-over")
         if found and scroll:
             self.reading.look_at(self.reading.panel, first=True)
+
+    def _show_return(self) -> None:
+        words = self.session.returning(self.lang)
+        line = self.query_one("#returning", Prose)
+        line.display = bool(words)
+        line.set(words)
+
+    def action_rate(self) -> None:
+        """The learner's own rating of the answer."""
+        self.session.rate()
+        self._show_return()
 
     def action_others(self) -> None:
         """Why each of the other options is wrong."""
