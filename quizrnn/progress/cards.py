@@ -17,10 +17,10 @@ from quizrnn.progress.schedule import Memory, fold, reviewed
 
 PACE = 5
 """A median time is that of so many newest sittings with a question."""
-NEWEST = 20
-"""So many attempts are looked at for it; several tries at one question are one sitting."""
 _FIELDS = Card.__struct_fields__
-_TIMED = ("answer", "revealed")
+_READ = f"SELECT {', '.join(_FIELDS)} FROM cards WHERE question = ?"
+_WRITE = f"INSERT OR REPLACE INTO cards ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"
+_TIMES = msgspec.json.Decoder(list[tuple[str, float]])
 
 
 def follow(db: sqlite3.Connection, attempt: Attempt) -> None:
@@ -29,17 +29,13 @@ def follow(db: sqlite3.Connection, attempt: Attempt) -> None:
     if card is None or attempt.at < card.at or (attempt.rating and attempt.day <= card.day):
         renew(db, attempt.question)
         return
-    memory = _memory(card)
+    memory = Memory(card.stability, card.difficulty, card.day, card.due) if card.due else None
     rating = card.rating
     if attempt.rating:
         memory, rating = reviewed(memory, attempt.day, attempt.rating), attempt.rating
-    newest = db.execute(
-        "SELECT kind, seconds, sitting FROM attempts WHERE question = ? AND undone = 0"
-        f" ORDER BY at DESC, id DESC LIMIT {NEWEST}",
-        (attempt.question,),
-    )
+    times = _timed(_TIMES.decode(card.times), attempt.kind, attempt.seconds, attempt.sitting)
     now = Card(attempt.question, attempt.outcome, attempt.revision, attempt.at, card.tries + 1, attempt.hints)
-    _write(db, _scheduled(now, memory, rating, _pace(newest)))
+    _write(db, now, memory, rating, times)
 
 
 def renew(db: sqlite3.Connection, question: str) -> None:
@@ -53,11 +49,15 @@ def renew(db: sqlite3.Connection, question: str) -> None:
         db.execute("DELETE FROM cards WHERE question = ?", (question,))
         return
     outcome, revision, at, hints = rows[-1][:4]
-    ratings = {row[7]: row[8] for row in rows if row[8]}
+    ratings: dict[int, int] = {}
+    times: list[tuple[str, float]] = []
+    for row in rows:
+        times = _timed(times, *row[4:7])
+        if row[8]:
+            ratings[row[7]] = row[8]
     memory = fold(ratings.items())
-    seconds = _pace(row[4:7] for row in rows[: -NEWEST - 1 : -1])
     now = Card(question, outcome, revision, at, len(rows), hints)
-    _write(db, _scheduled(now, memory, ratings[memory.day] if memory else 0, seconds))
+    _write(db, now, memory, ratings[memory.day] if memory else 0, times)
 
 
 def renew_all(db: sqlite3.Connection) -> None:
@@ -86,7 +86,7 @@ def rename(db: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
 
 def read(db: sqlite3.Connection, question: str) -> Card | None:
     """The card of a question that has been answered."""
-    row = db.execute(f"SELECT {', '.join(_FIELDS)} FROM cards WHERE question = ?", (question,)).fetchone()
+    row = db.execute(_READ, (question,)).fetchone()
     return Card(*row) if row else None
 
 
@@ -110,29 +110,24 @@ def coming(db: sqlite3.Connection, day: int, aside: str) -> tuple[int, int] | No
     return (row[0], row[1]) if row else None
 
 
-def _scheduled(card: Card, memory: Memory | None, rating: int, seconds: float) -> Card:
-    card = msgspec.structs.replace(card, seconds=seconds)
-    if memory is None:
-        return card
-    return msgspec.structs.replace(card, rating=rating, **msgspec.structs.asdict(memory))
+def _timed(
+    times: list[tuple[str, float]], kind: str, seconds: float, sitting: str
+) -> list[tuple[str, float]]:
+    """The times with one more; a sitting's last try carries the time of all its tries."""
+    if kind not in ("answer", "revealed") or not seconds:
+        return times
+    return [(sitting, seconds), *(one for one in times if one[0] != sitting)][:PACE]
 
 
-def _memory(card: Card) -> Memory | None:
-    return Memory(card.stability, card.difficulty, card.day, card.due) if card.due else None
-
-
-def _pace(newest_first: Iterable[tuple[str, float, str]]) -> float:
-    """The median time of the newest sittings; a sitting's last try carries the time of all its tries."""
-    times: dict[str, float] = {}
-    for kind, seconds, sitting in newest_first:
-        if kind in _TIMED and seconds > 0:
-            times.setdefault(sitting, seconds)
-    newest = list(times.values())[:PACE]
-    return median(newest) if newest else 0.0
-
-
-def _write(db: sqlite3.Connection, card: Card) -> None:
-    db.execute(
-        f"INSERT OR REPLACE INTO cards ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})",
-        msgspec.structs.astuple(card),
+def _write(
+    db: sqlite3.Connection, card: Card, memory: Memory | None, rating: int, times: list[tuple[str, float]]
+) -> None:
+    known = msgspec.structs.asdict(memory) if memory is not None else {}
+    card = msgspec.structs.replace(
+        card,
+        rating=rating,
+        seconds=median(seconds for _, seconds in times) if times else 0.0,
+        times=msgspec.json.encode(times).decode(),
+        **known,
     )
+    db.execute(_WRITE, msgspec.structs.astuple(card))

@@ -80,6 +80,8 @@ class Card(msgspec.Struct, frozen=True):
     rating: int = 0
     stability: float = 0.0
     difficulty: float = 0.0
+    times: str = "[]"
+    """What the median is of: JSON of (sitting, seconds), newest first."""
 
 
 class Due(msgspec.Struct, frozen=True):

@@ -44,9 +44,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE cards (
             question TEXT PRIMARY KEY, outcome TEXT NOT NULL, revision TEXT NOT NULL, at REAL NOT NULL,
             tries INTEGER NOT NULL, hints INTEGER NOT NULL, seconds REAL NOT NULL, due INTEGER NOT NULL,
-            day INTEGER NOT NULL, rating INTEGER NOT NULL, stability REAL NOT NULL, difficulty REAL NOT NULL
-            ) WITHOUT ROWID""",
-        "CREATE INDEX cards_by_due ON cards (due)",
+            day INTEGER NOT NULL, rating INTEGER NOT NULL, stability REAL NOT NULL, difficulty REAL NOT NULL,
+            times TEXT NOT NULL) WITHOUT ROWID""",
     ),
 )
 
