@@ -200,6 +200,32 @@ def test_undo_of_a_right_program_brings_it_back_to_the_editor(tmp_path: Path) ->
     drive(tmp_path, act, ids=["small.type"])
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_disk_that_is_full_in_the_middle_is_said_at_once_and_study_goes_on(
+    tmp_path: Path, lang: str
+) -> None:
+    async def act(studio: Studio) -> None:
+        store = studio.app.store
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite answers as on a full disk
+        store._db.execute("PRAGMA user_version")
+        for number in range(60):
+            store.save_draft(f"fills.{number}", "r", "x" * 300)
+            if store.trouble:
+                break
+        assert store.trouble and store.trouble.code == "full"
+        await studio.press("1")
+        assert studio.outcomes() == ["right"]
+        assert ("memory only" if lang == "en" else "メモリにだけ") in studio.text()
+        await studio.press("enter", "2")
+        assert ("memory only" if lang == "en" else "メモリにだけ") not in studio.text(), "once is enough"
+        assert returning(studio)
+        await studio.press("escape")
+        assert ("memory only" if lang == "en" else "メモリにだけ") in studio.text()
+
+    drive(tmp_path, act, lang=lang, ids=["small.choice", "small.choose"])
+
+
 def test_progress_under_an_older_id_is_found(tmp_path: Path) -> None:
     past(tmp_path, "older.name")
     store = open_store(tmp_path / "progress.sqlite")

@@ -15,6 +15,8 @@ from quizrnn.progress import Attempt, open_store, study_day
 from quizrnn.quiz import begin, load, save
 from quizrnn.verdict import Verdict
 
+KINDS = ("choice", "match", "number", "text", "essay", "code")
+
 
 def past(shell, *names, rating=1, **fields):
     """Answers of a week ago, due by now."""
@@ -228,6 +230,31 @@ def test_a_kill_in_the_middle_of_a_text_loses_no_line(shell):
         running.send_signal(signal.SIGKILL)
     out = shell.quiz("six.essay", "--lang", "en", input="")
     assert "  half a thought\n  and another\n" in out
+
+
+def test_a_sitting_killed_while_it_answers_keeps_every_answer_that_it_spoke_of(shell):
+    rng = random.Random(5)
+    answers = 0
+    for _ in range(6):
+        command = shell.command("quiz", "--plain", "--lang", "en", "--new", "--bank", str(shell.bank))
+        with subprocess.Popen(
+            command, env=shell.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as running:
+            running.stdin.write(b"1\n1 2\n2\nexposure bias\n")
+            running.stdin.flush()
+            spoken, wanted = 0, rng.randrange(1, 5)
+            while spoken < wanted:
+                line = running.stdout.readline()
+                assert line
+                spoken += line.startswith((b"Next review", b"Practice"))
+            running.send_signal(signal.SIGKILL)
+            spoken += sum(line.startswith((b"Next review", b"Practice")) for line in running.stdout)
+        answers += spoken
+        store = open_store(shell.home)
+        assert store.trouble is None and len(store.attempts()) >= answers
+        answers = len(store.attempts())
+        assert sum(store.card(f"six.{kind}").tries for kind in KINDS if store.card(f"six.{kind}")) == answers
+        store.close()
 
 
 def test_undo_gives_a_right_program_back(shell):

@@ -175,12 +175,18 @@ class SittingScreen(AskingScreen):
         if self.over:
             self._close(event.verdict.picked)
         self.show_reply()
+        self._tell_trouble()
         self.refresh_keys()
 
     def _close(self, wrong: tuple[int, ...]) -> None:
         self._drafts.stop()
         self.place.reveal(self.question, wrong)
         self.set_focus(None)
+
+    def _tell_trouble(self) -> None:
+        trouble = self.session.new_trouble()
+        if trouble is not None:
+            self.say_text(trouble.message(self.lang))
 
     # -- feedback -------------------------------------------------------------------------------------
 
@@ -292,6 +298,7 @@ class SittingScreen(AskingScreen):
         self._close(())
         self.say_state("")
         self.show_reply()
+        self._tell_trouble()
         self.refresh_keys()
 
     async def action_undo(self) -> None:
