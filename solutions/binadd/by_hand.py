@@ -5,10 +5,10 @@ def weights():
     #en: Returns W_in (2, H), W (H, H), b (H,), w_out (H,) of an adder that needs no training. H is free.
     #ja: 学習のいらない加算器の W_in (2, H)、W (H, H)、b (H,)、w_out (H,) を返す。H は自由に決めてよい。
     # region answer: body
-    W_in = np.ones((2, 3))  # (2, 3) every unit counts the two bits
-    W = np.zeros((3, 3))  # (3, 3) and the carry, which unit 1 holds
+    W_in = np.ones((2, 3))  # (2, 3)
+    W = np.zeros((3, 3))  # (3, 3)
     W[1] = 1
-    b = -np.array([0.5, 1.5, 2.5])  # (3,) "at least 1, 2, 3"
+    b = -np.array([0.5, 1.5, 2.5])  # (3,)
     w_out = np.array([1.0, -1.0, 1.0])  # (3,)
     return W_in, W, b, w_out
     # endregion
@@ -20,7 +20,7 @@ def add(x):
     W_in, W, b, w_out = weights()
     u, out = np.zeros((x.shape[0], len(b))), []
     for t in range(x.shape[1]):
-        u = (x[:, t] @ W_in + u @ W + b > 0).astype(float)  # (N, H) step units
+        u = (x[:, t] @ W_in + u @ W + b > 0).astype(float)  # (N, H)
         out.append(u @ w_out)
     return np.stack(out, axis=1)
 

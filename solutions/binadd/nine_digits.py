@@ -4,7 +4,9 @@ import numpy as np
 def to_numbers(bits):
     #en: bits (N, T), least significant digit first. Returns N whole numbers.
     #ja: bits (N, T) は下位の桁から並ぶ。N 個の整数を返す。
-    bits = bits.astype(np.uint8)  # a bit needs no more than a byte
+    #en: A bit needs no more than a byte.
+    #ja: 1 ビットを持つには 1 バイトあれば足りる。
+    bits = bits.astype(np.uint8)
     total = np.zeros(len(bits), dtype=np.int64)  # (N,)
     for t in range(bits.shape[1]):
         term = bits[:, t].astype(np.int64) << t  # <- term

@@ -11,7 +11,9 @@ def gradients(x, y, W_in, W, W_out):
     #ja: x (N, T, 2)、y (N, T)、W_in (2, H)、W (H, H)、W_out (H, 1)。バイアスは無い。損失は (p - y)^2 / 2 の N と T にわたる和。
     #ja: W_in、W、W_out の勾配を返す。
     N, T, _ = x.shape
-    z = np.zeros((N, T + 1, len(W)))  # (N, T + 1, H); z[:, 0] stays zero
+    #en: z[:, t + 1] is the state after digit t; z[:, 0] stays zero.
+    #ja: z[:, t + 1] は桁 t の後の状態。z[:, 0] は零のまま。
+    z = np.zeros((N, T + 1, len(W)))  # (N, T + 1, H)
     p = np.zeros((N, T))
     for t in range(T):
         z[:, t + 1] = sigmoid(x[:, t] @ W_in + z[:, t] @ W)

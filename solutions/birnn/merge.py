@@ -6,7 +6,7 @@ def merged(x, rnn, H):
     #en: x (N, T, D); rnn: a bidirectional nn.RNN with batch_first and H units. Returns the MEAN of both directions at each step, (N, T, H).
     #ja: x (N, T, D)。rnn は batch_first で H ユニットの双方向 nn.RNN。各時刻での両方向の「平均」(N, T, H) を返す。
     N, T, _ = x.shape
-    out, _ = rnn(x)  # (N, T, 2H): forward half first; both halves belong to the same time step
+    out, _ = rnn(x)  # (N, T, 2H)
     mean = out.view(N, T, 2, H).mean(dim=2)  # <- mean
     return mean
 

@@ -6,7 +6,7 @@ def outputs(F, B, V):
     #en: Returns the outputs of all time steps, (T, N, O).
     #ja: F と B は、両方向の状態 (N, H) を T 個並べたリスト。B は読んだ順に並ぶ。V (2H, O)。
     #ja: 全時刻の出力 (T, N, O) を返す。
-    joined = [np.concatenate([f, b], axis=1) for f, b in zip(F, B[::-1])]  # T arrays (N, 2H)
+    joined = [np.concatenate([f, b], axis=1) for f, b in zip(F, B[::-1])]  # T x (N, 2H)
     states = np.stack(joined)  # <- states
     return states.dot(V)
 
