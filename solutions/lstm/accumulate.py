@@ -10,7 +10,7 @@ class LSTMStep:
     #ja: バイアスの無い LSTM の 1 ステップ。「同じ」オブジェクトを全時刻で使う。Wx (D, 4H)、Wh (H, 4H) は i, f, g, o の順。
     def __init__(self, Wx, Wh):
         self.Wx, self.Wh = Wx, Wh
-        self.dWx, self.dWh = np.zeros_like(Wx), np.zeros_like(Wh)
+        self.dWx, self.dWh = (np.zeros_like(W) for W in (Wx, Wh))
         self.saved = []
 
     def forward(self, x, h, c):
