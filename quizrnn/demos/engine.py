@@ -1,0 +1,252 @@
+"""The training process: runs the demo of a folder, writes down what happens, and listens to its starter.
+
+On stdin come the words ``pause``, ``resume`` and ``stop``, one a line; the end of stdin means stop. Events go to
+stdout as JSON lines and to the folder. A stop takes effect at the next checkpoint, which is saved first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from io import FileIO, RawIOBase
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+import numpy as np
+
+import quizrnn
+from quizrnn.demos.demo import Demo
+from quizrnn.demos.events import Checkpoint, End, Event, Failed, Saved, Start, State, encode
+from quizrnn.demos.params import Params
+from quizrnn.demos.randomness import KEY, make_rng, random_state
+from quizrnn.demos.runs import EVENTS, LOG, WEIGHTS, RunInfo, read_run, write_run
+from quizrnn.demos.store import load_state, save_state
+from quizrnn.demos.texts import DemoError, Text
+from quizrnn.errors import QuizrnnError
+
+SAVE_EVERY = 2.0  # seconds between checkpoints on disk
+ENGINE = "engine"
+
+
+class Control:
+    """What the starter wants at the moment."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.going = threading.Event()
+        self.going.set()
+
+    def obey(self, word: str) -> None:
+        """Take one word; unknown ones are passed over."""
+        if word == "pause":
+            self.going.clear()
+        elif word == "resume":
+            self.going.set()
+        elif word == "stop":
+            self.stopping.set()
+            self.going.set()
+
+    def listen(self, stream: RawIOBase) -> None:
+        """Obey every line, and stop when there are no more: nobody watches then.
+
+        The stream is unbuffered, as a daemon thread that holds a buffer's lock breaks the end of the process.
+        """
+        while line := stream.readline():
+            self.obey(line.decode("ascii", "replace").strip())
+        self.obey("stop")
+
+
+class Recorder:
+    """Writes events to the folder, after the ``kept`` bytes of an earlier part of the run, and hands them on."""
+
+    def __init__(self, folder: Path, kept: int, hand_on: Callable[[bytes], None]) -> None:
+        self.file = (folder / EVENTS).open("r+b" if (folder / EVENTS).exists() else "w+b")
+        self.file.truncate(kept)
+        self.file.seek(kept)
+        self.hand_on = hand_on
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.file.close()
+
+    def record(self, event: Event) -> None:
+        """Write and hand on."""
+        line = encode(event)
+        self.file.write(line + b"\n")
+        self.file.flush()
+        self.hand_on(line)
+
+    def length(self) -> int:
+        """How many bytes stand in the file."""
+        return self.file.tell()
+
+
+def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None]) -> str:
+    """Train what the folder asks for, or go on with it; returns "done", "stopped" or "failed"."""
+    with _alone(folder):
+        info = read_run(folder)
+        try:
+            state = _train(folder, info, control, hand_on)
+        except QuizrnnError as error:
+            state = _fail(folder, hand_on, _in_both(error))
+        except Exception as error:
+            with (folder / LOG).open("a", encoding="utf-8") as log:
+                log.write(traceback.format_exc())
+            detail = f"{type(error).__name__}: {error}"
+            state = _fail(folder, hand_on, _in_both(DemoError("broke", detail=detail, log=folder / LOG)))
+    return state
+
+
+def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[bytes], None]) -> str:
+    demo, params = info.parsed()
+    check_device(demo, info.device)
+    resume: State | None = load_state(folder / WEIGHTS) if (folder / WEIGHTS).exists() else None
+    before: dict[str, Any] = resume[ENGINE] if resume else {"step": 0, "bytes": 0, "seconds": 0.0}
+    began = time.monotonic() - before["seconds"]
+    info = msgspec.structs.replace(info, state="running", versions=versions(demo))
+    write_run(folder, info)
+    with Recorder(folder, before["bytes"], hand_on) as recorder:
+        start = _start(demo, params, info, before["step"])
+        if resume is None:
+            recorder.record(start)
+        else:
+            hand_on(encode(start))
+        rng = make_rng(info.seed, torch=demo.torch)
+        events = demo.load_run()(
+            params, rng, info.device, data=Path(info.data) if info.data else None, resume=resume
+        )
+        step, total, saved_at = before["step"], params.total_steps(), time.monotonic()
+        state = "done"
+        with warnings.catch_warnings(), np.errstate(all="ignore"):  # NaN is a result here, not an accident
+            warnings.simplefilter("ignore")
+            for event in events:
+                if not isinstance(event, Checkpoint):
+                    recorder.record(event)
+                    continue
+                step = event.step
+                stopping = control.stopping.is_set()
+                if stopping or step == total or time.monotonic() - saved_at >= SAVE_EVERY:
+                    engine = {
+                        "step": step,
+                        "bytes": recorder.length(),
+                        "seconds": time.monotonic() - began,
+                    }
+                    random = random_state(rng)
+                    save_state(folder / WEIGHTS, event.state() | {KEY: random, ENGINE: engine})
+                    hand_on(encode(Saved(step)))
+                    saved_at = time.monotonic()
+                if stopping and step < total:
+                    state = "stopped"
+                    break
+                control.going.wait()
+        seconds = time.monotonic() - began
+        write_run(folder, msgspec.structs.replace(info, state=state, step=step, seconds=seconds))
+        recorder.record(End(step, state, seconds))
+    return state
+
+
+def check_device(demo: Demo, device: str) -> None:
+    """Refuse what is not there: torch, or a CUDA device."""
+    if not demo.torch:
+        return
+    try:
+        import torch
+    except ImportError:
+        raise DemoError("torch-missing", demo=demo.name) from None
+    torch.set_num_threads(1)  # the same numbers on a machine with any number of cores
+    if device == "cuda" and not torch.cuda.is_available():
+        raise DemoError("no-cuda")
+
+
+def versions(demo: Demo) -> dict[str, str]:
+    """What the numbers of a run depend on."""
+    found = {"quizrnn": quizrnn.__version__, "python": platform.python_version(), "numpy": np.__version__}
+    if demo.torch:
+        import torch
+
+        found["torch"] = torch.__version__
+    return found | {"machine": f"{platform.system()} {platform.machine()}"}
+
+
+def _start(demo: Demo, params: Params, info: RunInfo, step: int) -> Start:
+    return Start(
+        demo=demo.id,
+        name=demo.name,
+        params=params.to_plain(),
+        seed=info.seed,
+        device=info.device,
+        total=params.total_steps(),
+        seconds=demo.expected_seconds(params),
+        versions=info.versions,
+        step=step,
+    )
+
+
+def _fail(folder: Path, hand_on: Callable[[bytes], None], message: Text) -> str:
+    """Note the failure in the folder and hand it on."""
+    line = encode(Failed(message))
+    with (folder / EVENTS).open("ab") as file:
+        file.write(line + b"\n")
+    write_run(folder, msgspec.structs.replace(read_run(folder), state="failed"))
+    hand_on(line)
+    return "failed"
+
+
+def _in_both(error: QuizrnnError) -> Text:
+    if isinstance(error, DemoError):
+        return Text(error.message("en"), error.message("ja"))
+    return Text(str(error), str(error))
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder, so that two processes do not go on with one run."""
+    with (folder / "lock").open("w") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass  # no such locks on this system
+        except OSError as error:
+            raise DemoError("folder-busy", path=folder) from error
+        yield
+
+
+def main(folder: Path) -> int:
+    """The process itself: obey stdin, speak on stdout; exit code 0 for done or stopped, otherwise 1."""
+    if hasattr(os, "nice"):
+        os.nice(5)  # whoever watches comes first
+    control = Control()
+    stdin = FileIO(0, closefd=False)
+    threading.Thread(target=control.listen, args=(stdin,), daemon=True).start()
+    watched = True
+
+    def hand_on(line: bytes) -> None:
+        nonlocal watched
+        try:
+            if watched:
+                sys.stdout.buffer.write(line + b"\n")
+                sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            watched = False
+            control.obey("stop")
+
+    try:
+        state = run_folder(folder, control, hand_on)
+    except QuizrnnError as error:
+        hand_on(encode(Failed(_in_both(error))))
+        state = "failed"
+    if not watched:
+        os._exit(0)  # nothing is left to flush, and the closed pipe would only complain
+    return 1 if state == "failed" else 0

@@ -1,0 +1,52 @@
+"""A text in both languages, and a name list for messages."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+import msgspec
+
+from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
+
+
+class Text(msgspec.Struct, frozen=True):
+    """What a learner reads, in English and in Japanese."""
+
+    en: str
+    ja: str
+
+    def get(self, lang: str) -> str:
+        """The text in ``lang`` ("ja", otherwise English)."""
+        return self.ja if lang == "ja" else self.en
+
+
+def same(text: str) -> Text:
+    """A text that is the same in both languages: a number, a formula, a name."""
+    return Text(text, text)
+
+
+class DemoError(QuizrnnError):
+    """A message of the area ``demos`` in both languages; as a plain error it reads in English."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.message("en"))
+
+    def message(self, lang: str) -> str:
+        """What is wrong, where, and what would be right."""
+        shown = {k: v.get(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
+        return tr("demos", self.key, lang, **shown)
+
+
+def names(known: Iterable[str]) -> str:
+    """The right names in one line."""
+    return ", ".join(known)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The known names, the likely ones first."""
+    listed = list(known)
+    likely = difflib.get_close_matches(name, listed, n=3)
+    return names([*likely, *(other for other in listed if other not in likely)])
