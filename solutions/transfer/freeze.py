@@ -3,9 +3,9 @@ from torch import nn
 
 
 def prepare(model, classes):
-    #en: model.front gives features, model.head is the old nn.Linear behind it. Freezes the front, puts a new head for classes classes
-    #en: there and returns SGD (rate 0.5, nothing else) for the new head only.
-    #ja: model.front は特徴を出し、model.head はその後ろの元の nn.Linear である。前半を凍結し、classes クラス用の新しい head を付け、
+    #en: model.front gives features, model.head is the old nn.Linear behind it. Freezes the front, puts a new head with `classes`
+    #en: outputs there and returns SGD (rate 0.5, nothing else) for the new head only.
+    #ja: model.front は特徴を出し、model.head はその後ろの元の nn.Linear である。前半を凍結し、出力が classes 個の新しい head を付け、
     #ja: その head だけを更新する SGD（学習率 0.5、ほかの設定なし）を返す。
     # region answer: body
     for parameter in model.front.parameters():
