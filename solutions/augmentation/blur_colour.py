@@ -21,7 +21,6 @@ def blur(x: torch.Tensor, kernel):
 
 # region hidden
 def drive(answer, case):
-    k = len(case.g)
     kernel = case.g.outer(case.g.flip(0).cumsum(0))  # positive, and not symmetric
     return answer.blur(case.x, kernel / kernel.sum())
 
