@@ -126,8 +126,14 @@ _decoder = msgspec.json.Decoder(Event)
 
 
 def encode(event: Event) -> bytes:
-    """One line of JSON, without its end of line."""
-    return msgspec.json.encode(event)
+    """One line of JSON, without its end of line; NumPy's own numbers are numbers too."""
+    return msgspec.json.encode(event, enc_hook=_number)
+
+
+def _number(value: Any) -> Any:
+    if hasattr(value, "item"):
+        return value.item()
+    raise NotImplementedError(f"{type(value).__name__} is not for JSON")
 
 
 def decode(line: bytes | str) -> Event:
