@@ -168,6 +168,8 @@ class _Filters:
             say(tr("plain", "resume", lang, when=moment, at=left.at + 1, count=len(left.items)))
         elif say is not None:
             say(tr("plain", "begin", lang, count=len(made.items)))
+        if say is not None and made.practice:
+            say(tr("review", "practice-begin", lang))
         return made
 
     def _nothing(self, store: Store, lang: str) -> str:

@@ -69,7 +69,8 @@ def test_a_topic_is_practice_ahead_of_its_day_and_a_wrong_answer_counts(shell):
     out = shell.quiz("six.choice", "--lang", "en", "--new", input="2\n")
     assert "Practice: the next review is still" in out
     assert store.card("six.choice").due == before.due
-    shell.quiz("six.choice", "--lang", "en", "--new", "--practice", input="1\n")
+    out = shell.quiz("six.choice", "--lang", "en", "--new", "--practice", input="1\n")
+    assert "Practice: whatever you answer" in out
     assert store.card("six.choice").due == before.due and store.card("six.choice").outcome == "wrong"
     assert "Next review: tomorrow (again)" in shell.quiz("six.choice", "--lang", "en", "--new", input="1\n")
 
