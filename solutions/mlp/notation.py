@@ -2,7 +2,7 @@
 
 import numpy as np
 
-RIGHTS = [(2, 3), (2, 2), 14, "g", "input", (3, 2), 10, "f"]
+RIGHTS = [(2, 3), (2, 2), 14, "psi", "input", (3, 2), 10, "phi", "output"]
 
 
 def prove():
@@ -17,9 +17,9 @@ def prove():
     def softmax(u):
         return np.exp(u) / np.exp(u).sum()
 
-    output_sums = {"g": float(softmax(last).sum()), "f": float((W2 @ softmax(W1 @ x + b1) + b2).sum())}
+    output_sums = {"psi": float(softmax(last).sum()), "phi": float((W2 @ softmax(W1 @ x + b1) + b2).sum())}
     place = [name for name, total in output_sums.items() if np.isclose(total, 1)][0]
     count = sum(array.size for array in (W1, b1, W2, b2))
-    activated = {"hidden": "f", "output": "g"}
+    activated = {"hidden": "phi", "output": "psi"}
     bare = [layer for layer in ("input", "hidden", "output") if layer not in activated][0]
     return [RIGHTS.index(value) for value in (W1.shape, W2.shape, count, place, bare)]
