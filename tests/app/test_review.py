@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -224,6 +226,15 @@ def test_a_disk_that_is_full_in_the_middle_is_said_at_once_and_study_goes_on(
         assert ("memory only" if lang == "en" else "メモリにだけ") in studio.text()
 
     drive(tmp_path, act, lang=lang, ids=["small.choice", "small.choose"])
+
+
+def test_the_start_page_and_the_list_do_without_the_scheduler() -> None:
+    code = (
+        "import sys, quizrnn.cli, quizrnn.app.app, quizrnn.app.screens.home, quizrnn.app.screens.review;"
+        "import quizrnn.cli.quiz, quizrnn.cli.due; print('fsrs' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_progress_under_an_older_id_is_found(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import subprocess
 import pytest
 
 from quizrnn.cli.folder import Folder
-from quizrnn.progress.filesystem import on_network
 from quizrnn.progress import open_store
+from quizrnn.progress.filesystem import on_network
 
 RIGHT = "def double(x):\n    return x + x\n"
 WRONG = "def double(x):\n    print('seen')\n    return x * x\n"
