@@ -237,6 +237,19 @@ def test_the_start_page_and_the_list_do_without_the_scheduler() -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_a_draft_is_saved_though_the_learner_never_pauses(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        question = studio.screen.question
+        for _ in range(300):
+            await studio.pilot.press("a")
+            if studio.app.store.draft(question.id, question.revision):
+                return
+            await studio.pilot.pause(0.02)
+        raise AssertionError("no draft was saved")
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
 def test_progress_under_an_older_id_is_found(tmp_path: Path) -> None:
     past(tmp_path, "older.name")
     store = open_store(tmp_path / "progress.sqlite")

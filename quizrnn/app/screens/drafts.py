@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from quizrnn.app.screens.asking import AskingScreen
 
 DELAY = 0.5
-"""Seconds without a key after which the draft is saved."""
+"""Seconds after a key until the draft is saved; more keys do not put it off."""
 
 
 class Drafts:
@@ -21,9 +21,9 @@ class Drafts:
         self._timer: Timer | None = None
 
     def later(self) -> None:
-        """Save once the learner pauses."""
-        self.stop()
-        self._timer = self._screen.set_timer(DELAY, self.save)
+        """Save soon."""
+        if self._timer is None:
+            self._timer = self._screen.set_timer(DELAY, self.save)
 
     def stop(self) -> None:
         """Nothing is left to save."""
