@@ -38,7 +38,10 @@ def drive(answer, case):
         model.weight.copy_(case.W)
         model.bias.zero_()
     model(case.X).sum().backward()  # a gradient left over from before
-    return {"gradients": answer.gradients(model, case.X, case.y, case.size)}
+    rows = []
+    model.register_forward_pre_hook(lambda _, inputs: rows.append(len(inputs[0])))
+    gradients = answer.gradients(model, case.X, case.y, case.size)
+    return {"gradients": gradients, "rows_at_once": max(rows)}
 
 
 # endregion

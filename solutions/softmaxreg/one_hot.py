@@ -31,9 +31,10 @@ def drive(answer, case):
     y = np.array(case.y)
     y[-1] = case.bad if case.bad != 0 else y[-1]
     try:
-        return answer.one_hot(y, case.K)
+        T = answer.one_hot(y, case.K)
     except ValueError:
         return "ValueError"
+    return {"T": T, "floats": np.issubdtype(np.asarray(T).dtype, np.floating)}
 
 
 # endregion
