@@ -15,12 +15,14 @@ from textual.command import CommandPalette
 from textual.reactive import var
 from textual.screen import Screen
 
-from quizrnn.app.commands import bindings, commands
+from quizrnn.app import settings
+from quizrnn.app.commands import Place, bindings, commands, shown_key
+from quizrnn.app.keymap import Keymap, read_keymap
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.palette import Palette
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.bank import Bank
-from quizrnn.i18n import locale_language, tr
+from quizrnn.i18n import choose_language, tr
 from quizrnn.judge.client import Judge
 from quizrnn.progress import Store, data_file
 
@@ -34,8 +36,7 @@ class QuizrnnApp(App[None]):
     TITLE = "quizrnn"
     CSS_PATH: ClassVar[Any] = [f"styles/{name}.tcss" for name in ("base", "home", "sitting", "reading")]
     BINDINGS: ClassVar[list[Any]] = bindings("app")
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry like all others
     AUTO_FOCUS = None
 
     lang: var[str] = var("en", init=False)
@@ -55,12 +56,17 @@ class QuizrnnApp(App[None]):
         self.judge: Judge | None = None
         self._make_judge = make_judge
         self._first = first
-        self.set_reactive(QuizrnnApp.lang, lang or store.setting("lang") or locale_language())
+        self.keymap = read_keymap(store.setting(settings.KEYS))
+        self.set_reactive(QuizrnnApp.lang, choose_language(lang, store.setting("lang")))
+        self.register_theme(settings.CONTRAST)
 
     def on_mount(self) -> None:
         """Show the home screen; the judge starts once it has been drawn."""
         from quizrnn.app.screens.home import HomeScreen
 
+        self.set_keymap(self.keymap.bindings())
+        for name in ("theme", "animation"):
+            self._take_up(name, settings.value(self.store, name))
         self.push_screen(HomeScreen())
         if self._first is not None:
             from quizrnn.app.screens.sitting import open_sitting
@@ -71,6 +77,7 @@ class QuizrnnApp(App[None]):
     def start_judge(self) -> None:
         """Start the judge process without waiting for it, and load what the first question needs."""
         self.judge = self._make_judge()
+        self.judge.slack = float(settings.value(self.store, "time"))
         self.warm_judge(torch=False)
         self.call_after_refresh(load_sitting)
 
@@ -88,7 +95,7 @@ class QuizrnnApp(App[None]):
     @property
     def plain_glyphs(self) -> bool:
         """Draw with ASCII: where colours are not wanted, or where the setting ``glyphs`` is ``ascii``."""
-        return bool(os.environ.get("NO_COLOR")) or self.store.setting("glyphs") == "ascii"
+        return bool(os.environ.get("NO_COLOR")) or settings.value(self.store, "glyphs") == "ascii"
 
     # -- language -------------------------------------------------------------------------------------
 
@@ -99,10 +106,52 @@ class QuizrnnApp(App[None]):
     def watch_lang(self, lang: str) -> None:
         """Keep the choice, and have every open screen draw its words anew."""
         self.store.set_setting("lang", lang)
+        self.relabel_all()
+
+    def relabel_all(self) -> None:
+        """Every open screen draws its words anew, those behind too."""
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
                 if isinstance(node, Speaking):
                     node.relabel()
+
+    # -- settings -------------------------------------------------------------------------------------
+
+    def change(self, name: str, value: str) -> None:
+        """Set one of ``settings.SETTINGS``: kept, and taken up at once."""
+        if name == "lang":
+            self.lang = value
+            return
+        self.store.set_setting(name, value)
+        self._take_up(name, value)
+        self.relabel_all()
+
+    def _take_up(self, name: str, value: str) -> None:
+        if name == "theme":
+            self.theme = settings.THEMES[value]
+        elif name == "animation":
+            self.animation_level = "full" if value == "on" else "none"
+        elif name == "time" and self.judge is not None:
+            self.judge.slack = float(value)
+
+    def change_keys(self, keymap: Keymap) -> None:
+        """Use other keys from now on: bindings, key bars, help and palette follow."""
+        self.keymap = keymap
+        self.store.set_setting(settings.KEYS, keymap.write())
+        self.set_keymap(keymap.bindings())
+        self.relabel_all()
+
+    def key_of(self, name: str, place: Place, *, typing: bool = False) -> str:
+        """The key of a command as people write it, "" where there is none."""
+        command = next(command for command in commands(place) if command.id == name)
+        return shown_key(self.keymap.keys(command), typing)
+
+    def action_settings(self) -> None:
+        """Language, colours, keys and so on."""
+        from quizrnn.app.screens.settings import SettingsScreen
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
+            self.push_screen(SettingsScreen())
 
     # -- commands -------------------------------------------------------------------------------------
 
@@ -173,6 +222,9 @@ class QuizrnnApp(App[None]):
 def load_sitting() -> None:
     """Import what a sitting is made of before it is asked for."""
     import quizrnn.app.screens.sitting  # noqa: F401
+    from quizrnn.progress.schedule import scheduler
+
+    scheduler()
 
 
 @runtime_checkable

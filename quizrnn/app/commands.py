@@ -6,12 +6,14 @@ does is the method ``action_<id>`` of the app or of the screen where it holds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
-Place = Literal["app", "home", "list", "sitting", "reference"]
+Place = Literal["app", "home", "list", "due", "sitting", "reference", "setup"]
 
 
 @dataclass(frozen=True)
@@ -24,26 +26,39 @@ class Command:
     bar: bool = True
     """Named in the key bar at the bottom."""
 
+    @property
+    def name(self) -> str:
+        """Names it among all: ``sitting.hint``."""
+        return f"{self.place}.{self.id}"
+
 
 COMMANDS: tuple[Command, ...] = (
     Command("resume", ("c",), "home"),
     Command("review", ("r",), "home"),
     Command("fresh", ("n",), "home"),
+    Command("today", ("t",), "home"),
     Command("search", ("slash", "f3"), "home"),
     Command("problems", ("b",), "home", bar=False),
     Command("search", ("slash", "f3"), "list"),
     Command("practise", ("p",), "list"),
     Command("bookmark", ("m",), "list"),
+    Command("review", ("r",), "due"),
+    Command("bookmark", ("m",), "due"),
     Command("twin", ("t",), "reference"),
+    Command("reset", ("r",), "setup"),
+    Command("reset_all", ("R",), "setup"),
     Command("next", ("enter", "n"), "sitting", bar=False),
     Command("submit", ("f5", "ctrl+j"), "sitting"),
     Command("run", ("f4",), "sitting"),
     Command("edit", ("e", "f6"), "sitting"),
+    Command("external", ("o", "ctrl+o"), "sitting"),
     Command("copy", ("y",), "sitting"),
     Command("others", ("a",), "sitting"),
     Command("see", ("g",), "sitting"),
     Command("code", ("v",), "sitting"),
+    Command("common", ("t",), "sitting"),
     Command("undo", ("u",), "sitting"),
+    Command("rate", ("r",), "sitting"),
     Command("hint", ("h", "f2"), "sitting"),
     Command("skip", ("s", "f9"), "sitting"),
     Command("dont_know", ("i", "f8"), "sitting"),
@@ -56,13 +71,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", ("l", "ctrl+l"), "app"),
     Command("help", ("question_mark", "f1"), "app"),
     Command("palette", ("ctrl+p",), "app", bar=False),
+    Command("settings", ("comma",), "app"),
     Command("back", ("escape",), "app"),
     Command("leave", ("q", "ctrl+q"), "app"),
 )
 
+SIGNS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
+"""Signs that Textual calls by a name of its own."""
 KEY_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
@@ -76,7 +92,7 @@ KEY_NAMES = {
 def bindings(place: Place) -> list[BindingType]:
     """Textual's bindings of one place; the id lets a user's keymap change the key."""
     return [
-        Binding(",".join(command.keys), command.id, command.id, show=False, id=f"{place}.{command.id}")
+        Binding(",".join(command.keys), command.id, command.id, show=False, id=command.name)
         for command in COMMANDS
         if command.place == place
     ]
@@ -91,16 +107,22 @@ def key_name(key: str) -> str:
     """How a key is written for people: ``F5``, ``Esc``, ``Ctrl+J``, ``y``."""
     if key in KEY_NAMES:
         return KEY_NAMES[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if len(key) > 1 else key
+    if is_text(key):
+        return _character(key)
+    *held, last = key.split("+")
+    return "+".join([*(word.capitalize() for word in held), last.upper()])
 
 
-def shown_key(command: Command, typing: bool) -> str:
-    """The key to name: while typing, one that the text does not swallow."""
-    free = [
-        key
-        for key in command.keys
-        if not typing or (len(key) > 1 and key not in ("slash", "question_mark", "space"))
-    ]
-    return key_name(free[0]) if free else ""
+def is_text(key: str) -> bool:
+    """True for a key that writes something where one types."""
+    character = _character(key)
+    return bool(character) and character.isprintable()
+
+
+def _character(key: str) -> str:
+    return SIGNS.get(key) or key_to_character(key) or ""
+
+
+def shown_key(keys: Sequence[str], typing: bool) -> str:
+    """The key to name: while typing, one that the text does not swallow; "" where there is none."""
+    return next((key_name(key) for key in keys if not typing or not is_text(key)), "")

@@ -30,6 +30,9 @@ class _GoneError(Exception):
 class Judge:
     """``LocalJudge``, awaited, in a process of its own; restarted when it dies. One request at a time."""
 
+    slack = 1.0
+    """How many times a question's seconds an answer may take: more on a slow machine."""
+
     def __init__(self, *, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._process: asyncio.subprocess.Process | None = None
@@ -45,7 +48,7 @@ class Judge:
 
     async def check(self, question: Question, source: bytes) -> Verdict:
         """As ``LocalJudge.check``; cancelling the task stops the check."""
-        request = Request(id=0, do="check", task=tasks.make(question), source=source)
+        request = Request(id=0, do="check", task=self._task(question), source=source)
         try:
             response = await self._ask(request)
         except _GoneError as error:
@@ -56,7 +59,7 @@ class Judge:
 
     async def run(self, question: Question, source: bytes) -> Ran:
         """As ``LocalJudge.run``."""
-        request = Request(id=0, do="run", task=tasks.make(question), source=source)
+        request = Request(id=0, do="run", task=self._task(question), source=source)
         try:
             response = await self._ask(request)
         except _GoneError as error:
@@ -91,6 +94,9 @@ class Judge:
         """Kill everything."""
         self._closed = True
         await self._kill()
+
+    def _task(self, question: Question) -> tasks.Task:
+        return tasks.with_slack(tasks.make(question), self.slack)
 
     # -- the process -------------------------------------------------------------------------------
 

@@ -31,8 +31,9 @@ class Expected(msgspec.Struct, frozen=True, array_like=True):
 
 
 def key(task: Task) -> str:
-    """Names a task's results: everything that they depend on."""
-    parts = (FORMAT, DRAWING, task.id, task.revision, task.check, task.key, task.driver, task.torch)
+    """Names a task's results: everything that they depend on, which the limits of an answer are not."""
+    check = msgspec.structs.replace(task.check, seconds=0, memory=0)
+    parts = (FORMAT, DRAWING, task.id, task.revision, check, task.key, task.driver, task.torch)
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

@@ -59,6 +59,12 @@ def make(question: Question) -> Task:
     )
 
 
+def with_slack(task: Task, slack: float) -> Task:
+    """The same task with ``slack`` times its seconds."""
+    check = msgspec.structs.replace(task.check, seconds=task.check.seconds * slack)
+    return msgspec.structs.replace(task, check=check)
+
+
 def arguments(check: Check) -> tuple[str, ...]:
     """Arguments whose state after the call matters."""
     if not check.call:

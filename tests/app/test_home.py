@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quizrnn.app import prepare_terminal
-from quizrnn.app.commands import COMMANDS, Command, key_name, shown_key
+from quizrnn.app.commands import COMMANDS, key_name, shown_key
 from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.keys import KeysScreen
 from quizrnn.app.screens.overview import overview
@@ -62,7 +62,7 @@ def test_home_offers_what_there_is_and_counts_what_was_done(tmp_path: Path) -> N
         await studio.press("n")
         assert isinstance(studio.app.screen, SittingScreen)
         await studio.press("1", "escape")
-        assert "1/9" in studio.text() and "nothing due" in studio.text()
+        assert "1/9" in studio.text() and "nothing due today; next" in studio.text()
 
     drive(tmp_path, act)
 
@@ -122,11 +122,12 @@ def test_no_key_is_taken_twice_in_one_place() -> None:
         assert len(keys) == len(set(keys))
 
 
-def test_while_typing_only_function_keys_are_named() -> None:
-    hint = Command("hint", ("h", "f2"), "sitting")
-    assert shown_key(hint, typing=False) == "h" and shown_key(hint, typing=True) == "F2"
-    assert shown_key(Command("x", ("slash",), "home"), typing=True) == ""
-    assert key_name("ctrl+j") == "Ctrl+J"
+def test_while_typing_only_keys_that_write_nothing_are_named() -> None:
+    assert shown_key(("h", "f2"), typing=False) == "h" and shown_key(("h", "f2"), typing=True) == "F2"
+    assert shown_key(("slash", "comma", "あ"), typing=True) == ""
+    assert [key_name(key) for key in ("ctrl+j", "comma", "slash", "R", "shift+f2")] == [
+        "Ctrl+J", ",", "/", "R", "Shift+F2",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -224,13 +225,12 @@ def row(name: str, topic: str) -> Row:
     return Row(name, "choice", "", topic, 1, Text(name, name), (), ("en", "ja"), (), "", "r")
 
 
-def test_review_holds_what_was_not_right_and_new_follows_the_course() -> None:
+def test_new_questions_follow_the_course() -> None:
     rows = [row("b.1", "b"), row("b.2", "b"), row("a.1", "a"), row("c.1", "c"), row("d.1", "d")]
     topics = [Topic(name, Text(name, name), group) for name, group in ("ax", "by", "cx", "dz")]
     assert overview(topics, rows, {}).fresh == ("a.1", "c.1", "b.1", "b.2", "d.1")
     latest = {"b.1": Latest("wrong", "r", 5.0, 1), "a.1": Latest("right", "r", 4.0, 1)}
     now = overview(topics, rows, latest)
-    assert now.due == ("b.1",)
     assert now.fresh == ("b.2", "c.1", "d.1"), "the group where the learner is comes first"
     assert [group.group for group in now.groups] == ["x", "y", "z"]
     assert [group.right for group in now.groups] == [1, 0, 0]
@@ -241,7 +241,7 @@ def test_review_holds_what_was_not_right_and_new_follows_the_course() -> None:
 def test_what_was_set_aside_is_not_asked() -> None:
     rows = [row("a.1", "a"), row("a.2", "a")]
     now = overview([Topic("a", Text("A", "A"))], rows, {"a.1": Latest("wrong", "r", 1.0, 1)}, {"a.1"})
-    assert now.due == () and now.fresh == ("a.2",) and now.groups[0].total == 1
+    assert now.fresh == ("a.2",) and now.groups[0].total == 1
 
 
 @given(st.text("ab (。、）「」ーっ漢字か.,)x ", max_size=60), st.integers(6, 40))

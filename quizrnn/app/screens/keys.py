@@ -13,7 +13,7 @@ from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import fit, wrap
 
-PLACES: tuple[Place, ...] = ("app", "home", "list", "sitting", "reference")
+PLACES: tuple[Place, ...] = ("app", "home", "list", "due", "sitting", "reference", "setup")
 
 
 class KeyList(Speaking, Block):
@@ -33,7 +33,7 @@ class KeyList(Speaking, Block):
         return [*out, Content(""), Content.styled(self.say("help.close"), "dim")]
 
     def _command(self, command: Command, width: int) -> list[Content]:
-        keys = " ".join(key_name(key) for key in command.keys)
+        keys = " ".join(key_name(key) for key in self.study.keymap.keys(command))
         head = Content.styled(fit(keys, 14), "bold")
         return wrap(head + self.say(f"help.{command.id}"), width, 14)
 

@@ -82,13 +82,18 @@ class Page(Speaking, Screen[None]):
         """True while letters are text."""
         return self.focused is not None and takes_letters(self.focused)
 
+    def key(self, name: str) -> str:
+        """The key of one of this screen's commands, or of those that hold everywhere."""
+        place = self.PLACE if any(command.id == name for command in commands(self.PLACE)) else "app"
+        return self.study.key_of(name, place, typing=self.typing)
+
     def own_keys(self) -> list[tuple[str, str]]:
         """Keys of the focused widget, with their words; they come first in the bar."""
         return []
 
     def in_bar(self, name: str) -> bool:
-        """Whether the key bar names a command that can be done."""
-        return True
+        """Whether the key bar names a command that can be done; the start page alone names the settings."""
+        return name != "settings"
 
     def word(self, name: str) -> str:
         """The word for a command in the key bar."""
@@ -100,7 +105,7 @@ class Page(Speaking, Screen[None]):
             return
         keys = self.own_keys()
         for command in commands(self.PLACE, "app"):
-            key = shown_key(command, self.typing)
+            key = shown_key(self.study.keymap.keys(command), self.typing)
             if command.bar and key and self.in_bar(command.id) and self.check_action(command.id, ()):
                 keys.append((key, self.word(command.id)))
         self.query_one("#keybar", KeyBar).set(keys)

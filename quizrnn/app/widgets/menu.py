@@ -33,6 +33,9 @@ class Menu(Block, can_focus=True):
             super().__init__()
             self.id = id
 
+    class Moved(Message):
+        """The cursor stands on another entry."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.entries: list[Entry] = []
@@ -91,6 +94,7 @@ class Menu(Block, can_focus=True):
         place = known.index(self.cursor) if self.cursor in known else 0
         target = (place + step) % len(known) if abs(step) == 1 else min(max(place + step, 0), len(known) - 1)
         self.cursor = known[target]
+        self.post_message(self.Moved())
         self.refresh()
         self._show_cursor()
 
