@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from demos.runs import check_resume, check_small_run, events, figures, report
 
@@ -34,7 +36,7 @@ def test_newton_reaches_the_optimum_that_twenty_thousand_steps_miss() -> None:
 def test_a_large_rate_on_a_summed_loss_jumps() -> None:
     losses = [e.values["loss"] for e in events(DEMO, preset="too-fast") if isinstance(e, Metric)]
     late = losses[len(losses) // 2 :]
-    assert any(after > before + 1 for before, after in zip(late, late[1:], strict=False))
+    assert any(after > before + 1 for before, after in itertools.pairwise(late))
 
 
 def test_three_weights_do_not_over_fit_a_large_set() -> None:
