@@ -15,8 +15,10 @@ def step(x, h, c, Wx, Wh, b):
 # region after
 #en: The old cell is added with the factor 1, the constant error carousel; the input gate scales only what is new.
 #en: A forget gate f would turn this line into f * c + i * g; with f = 1 it is the same.
+#en: The paper squashes with sigmoids stretched to (-2, 2) for g and to (-1, 1) for the output; tanh is the choice of later years.
 #ja: 古いセルは係数 1 でそのまま足される。これが CEC（定誤差カルーセル）である。入力ゲートは新しい分だけに掛かる。
 #ja: 忘却ゲート f があれば f * c + i * g になる。f = 1 なら同じ式である。
+#ja: 論文では g に (-2, 2)、出力に (-1, 1) まで広げたシグモイドを使っている。tanh が使われるのは後の形である。
 # endregion
 
 
