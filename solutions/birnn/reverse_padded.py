@@ -20,3 +20,16 @@ def reverse_padded(x, lengths):
 #ja: 単に x[:, ::-1] と反転するとパディングが先頭に来て、逆方向のネットワークが零から読み始めてしまう。
 #ja: ループを使わないなら、時刻 t に持ってくる添字は、系列の中では length - 1 - t、パディングでは t である。
 # endregion
+
+
+# region hidden
+import numpy as np
+
+
+def drive(answer, case):
+    real = np.arange(case.x.shape[1]) < case.lengths[:, None]  # (N, T)
+    x = np.where(real[:, :, None], case.x, 0.0)
+    return {"result": answer.reverse_padded(x, case.lengths), "x after the call": x}
+
+
+# endregion
