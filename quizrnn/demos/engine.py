@@ -44,9 +44,13 @@ class Control:
         self.going = threading.Event()
         self.going.set()
 
+    def wants_rest(self) -> bool:
+        """Whether a stop or a pause is asked for: what is done is saved before either."""
+        return self.stopping.is_set() or not self.going.is_set()
+
     def obey(self, word: str) -> None:
         """Take one word; unknown ones are passed over."""
-        if word == "pause":
+        if word == "pause" and not self.stopping.is_set():
             self.going.clear()
         elif word == "resume":
             self.going.set()
@@ -134,21 +138,16 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
                     recorder.record(event)
                     continue
                 step = event.step
-                stopping = control.stopping.is_set()
-                if stopping or step == total or time.monotonic() - saved_at >= SAVE_EVERY:
-                    engine = {
-                        "step": step,
-                        "bytes": recorder.length(),
-                        "seconds": time.monotonic() - began,
-                    }
+                if control.wants_rest() or step == total or time.monotonic() - saved_at >= SAVE_EVERY:
+                    engine = {"step": step, "bytes": recorder.length(), "seconds": time.monotonic() - began}
                     random = random_state(rng)
                     save_state(folder / WEIGHTS, event.state() | {KEY: random, ENGINE: engine})
                     hand_on(encode(Saved(step)))
                     saved_at = time.monotonic()
-                if stopping and step < total:
-                    state = "stopped"
-                    break
-                control.going.wait()
+                    control.going.wait()
+                    if control.stopping.is_set() and step < total:
+                        state = "stopped"
+                        break
         seconds = time.monotonic() - began
         write_run(folder, msgspec.structs.replace(info, state=state, step=step, seconds=seconds))
         recorder.record(End(step, state, seconds))
@@ -203,9 +202,9 @@ def _fail(folder: Path, hand_on: Callable[[bytes], None], message: Text) -> str:
 
 
 def _in_both(error: QuizrnnError) -> Text:
-    if isinstance(error, DemoError):
-        return Text(error.message("en"), error.message("ja"))
-    return Text(str(error), str(error))
+    """The message of an error that speaks both languages (DemoError, DataError), or what it says."""
+    message: Callable[[str], str] = getattr(error, "message", lambda lang: str(error))
+    return Text(message("en"), message("ja"))
 
 
 @contextlib.contextmanager

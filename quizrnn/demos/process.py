@@ -18,7 +18,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 import msgspec
 
@@ -35,6 +35,13 @@ ONE_THREAD = dict.fromkeys(
 """Small matrices are faster on one thread, the numbers do not depend on the cores, and sweeps use them all anyway."""
 
 
+def _log(folder: Path) -> IO[bytes]:
+    try:
+        return (folder / LOG).open("ab")
+    except OSError as error:
+        raise DemoError("folder-unwritable", path=folder, detail=error.strerror or error) from error
+
+
 class Training:
     """One training process and its stream of events."""
 
@@ -43,7 +50,7 @@ class Training:
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
-        with (self.folder / LOG).open("ab") as log:
+        with _log(self.folder) as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", "quizrnn.demos", str(self.folder)),
