@@ -1,0 +1,125 @@
+"""What the demos on handwritten digits share: the data, minibatches, and pictures of right and wrong answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizrnn.datasets.handwritten import load_handwritten
+from quizrnn.datasets.mnist import load_mnist
+from quizrnn.demos.events import Picture, State
+from quizrnn.demos.pictures import Bars, Heat, Images, plain
+from quizrnn.demos.texts import Text, same
+
+Array = NDArray[Any]
+FIRST_ROW = 5000
+"""The sources' library kept the first 5000 training pictures of MNIST for validation."""
+
+
+class Split(NamedTuple):
+    """Pictures (N, H, W) from 0 to 1 in single precision, and labels (N,)."""
+
+    train_x: Array
+    train_t: Array
+    test_x: Array
+    test_t: Array
+
+
+def load_digits(data: Path | None) -> Split:
+    """The shipped digits of 8x8 pixels, or the MNIST of a folder; raises DataError."""
+    if data is None:
+        small = load_handwritten()
+        return Split(
+            small.train_x.astype(np.float32), small.train_t, small.test_x.astype(np.float32), small.test_t
+        )
+    large = load_mnist(data)
+    kept = FIRST_ROW if len(large.train_x) > 2 * FIRST_ROW else 0
+    return Split(large.train_x[kept:], large.train_t[kept:], large.test_x, large.test_t)
+
+
+class Batches:
+    """Indices of minibatches: all samples in a new order each epoch, a rest that fills no batch left out."""
+
+    def __init__(self, total: int, size: int, rng: np.random.Generator, saved: State | None = None) -> None:
+        self.total, self.size, self.rng = total, min(size, total), rng
+        self.order: Array = saved["order"] if saved else rng.permutation(total)
+        self.at: int = int(saved["at"]) if saved else 0
+
+    def next(self) -> Array:
+        """The indices of the next minibatch."""
+        if self.at + self.size > self.total:
+            self.order, self.at = self.rng.permutation(self.total), 0
+        self.at += self.size
+        return self.order[self.at - self.size : self.at]
+
+    def state(self) -> State:
+        """What ``saved`` needs to go on."""
+        return {"order": self.order, "at": self.at}
+
+
+def one_hot(t: Array) -> Array:
+    """Labels (N,) as rows (N, 10)."""
+    return np.eye(10, dtype=np.float32)[t]
+
+
+def samples(step: int, x: Array, predicted: Array, t: Array) -> Picture:
+    """Three right and three wrong answers for each digit, where there are so many."""
+    images, titles = [], []
+    for digit in range(10):
+        right = np.flatnonzero((t == digit) & (predicted == digit))[:3]
+        wrong = np.flatnonzero((t == digit) & (predicted != digit))[:3]
+        images += [plain(x[i], 3) for i in (*right, *wrong)]
+        titles += [same(str(digit))] * len(right) + [same(f"{digit} → {predicted[i]}") for i in wrong]
+    caption = Text("Three right and three wrong of each digit", "各数字の正解三つと誤り三つ")
+    return Picture(step, "samples", caption, Images(images, titles, 6))
+
+
+def confusion(step: int, predicted: Array, t: Array, shown: range = range(10)) -> Picture:
+    """How many of each digit (rows) were taken for which (columns)."""
+    counts = np.zeros((10, 10))
+    np.add.at(counts, (t, predicted), 1)
+    names = [str(digit) for digit in shown]
+    caption = Text("Digits (rows) and answers (columns)", "正しい数字（行）と答え（列）")
+    values = plain(counts[shown.start : shown.stop, shown.start : shown.stop])
+    return Picture(step, "confusion", caption, Heat(values, names, names))
+
+
+def misread(step: int, x: Array, p: Array, t: Array) -> list[Picture]:
+    """The ten surest wrong answers, and the probabilities of the surest one; nothing where all are right."""
+    predicted = p.argmax(axis=1)
+    wrong = np.flatnonzero(predicted != t)
+    if not len(wrong):
+        return []
+    worst = wrong[np.argsort(-p[wrong, predicted[wrong]], kind="stable")][:10]
+    titles = [same(f"{t[i]} → {predicted[i]} ({p[i].max():.0%})") for i in worst]
+    first = worst[0]
+    return [
+        Picture(
+            step,
+            "misread",
+            Text("Misread with the most confidence", "自信を持って読み違えた数字"),
+            Images(plain(x[worst], 3), titles, 5),
+        ),
+        Picture(
+            step,
+            "bars",
+            Text(f"What the net says of the first, a {t[first]}", f"その一つ目（{t[first]}）への答え"),
+            Bars([same(str(digit)) for digit in range(10)], plain(p[first])),
+            y=Text("probability", "確率"),
+        ),
+    ]
+
+
+def weight_images(step: int, name: str, caption: Text, images: Array, titles: list[Text]) -> Picture:
+    """Weights (N, h, w) as pictures, 0 in the middle of the scale."""
+    limit = float(np.abs(images).max()) or 1.0
+    columns = 5 if len(images) <= 10 else 8
+    return Picture(step, name, caption, Images(plain(images, 3), titles, columns, -limit, limit))
+
+
+def interval(total: int) -> int:
+    """Steps from one report to the next: about a hundredth of the run, a round number."""
+    return max(total // 100, 1)

@@ -1,0 +1,22 @@
+"""Kinds of data that several demos share."""
+
+from __future__ import annotations
+
+from quizrnn.demos.demo import Data
+from quizrnn.demos.texts import Text
+
+DIGITS = Data(
+    "digits",
+    Text(
+        "1,797 handwritten digits of 8x8 pixels, 360 of them held out (shipped)",
+        "8×8 画素の手書き数字 1,797 枚。うち 360 枚はテスト用（同梱）",
+    ),
+)
+MNIST = Data(
+    "mnist",
+    Text(
+        "MNIST: a folder with its four idx files; rows 5000 to 59,999 to learn from, 10,000 to test",
+        "MNIST: 四つの idx ファイルがあるフォルダー。5000～59,999 番で学習し、10,000 枚でテストする",
+    ),
+    path=True,
+)
