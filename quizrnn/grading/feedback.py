@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from quizrnn.bank import draw, solution
-from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
+from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText, Text
 from quizrnn.grading import blocks as b
-from quizrnn.grading.answer import Answer, Coded, Essayed, Picked, Typed
+from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
 from quizrnn.grading.counterexample import counterexample_blocks
 from quizrnn.grading.faults import fault_blocks
 from quizrnn.grading.number import expected_text
@@ -64,6 +64,8 @@ def solved(
     values = drawn(question, seed)
     found = _solution(question, answer, values, lang, computed or {})
     found.append(b.Prose(_fill(question.explain.get(lang), values), tr("feedback", "explain", lang), "note"))
+    if isinstance(question.body, Code):
+        found += _programs(question.body, answer, lang)
     if question.source:
         found.append(b.Prose(question.source, tr("feedback", "source", lang), "muted"))
     return found
@@ -127,7 +129,7 @@ def _by_kind(question: Question, answer: Answer, verdict: Verdict, lang: str) ->
             if verdict.mistake is not None:
                 return [_why(short.wrong[verdict.mistake].why.get(lang), lang)]
         case Match() as match, _:
-            return _match(match, verdict, lang)
+            return _match(match, answer, verdict, lang)
         case Choice() as choice, Picked():
             return _choice(choice, answer, verdict, lang)
         case Essay() as essay, Essayed():
@@ -186,10 +188,12 @@ def _choice(choice: Choice, answer: Picked, verdict: Verdict, lang: str) -> list
     return [_why(why.get(lang), lang) for why in whys if why is not None]
 
 
-def _match(match: Match, verdict: Verdict, lang: str) -> list[b.Block]:
+def _match(match: Match, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
     if verdict.outcome == "right":
         return []
-    found: list[b.Block] = [_why(match.why.get(lang), lang)] if match.why is not None else []
+    found: list[b.Block] = [_match_solution(match, answer, lang)]
+    if match.why is not None:
+        found.append(_why(match.why.get(lang), lang))
     if not match.order:
         reasons = [match.pairs[i] for i in verdict.picked if match.pairs[i].why is not None]
         found.extend(
@@ -282,7 +286,8 @@ def _solution(
         case Choice() as choice:
             return [_options(choice, answer, lang)]
         case Match() as match:
-            return [_match_solution(match, lang)]
+            # Below a wrong answer the right pairs have been named already, beside one's own.
+            return [] if _own(match, answer) else [_match_solution(match, None, lang)]
         case Number() as number:
             key = computed if number.compute else draw.expected(number, values)
             return [b.Prose(expected_text(dict(key)), label, "right")] if key else []
@@ -295,7 +300,7 @@ def _solution(
                 b.Prose(rubric, tr("feedback", "rubric", lang)),
             ]
         case Code() as code:
-            return _code_solution(code, answer, lang)
+            return [_code_options(code, answer, lang)] if code.mode == "choose" else []
 
 
 def _options(choice: Choice, answer: Answer | None, lang: str) -> b.Options:
@@ -314,18 +319,48 @@ def _options(choice: Choice, answer: Answer | None, lang: str) -> b.Options:
     )
 
 
-def _match_solution(match: Match, lang: str) -> b.Prose:
+def _own(match: Match, answer: Answer | None) -> dict[int, Text | None]:
+    """What a learner put where something else is right; None for nothing."""
+    if not isinstance(answer, Matched):
+        return {}
+    rights = match.order or (*(pair.right for pair in match.pairs), *match.extra)
+    wanted = rights[: len(match.order or match.pairs)]
+    chosen = [rights[i] if 0 <= i < len(rights) else None for i in answer.pairs]
+    return {
+        place: own
+        for place, (own, right) in enumerate(zip(chosen, wanted, strict=False))
+        if own is None or own != right
+    }
+
+
+def _match_solution(match: Match, answer: Answer | None, lang: str) -> b.Prose:
+    """The right pairs or order; with an answer each line says whether it was so, and what stood there."""
+    slips = _own(match, answer)
+
+    def line(place: int, right: str) -> str:
+        if answer is None:
+            return right
+        if place not in slips:
+            return f"✓ {right}"
+        own = slips[place]
+        return "✗ " + tr(
+            "feedback", "instead", lang, right=right, own=own.get(lang) if own is not None else "-"
+        )
+
     if match.order:
-        text = "\n".join(f"{i}. {line.get(lang)}" for i, line in enumerate(match.order, 1))
-        return b.Prose(text, tr("feedback", "right-order", lang), "right")
-    text = "\n".join(f"- {pair.left.get(lang)} → {pair.right.get(lang)}" for pair in match.pairs)
-    return b.Prose(text, tr("feedback", "right-pairs", lang), "right")
+        lines = [f"{i + 1}. {line(i, one.get(lang))}" for i, one in enumerate(match.order)]
+    else:
+        lines = [
+            f"- {line(i, f'{pair.left.get(lang)} → {pair.right.get(lang)}')}"
+            for i, pair in enumerate(match.pairs)
+        ]
+    label = "right-order" if match.order else "right-pairs"
+    return b.Prose("\n".join(lines), tr("feedback", label, lang), "right")
 
 
-def _code_solution(code: Code, answer: Answer | None, lang: str) -> list[b.Block]:
+def _programs(code: Code, answer: Answer | None, lang: str) -> list[b.Block]:
+    """One's own code, the worked solution, and the same in the other framework."""
     found: list[b.Block] = []
-    if code.mode == "choose":
-        found.append(_code_options(code, answer, lang))
     if isinstance(answer, Coded) and answer.regions:
         own = "\n".join(answer.regions.values())
         found.append(b.Code(own, tr("feedback", "yours", lang)))

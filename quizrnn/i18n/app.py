@@ -133,8 +133,8 @@ EN: dict[str, str] = {
     "sitting.hint": "Hint {index} of {total}",
     "sitting.hints.none": "There are no further hints.",
     "sitting.several": "Several options can be right.",
-    "sitting.checking": "Checking ... Esc stops it.",
-    "sitting.running": "Running ... Esc stops it.",
+    "sitting.checking": "Checking ... {letter} stops it.",
+    "sitting.running": "Running ... {letter} stops it.",
     "sitting.cancelled": "Stopped. Nothing was counted.",
     "sitting.copied": "Copied.",
     "sitting.given": "This part is given. The lines marked | can be edited.",
@@ -153,7 +153,7 @@ EN: dict[str, str] = {
     "answer.number": "a number, a fraction or an expression such as 2/3",
     "answer.numbers": "separated by commas in this order: {labels}",
     "answer.text": "a word or two; upper case, width and spaces do not matter",
-    "answer.essay": "Write your answer, then F5 shows a model answer to compare it with.",
+    "answer.essay": "Write your answer, then {letter} shows a model answer to compare it with.",
     "answer.pairs": "Up and Down choose a line, a digit gives it a partner, 0 none, Enter hands in.",
     "answer.partners": "Partners",
     "answer.order": "Up and Down choose a line, J and K (or Shift with the arrows) move it, Enter hands in.",
@@ -168,9 +168,9 @@ EN: dict[str, str] = {
     "editor.value": "Returned",
     # feedback
     "verdict.revealed": "The answer",
-    "feedback.retry": "Change it and press Enter to try again; F8 shows the answer.",
-    "feedback.retry.code": "F5 checks again, F8 shows the answer.",
-    "feedback.others": "a  why the others are wrong ({count})",
+    "feedback.retry": "Change it and press Enter to try again; {reveal} shows the answer.",
+    "feedback.retry.code": "{check} checks again, {reveal} shows the answer.",
+    "feedback.others": "{letter}  why the others are wrong ({count})",
     # the judge
     "judge.down": "no judge: {reason}",
     "do.settings": "settings",
@@ -234,6 +234,13 @@ EN: dict[str, str] = {
     "rekey.fixed": "{letter} moves the cursor or edits text, and cannot be given away.",
     "rekey.last": "A command keeps one key at least.",
     "rekey.conflict": "{letter} belongs to {first} and to {second}; take it away from one of them.",
+    "answer.untouched": "Nothing has been written yet. The lines marked | are yours.",
+    "answer.unchanged": "Nothing has been changed yet. Something in the lines marked | is wrong.",
+    "link.easier": "easier: {title}",
+    "link.harder": "harder: {title}",
+    "link.demo": "demo {name}",
+    "demo.how": "This demo runs in the terminal: type the line below in a shell. It trains a model "
+    "before your eyes.",
     # help and palette
     "help.title": "Keys",
     "help.app": "Everywhere",
@@ -244,7 +251,7 @@ EN: dict[str, str] = {
     "help.reference": "Reference models",
     "help.answers": "Answers: digits choose an option at once; "
     "with several right options digits tick and Enter hands in. "
-    "Code: F5 (or Ctrl+J) checks, F4 runs, Esc leaves the editor, e or F6 goes back to it. "
+    "Code: {submit} checks, {run} runs, {back} leaves the editor, {edit} goes back to it. "
     "Function keys also work while you type.",
     "help.close": "Esc closes this page.",
     "palette.search": "Search the commands ...",
@@ -381,8 +388,8 @@ JA: dict[str, str] = {
     "sitting.hint": "ヒント {index} / {total}",
     "sitting.hints.none": "ヒントはこれで全部です。",
     "sitting.several": "正しいものをすべて選んでください。",
-    "sitting.checking": "判定中です。Esc で止められます。",
-    "sitting.running": "実行中です。Esc で止められます。",
+    "sitting.checking": "判定中です。{letter} で止められます。",
+    "sitting.running": "実行中です。{letter} で止められます。",
     "sitting.cancelled": "止めました。成績には数えません。",
     "sitting.copied": "コピーしました。",
     "sitting.given": "ここは与えられた部分です。| の付いた行を編集できます。",
@@ -400,7 +407,7 @@ JA: dict[str, str] = {
     "answer.number": "数値、分数、または 2/3 のような式",
     "answer.numbers": "カンマで区切って {labels} の順に",
     "answer.text": "一語か二語。大文字小文字、全角半角、空白の違いは問いません",
-    "answer.essay": "答えを書いたら、F5 で模範解答と見比べます。",
+    "answer.essay": "答えを書いたら、{letter} で模範解答と見比べます。",
     "answer.pairs": "上下で行を選び、数字で相手を決めます（0 は相手なし）。Enter で解答。",
     "answer.partners": "相手",
     "answer.order": "上下で行を選び、J と K（または Shift と矢印）で動かします。Enter で解答。",
@@ -414,9 +421,9 @@ JA: dict[str, str] = {
     "editor.given": "入力",
     "editor.value": "戻り値",
     "verdict.revealed": "答え",
-    "feedback.retry": "直して Enter でもう一度。F8 で答えを見る。",
-    "feedback.retry.code": "F5 でもう一度判定、F8 で答えを見る。",
-    "feedback.others": "a  他の選択肢が誤りである理由（{count} 件）",
+    "feedback.retry": "直して Enter でもう一度。{reveal} で答えを見る。",
+    "feedback.retry.code": "{check} でもう一度判定、{reveal} で答えを見る。",
+    "feedback.others": "{letter}  他の選択肢が誤りである理由（{count} 件）",
     "judge.down": "判定器なし: {reason}",
     "do.settings": "設定",
     "help.settings": "言語、配色、動き、キー、使うエディタ、制限時間を設定する。",
@@ -476,6 +483,12 @@ JA: dict[str, str] = {
     "rekey.fixed": "{letter} はカーソルの移動や編集に使うキーなので、割り当てられません。",
     "rekey.last": "キーは少なくとも一つ必要です。",
     "rekey.conflict": "{letter} が {first} と {second} の両方のキーになっています。どちらかから外してください。",
+    "answer.untouched": "まだ何も書かれていません。| の付いた行に書いてください。",
+    "answer.unchanged": "まだ何も変わっていません。| の付いた行のどこかに誤りがあります。",
+    "link.easier": "やさしい問題: {title}",
+    "link.harder": "難しい問題: {title}",
+    "link.demo": "デモ {name}",
+    "demo.how": "このデモは端末で動きます。シェルで次の行を実行してください。目の前でモデルを学習します。",
     "help.title": "操作",
     "help.app": "どこでも",
     "help.home": "最初の画面",
@@ -485,7 +498,7 @@ JA: dict[str, str] = {
     "help.reference": "参照実装",
     "help.answers": "解答: 選択肢は数字ですぐに決まります。"
     "複数選ぶ問題では数字で印をつけ、Enter で解答します。"
-    "コード: F5（または Ctrl+J）で判定、F4 で実行、Esc でエディタを抜け、e または F6 で戻ります。"
+    "コード: {submit} で判定、{run} で実行、{back} でエディタを抜け、{edit} で戻ります。"
     "ファンクションキーは入力中も使えます。",
     "help.close": "Esc で閉じます。",
     "palette.search": "コマンドを検索 ...",

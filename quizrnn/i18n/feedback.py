@@ -59,6 +59,7 @@ EN = {
     "open-points": "Not ticked",
     "right-order": "The right order",
     "right-pairs": "The right pairs",
+    "instead": "{right}   (yours: {own})",
     # recognised
     "mistake": "Your result equals that of *{name}* on all {inputs} inputs.",
     "mistake-number": "This is the number that *{name}* gives.",
@@ -212,6 +213,7 @@ JA = {
     "open-points": "まだの点",
     "right-order": "正しい順序",
     "right-pairs": "正しい組",
+    "instead": "{right}　（あなた: {own}）",
     "mistake": "結果は、{inputs} 通りの入力すべてで「{name}」と一致しています。",
     "mistake-number": "これは「{name}」で得られる値です。",
     "mistake-formula": "これは式 `{formula}` で得られる値です。",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from app.studio import Studio, drive
+from app.studio import FakeJudge, Studio, drive
 from textual import events
 
-from quizrnn.app.screens.links import links, reference_code
+from quizrnn.app.screens.links import links, neighbours, reference_code
 from quizrnn.app.screens.questions import QuestionsScreen
 from quizrnn.app.screens.reference import ReferenceScreen
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.bank import Bank
+from quizrnn.bank.model import Question, Row, ShortText, Text
 
 
 @pytest.mark.parametrize("ids", [["small.choice"], ["small.choose"]])
@@ -89,7 +90,7 @@ def test_see_opens_the_code_of_a_reference_model(tmp_path: Path) -> None:
         assert "d_tanh_from_output" in studio.text()
         await studio.press("t")
         assert "PyTorch" in studio.text()
-        await studio.press("escape", "3")
+        await studio.press("escape", "9")
         assert studio.screen.question.id == "small.choice", "what does not exist has no number"
 
     drive(tmp_path, act, ids=["small.choice"])
@@ -98,7 +99,8 @@ def test_see_opens_the_code_of_a_reference_model(tmp_path: Path) -> None:
 def test_only_what_exists_is_offered() -> None:
     bank = Bank.open(Path(__file__).parent / "bank")
     found = links(bank, bank.get("small.choice"), "ja")
-    assert [(link.id, link.reference) for link in found] == [("small.several", ""), ("", "tanh")]
+    assert [(link.id, link.reference) for link in found] == [("small.several", ""), ("", "tanh"), ("", "")]
+    assert found[-1].demo == "D01"
     assert reference_code("../errors") == ""
     assert "def gru_step" in reference_code("gru") and "import torch" in reference_code("gru", torch=True)
     assert "def relu" not in reference_code("tanh")
@@ -170,3 +172,110 @@ def test_keys_that_arrive_together_keep_their_order(tmp_path: Path, id: str, tex
             assert studio.screen.query_one("#entry").value == text  # type: ignore[attr-defined]
 
     drive(tmp_path, act, ids=[id])
+
+
+def test_own_pairs_are_in_view_beside_the_right_ones(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        order = studio.screen.place.order  # type: ignore[attr-defined]
+        await studio.press(str(order.index(0) + 1), str(order.index(2) + 1), "enter")
+        text = studio.text()
+        assert "✓ sigmoid → (0, 1)" in text and "✗ tanh → (-1, 1)   (yours: (0, 2))" in text
+        assert studio.feedback().count("sigmoid →") == 1
+
+    drive(tmp_path, act, ids=["small.match"])
+
+
+def test_the_explanation_stands_above_the_worked_solution(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("i" if studio.screen.question.mode == "choose" else "f8")
+        said = studio.feedback()
+        assert said.index("Explanation") < said.index("Worked solution")
+
+    for id in ("small.choose", "small.type"):
+        drive(tmp_path, act, ids=[id])
+
+
+def test_own_code_is_read_above_the_worked_solution_where_the_editor_is_not_beside_it(tmp_path: Path) -> None:
+    async def narrow(studio: Studio) -> None:
+        await studio.press(*"x * 2", "f5")
+        said = studio.feedback()
+        assert said.index("Your code") < said.index("Worked solution")
+
+    async def wide(studio: Studio) -> None:
+        await studio.press(*"x * 2", "f5")
+        assert "Your code" not in studio.feedback() and "x * 2" in studio.text()
+
+    drive(tmp_path / "a", narrow, ids=["small.type"])
+    drive(tmp_path / "b", wide, ids=["small.type"], size=(120, 40))
+
+
+def test_an_untouched_starter_is_not_judged(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("f5")
+        assert "Nothing has been written yet" in studio.text() and studio.outcomes() == []
+        await studio.press("x", "f5")
+        assert studio.outcomes() == ["wrong"]
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_what_is_typed_after_f5_is_not_judged_with_it(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.judge.hold = True
+        for key in [*"xx", "f5", *"yy"]:
+            studio.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(200):
+            if studio.judge.sources and studio.screen.query_one(CodeEditor).region_texts()["out"] == "xxyy":
+                break
+            await studio.pilot.pause(0.02)
+        assert "return xx\n" in studio.judge.sources[0]
+        await studio.pilot.press("escape")
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_a_stopped_check_leaves_a_judge_that_starts_again_at_once(tmp_path: Path) -> None:
+    warmed: list[bool] = []
+
+    class Warming(FakeJudge):
+        async def warm(self, *, torch: bool) -> None:
+            warmed.append(torch)
+
+    judge = Warming()
+    judge.hold = True
+
+    async def act(studio: Studio) -> None:
+        before = len(warmed)
+        await studio.pilot.press("x", "f5")
+        await studio.pilot.pause()
+        await studio.pilot.press("escape")
+        await studio.settle()
+        assert len(warmed) == before + 1
+
+    drive(tmp_path, act, ids=["small.type"], judge=judge)
+
+
+def test_neighbours_are_an_easier_and_a_harder_question_with_most_in_common() -> None:
+    def row(name: str, level: int, *tags: str, topic: str = "a") -> Row:
+        return Row(name, "choice", "", topic, level, Text(name, name), tags, ("en", "ja"), (), "", "r")
+
+    rows = [
+        row("a.1", 1),
+        row("a.2", 1, "x", "y"),
+        row("a.me", 2),
+        row("b.1", 3, "x", topic="b"),
+        row("a.3", 3, "y"),
+        row("a.4", 3, "x", "y", "z"),
+    ]
+    me = Question("a.me", "a", Text("", ""), 2, Text("", ""), ShortText(()), Text("", ""), tags=("x", "y"))
+    assert [(word, one.id) for word, one in neighbours(me, rows)] == [("easier", "a.2"), ("harder", "a.4")]
+
+
+def test_a_demo_says_how_it_is_run(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("1", "3")
+        assert "demo D01" in studio.text()
+        await studio.press("escape")
+        assert studio.screen.question.id == "small.choice"
+
+    drive(tmp_path, act, ids=["small.choice"])

@@ -28,7 +28,7 @@ def test_a_digit_answers_a_choice_and_enter_goes_on(tmp_path: Path) -> None:
         assert "slope of tanh" not in studio.feedback()
         await studio.press("a")
         assert "slope of tanh" in studio.feedback()
-        await studio.press("3")
+        await studio.press("9")
         assert studio.outcomes() == ["wrong"], "a question that is over takes no further answer"
         await studio.press("enter")
         assert studio.screen.question.id == "small.several"

@@ -25,7 +25,8 @@ class KeyList(Speaking, Block):
 
     def lines(self, width: int) -> list[Content]:
         """Place by place."""
-        out = prose(self.say("help.answers"), width)
+        keys = {name: self.study.key_of(name, "sitting", typing=True) for name in ("submit", "run", "edit")}
+        out = prose(self.say("help.answers", back=self.study.key_of("back", "app"), **keys), width)
         for place in PLACES:
             out += [Content(""), Content.styled(self.say(f"help.{place}"), "bold $text-accent")]
             for command in commands(place):

@@ -1,14 +1,15 @@
-"""Where to go on from a question: the entries of its ``see`` that lead somewhere."""
+"""Where to go on from a question: the entries of its ``see`` that lead somewhere, an easier and a harder one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from quizrnn.bank import Bank
-from quizrnn.bank.model import Question
+from quizrnn.bank.model import Question, Row
 from quizrnn.errors import QuizrnnError
+from quizrnn.i18n import tr
 from quizrnn.i18n.reference import TITLES_JA
 from quizrnn.reference import find
 from quizrnn.reference.sources import code
@@ -16,16 +17,31 @@ from quizrnn.reference.sources import code
 
 @dataclass(frozen=True)
 class Link:
-    """A question (``id``) or a reference model (``reference``), with the words that name it."""
+    """A question (``id``), a reference model or a demo, with the words that name it."""
 
     title: str
     id: str = ""
     reference: str = ""
+    demo: str = ""
 
 
 def links(bank: Bank, question: Question, lang: str) -> list[Link]:
-    """The entries of ``see`` that exist here, in their order."""
-    return [link for see in question.see for link in _link(bank, see, lang)]
+    """The entries of ``see`` that exist here, in their order, then the neighbours that are not among them."""
+    found = [link for see in question.see for link in _link(bank, see, lang)]
+    named = {link.id for link in found}
+    for word, row in neighbours(question, bank.rows(topic=question.topic)):
+        if row.id not in named:
+            found.append(Link(tr("app", f"link.{word}", lang, title=row.title.get(lang)), id=row.id))
+    return found
+
+
+def neighbours(question: Question, rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+    """An easier and a harder question of the same topic: the one with most tags in common."""
+    others = [row for row in rows if row.topic == question.topic and row.id != question.id]
+    for word, level in (("easier", question.level - 1), ("harder", question.level + 1)):
+        near = [row for row in others if row.level == level]
+        if near:
+            yield word, max(near, key=lambda row: len(set(row.tags) & set(question.tags)))
 
 
 def _link(bank: Bank, see: str, lang: str) -> Iterator[Link]:
@@ -35,6 +51,8 @@ def _link(bank: Bank, see: str, lang: str) -> Iterator[Link]:
             yield Link(bank.get(see).title.get(lang), id=see)
         except QuizrnnError:
             return
+    elif kind == "demo":
+        yield Link(tr("app", "link.demo", lang, name=name), demo=name)
     elif kind == "reference" and (rows := find(name)):
         title = TITLES_JA.get(rows[0].name, rows[0].title) if lang == "ja" else rows[0].title
         yield Link(f"{title}  ({rows[0].numpy}.py)", reference=name)

@@ -23,9 +23,19 @@ class Reply:
 
 
 def reply_blocks(
-    question: Question, shown: Presented, reply: Reply, lang: str, *, over: bool, retry: str = ""
+    question: Question,
+    shown: Presented,
+    reply: Reply,
+    lang: str,
+    *,
+    over: bool,
+    retry: str = "",
+    own: bool = False,
 ) -> list[blocks.Block]:
-    """The blocks of a reply; ``retry`` is the sentence below an answer that may be given again."""
+    """The blocks of a reply; ``retry`` is the sentence below an answer that may be given again.
+
+    ``own`` shows the learner's code above the worked solution, where the editor is not beside it.
+    """
     if reply.ran is not None:
         return run_blocks(question, reply.ran, lang)
     found: list[blocks.Block] = []
@@ -35,8 +45,7 @@ def reply_blocks(
         found.append(blocks.Heading("-", tr("app", "verdict.revealed", lang), "note"))
     if over:
         answer = reply.judged[0] if reply.judged is not None else Typed("", shown.seed)
-        # One's own code stays in the editor beside the worked solution, so it is not repeated.
-        found += solved(question, None if isinstance(answer, Coded) else answer, lang)
+        found += solved(question, None if isinstance(answer, Coded) and not own else answer, lang)
     elif found and retry:
         found.append(blocks.Prose(retry, "", "muted"))
     return found

@@ -99,7 +99,7 @@ class SittingScreen(AskingScreen):
         if not hasattr(self, "place"):
             return []
         if self.busy:
-            return [("Esc", self.say("do.cancel"))]
+            return [(self.key("back"), self.say("do.cancel"))]
         if self.over:
             numbers = [(f"1-{len(self.links)}", self.say("do.see"))] if len(self.links) > 1 else []
             return [("Enter", self.say("do.back" if self.aside else "do.next")), *numbers]
@@ -126,6 +126,8 @@ class SittingScreen(AskingScreen):
         answer = self.place.answer()
         if isinstance(answer, str):
             self.say_state(answer)
+        elif isinstance(self.place, CodePad) and self.place.untouched:
+            self.say_state("answer.unchanged" if self.question.mode == "fix" else "answer.untouched")
         elif isinstance(self.place, EssayPad) and not self.place.comparing:
             self.say_state("")
             self.place.compare()
@@ -145,7 +147,7 @@ class SittingScreen(AskingScreen):
         self.busy = True
         if message:  # it takes a while; a choice is kept with its verdict at once
             self._drafts.save()
-        self.say_state(message)
+        self.say_state(message, letter=self.study.key_of("back", "app"))
         self.refresh_keys()
 
     def _end_work(self) -> None:
@@ -156,6 +158,8 @@ class SittingScreen(AskingScreen):
     @on(Stopped)
     def _stopped(self, event: Stopped) -> None:
         self._end_work()
+        # A check that is stopped takes the judge's process with it; the next one shall find it warm.
+        self.study.warm_judge(torch="torch" in self.question.needs)
         if event.reason:
             self.say_text(event.reason)
         else:
@@ -196,8 +200,15 @@ class SittingScreen(AskingScreen):
 
     def show_reply(self, *, scroll: bool = True) -> None:
         """Feedback, and where to go on."""
-        retry = self.say("feedback.retry.code" if isinstance(self.place, CodePad) else "feedback.retry")
-        found = reply_blocks(self.question, self.shown, self._reply, self.lang, over=self.over, retry=retry)
+        retry = self.say(
+            "feedback.retry.code" if isinstance(self.place, CodePad) else "feedback.retry",
+            check=self.study.key_of("submit", "sitting", typing=True),
+            reveal=self.study.key_of("dont_know", "sitting", typing=True),
+        )
+        own = self.has_class("-narrow")
+        found = reply_blocks(
+            self.question, self.shown, self._reply, self.lang, over=self.over, retry=retry, own=own
+        )
         self.reading.panel.set(found, [option.index for option in self.shown.options], self._others)
         self.links = links(self.study.bank, self.question, self.lang) if self.over else []
         self.reading.links(self.say("sitting.see"), [link.title for link in self.links])
@@ -247,6 +258,10 @@ class SittingScreen(AskingScreen):
         link = self.links[index]
         if link.id:
             self.study.push_screen(new_sitting(self.study, [link.id], aside=True))
+        elif link.demo:
+            from quizrnn.app.screens.demos import DemoScreen
+
+            self.study.push_screen(DemoScreen(link.demo))
         else:
             from quizrnn.app.screens.reference import ReferenceScreen
 

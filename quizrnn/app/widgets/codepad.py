@@ -61,6 +61,13 @@ class CodePad(AnswerPlace, Vertical):
         """The regions' texts."""
         return Coded(self.editor.region_texts())
 
+    @property
+    def untouched(self) -> bool:
+        """True while the regions hold what they held at the start."""
+        first = pieces_of(view(self.code.solution, self.lang, starter(self.code)))
+        texts = self.editor.region_texts()
+        return all(texts[piece.region].strip() == piece.text.strip() for piece in first if piece.region)
+
     def restore(self, answer: Answer) -> None:
         """Put an earlier answer into the regions."""
         if isinstance(answer, Coded) and answer.source is None:

@@ -97,8 +97,9 @@ class EssayPad(AnswerPlace, Vertical):
 
     def relabel(self) -> None:
         """All words anew."""
-        note = "answer.rubric" if self.comparing else "answer.essay"
-        self.query_one("#essay-note", Prose).set(self.say(note))
+        letter = self.study.key_of("submit", "sitting", typing=True)
+        note = self.say("answer.rubric") if self.comparing else self.say("answer.essay", letter=letter)
+        self.query_one("#essay-note", Prose).set(note)
         self.query_one("#essay-model", Prose).set(f"**{self.say('answer.model')}**\n\n{self.shown.model}")
         rubric = self.query_one("#essay-rubric", Rubric)
         rubric.texts = list(self.shown.rubric)

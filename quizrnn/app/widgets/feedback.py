@@ -87,7 +87,9 @@ class FeedbackPanel(Speaking, Block):
 
     def _unopened(self, block: blocks.Options) -> list[Content]:
         rest = [note for note in block.options if not note.right and not note.picked]
-        return [Content.styled(self.say("feedback.others", count=len(rest)), "$text-muted")] if rest else []
+        letter = self.study.key_of("others", "sitting")
+        words = self.say("feedback.others", count=len(rest), letter=letter)
+        return [Content.styled(words, "$text-muted")] if rest else []
 
     def _options(self, block: blocks.Options, width: int) -> list[Content]:
         by_index = {note.index: note for note in block.options}
