@@ -22,6 +22,12 @@ EN = {
     "no-run": "{path} holds no run that can be read: {detail}.",
     "process-died": "The training ended unexpectedly (code {code}). What happened is in {log}; --resume goes on from the last checkpoint.",
     "torch-missing": "{demo} needs torch. Add it: python3 run.py torch",
+    "axis-steps": "steps",
+    "band": "{sign} … {sign} {low} to {high}: chance",
+    "columns": "Columns: {names}",
+    "log-axis": "(logarithmic)",
+    "no-numbers": "(no finite numbers to draw)",
+    "reported-mark": "{sign} reported by the sources",
 }
 
 JA = {
@@ -46,4 +52,10 @@ JA = {
     "no-run": "{path} に読める実行記録がありません: {detail}",
     "process-died": "学習が予期せず終わりました（コード {code}）。経過は {log} にあります。--resume で最後のチェックポイントから続けられます。",
     "torch-missing": "{demo} には torch が必要です。追加するには: python3 run.py torch",
+    "axis-steps": "ステップ",
+    "band": "{sign} … {sign} {low}〜{high}: 偶然の範囲",
+    "columns": "列: {names}",
+    "log-axis": "（対数目盛）",
+    "no-numbers": "（描ける有限の数がない）",
+    "reported-mark": "{sign} 出典の値",
 }

@@ -1,0 +1,68 @@
+"""Numbers on an axis: the range of what is finite, linear or logarithmic, and labels for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import msgspec
+
+DECADES = 2.5
+"""Above that many powers of ten a positive curve is better seen on a logarithmic axis."""
+
+
+def known(value: float | None) -> float | None:
+    """The number, or None where there is none that can be drawn."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def finite(values: Iterable[float | None]) -> list[float]:
+    """The values that can be drawn."""
+    return [value for value in values if value is not None and math.isfinite(value)]
+
+
+class Scale(msgspec.Struct, frozen=True):
+    """A range of numbers, mapped to 0 … 1."""
+
+    low: float
+    high: float
+    log: bool = False
+
+    def at(self, value: float) -> float | None:
+        """Where the value lies (never far outside); None where it cannot."""
+        if self.log:
+            if value <= 0:
+                return None
+            place, whole = math.log(value) - math.log(self.low), math.log(self.high) - math.log(self.low)
+        else:  # halves, as the difference itself may be too large for a float
+            place, whole = value / 2 - self.low / 2, self.high / 2 - self.low / 2
+        return min(max(place / whole, -1.0), 2.0) if whole else 0.5
+
+    def value(self, place: float) -> float:
+        """The number at a place between 0 and 1."""
+        if self.log:
+            return float(self.low ** (1 - place) * self.high**place)
+        return self.low * (1 - place) + self.high * place
+
+
+def scale_of(values: Iterable[float | None], *, log: bool | None = False) -> Scale | None:
+    """A scale that holds the values; ``log`` None: as suits them. None where there is nothing to draw."""
+    found = finite(values)
+    if not found:
+        return None
+    low, high = min(found), max(found)
+    if log is None:
+        log = low > 0 and math.log10(high) - math.log10(low) > DECADES
+    if low == high:
+        room = abs(low) * 0.1 or 1.0
+        return Scale(low - room, high + room)
+    return Scale(low, high, log)
+
+
+def short(value: float) -> str:
+    """A number as an axis shows it."""
+    text = f"{value:.3g}"
+    if "e" in text:
+        mantissa, _, exponent = text.partition("e")
+        return f"{mantissa}e{int(exponent)}"
+    return "0" if text == "-0" else text
