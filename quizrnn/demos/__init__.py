@@ -1,4 +1,4 @@
-'''Demos: whole trainings that anyone can start, watch, stop, resume and compare.
+"""Demos: whole trainings that anyone can start, watch, stop, resume and compare.
 
 A demo is a sub-package ``dNN_name`` of two modules (more where a file would grow long):
 
@@ -26,7 +26,7 @@ The registry finds the package by its name. ``run`` knows nothing of who watches
 What the others use: ``DEMOS``, ``find_demo``, ``demos_of_topic``; ``runs`` (run folders), ``process`` (a training in
 a process of its own), ``sweep`` (many of them), ``drawing`` (pictures as lines of text). Importing this package
 imports neither NumPy nor torch; a demo trains by ``python -m quizrnn.demos FOLDER``.
-'''
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ FLOOR = Outcome(
 STAYS = Outcome(
     "stays", Text("The loss hardly moves or jumps about.", "損失はほとんど動かないか、ふらつき続ける。")
 )
-DIVERGES = Outcome("diverges", Text("The loss grows without limit or becomes NaN.", "損失は発散するか NaN になる。"))
+DIVERGES = Outcome(
+    "diverges", Text("The loss grows without limit or becomes NaN.", "損失は発散するか NaN になる。")
+)
 
 
 class Run(Protocol):

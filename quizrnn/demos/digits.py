@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 
 from quizrnn.datasets.handwritten import load_handwritten
 from quizrnn.datasets.mnist import load_mnist
+from quizrnn.datasets.pictures import load_picture
 from quizrnn.demos.events import Picture, State
 from quizrnn.demos.pictures import Bars, Heat, Images, plain
-from quizrnn.demos.texts import Text, same
+from quizrnn.demos.texts import DemoError, Text, same
 
 Array = NDArray[Any]
 FIRST_ROW = 5000
 """The sources' library kept the first 5000 training pictures of MNIST for validation."""
+
+EMPTY_DRAWING = Text(
+    "the picture is of one colour, there is no digit in it", "画像が一色で、数字が写っていません"
+)
 
 
 class Split(NamedTuple):
@@ -63,6 +68,12 @@ class Batches:
 def one_hot(t: Array) -> Array:
     """Labels (N,) as rows (N, 10)."""
     return np.eye(10, dtype=np.float32)[t]
+
+
+def curves(p: Array, t: Array) -> dict[str, float]:
+    """Mean loss and accuracy of probabilities (N, K)."""
+    chosen = np.maximum(p[np.arange(len(t)), t], 1e-30)
+    return {"loss": float(-np.log(chosen).mean()), "accuracy": float((p.argmax(axis=1) == t).mean())}
 
 
 def samples(step: int, x: Array, predicted: Array, t: Array) -> Picture:
@@ -123,3 +134,37 @@ def weight_images(step: int, name: str, caption: Text, images: Array, titles: li
 def interval(total: int) -> int:
     """Steps from one report to the next: about a hundredth of the run, a round number."""
     return max(total // 100, 1)
+
+
+def read_drawing(path: Path, side: int) -> Array:
+    """A drawn digit of a picture file as (side, side), light on dark, centred with a rim; raises DataError.
+
+    Paper is taken to be what most pixels are: a light background is turned dark.
+    """
+    grey = load_picture(path, longest=512).mean(axis=2)
+    ink = np.abs(grey - np.median(grey))
+    strong = ink > 0.5 * ink.max()
+    if not strong.any():
+        raise DemoError("unfit", name="data", why=EMPTY_DRAWING)
+    rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
+    cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] / ink.max()
+    inner = side - 2 * max(side // 8, 1) if side > 8 else side
+    scale = inner / max(cut.shape)
+    small = box_resize(cut, max(round(cut.shape[0] * scale), 1), max(round(cut.shape[1] * scale), 1))
+    out = np.zeros((side, side), np.float32)
+    top, left = (side - small.shape[0]) // 2, (side - small.shape[1]) // 2
+    out[top : top + small.shape[0], left : left + small.shape[1]] = small / small.max()
+    return out
+
+
+def box_resize(x: Array, height: int, width: int) -> Array:
+    """x (H, W) at another size: each new pixel is the mean of the old ones that it covers."""
+    return _shares(height, x.shape[0]) @ x @ _shares(width, x.shape[1]).T
+
+
+def _shares(new: int, old: int) -> Array:
+    """How much of each old pixel (columns) goes into each new one (rows); rows sum to 1."""
+    edges = np.arange(new + 1) * old / new
+    low, high = edges[:-1, None], edges[1:, None]
+    covered = np.minimum(high, np.arange(old) + 1) - np.maximum(low, np.arange(old))
+    return np.asarray(covered.clip(0) * new / old)

@@ -20,3 +20,11 @@ MNIST = Data(
     ),
     path=True,
 )
+DRAWING = Data(
+    "drawing",
+    Text(
+        "a PNG or JPEG of one digit that you drew; the net learns the shipped digits and then reads yours",
+        "自分で書いた数字一つの PNG か JPEG。同梱の数字で学習したあと、それを読ませる",
+    ),
+    path=True,
+)

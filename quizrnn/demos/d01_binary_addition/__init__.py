@@ -1,0 +1,1 @@
+"""D01: a recurrent net learns to add two binary numbers."""
