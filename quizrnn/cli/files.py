@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizrnn.bank import solution
 from quizrnn.bank.model import Code, Question
 from quizrnn.errors import QuizrnnError
+from quizrnn.grading import workfile
 from quizrnn.grading.answer import Coded
-from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
 
-COMMENT = 96
-"""Cells of a line of the problem, as a comment in a file."""
 BIGGEST = 64 * 1024 * 1024
 """More is not read at all; the judge has a limit of its own for what it runs."""
 
@@ -64,36 +61,16 @@ def outside_note(question: Question, source: bytes, lang: str) -> str:
     """What of the given lines the learner's file changes or lacks; a note, never a fault. "" for nothing."""
     assert isinstance(question.body, Code)
     try:
-        regions, changed = solution.extract(question.body.solution, source.decode("utf-8-sig"))
+        return workfile.outside_note(question.body, source.decode("utf-8-sig"), lang)
     except UnicodeDecodeError:
         return ""
-    gone = [region.name for region in question.body.solution.regions if region.name not in regions]
-    if gone:  # without its marks the learner's part cannot be told from the given lines
-        return tr("feedback", "marks-gone", lang, names=", ".join(gone))
-    return tr("feedback", "outside", lang, line=changed[0].strip()) if changed else ""
 
 
 def work_text(question: Question, lang: str) -> str:
     """What ``start`` writes: the problem as a comment, then the program with its marked regions."""
-    code = question.body
-    assert isinstance(code, Code)
-    head = [
-        f"{question.id}  {question.title.get(lang)}",
-        "",
-        *_prose(question.ask.get(lang)),
-        "",
-        tr("cli", "work-regions", lang),
-        tr("cli", "work-check", lang, id=question.id),
-    ]
-    comment = "\n".join(f"# {line}".rstrip() for line in head)
-    body = solution.work_file(code.solution, lang, solution.starter(code))
-    return f"{comment}\n\n{body.lstrip()}"
-
-
-def _prose(text: str) -> list[str]:
     from quizrnn.cli.plain import prose
 
-    return prose(text, COMMENT)
+    return workfile.work_text(question, lang, prose(question.ask.get(lang), workfile.COMMENT))
 
 
 def _read(question: Question, file: str | None) -> bytes:

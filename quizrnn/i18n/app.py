@@ -241,6 +241,17 @@ EN: dict[str, str] = {
     "link.demo": "demo {name}",
     "demo.how": "This demo runs in the terminal: type the line below in a shell. It trains a model "
     "before your eyes.",
+    "external.none": "No editor was found. Name one in the settings, or set `$EDITOR`.",
+    "external.status": "The editor ended with status {status}, and nothing was taken over. What you wrote there "
+    "is in {path}",
+    "external.failed": "The editor could not be used ({reason}). Your code here is as it was.",
+    "external.unreadable": "The file is empty, too large or not UTF-8, and nothing was taken over. It is in {path}",
+    "external.marks": "The marks around your part are gone, and nothing was taken over. What you wrote is in "
+    "{path}",
+    "external.cannot": "This terminal cannot be lent to another program. `quizrnn start` writes the exercise as "
+    "a file.",
+    "external.taken": "Taken over from your editor.",
+    "external.outside": "Lines outside of your part were changed too; they stay as given.",
     # help and palette
     "help.title": "Keys",
     "help.app": "Everywhere",
@@ -489,6 +500,14 @@ JA: dict[str, str] = {
     "link.harder": "難しい問題: {title}",
     "link.demo": "デモ {name}",
     "demo.how": "このデモは端末で動きます。シェルで次の行を実行してください。目の前でモデルを学習します。",
+    "external.none": "エディタが見つかりません。設定で指定するか、`$EDITOR` を設定してください。",
+    "external.status": "エディタが終了コード {status} で終わったため、何も取り込んでいません。書いた内容は {path} にあります。",
+    "external.failed": "エディタを使えませんでした（{reason}）。ここのコードは元のままです。",
+    "external.unreadable": "ファイルが空か、大きすぎるか、UTF-8 でないため、何も取り込んでいません。{path} にあります。",
+    "external.marks": "解答欄の印が無くなっているため、何も取り込んでいません。書いた内容は {path} にあります。",
+    "external.cannot": "この端末では別のプログラムに切り替えられません。`quizrnn start` で問題をファイルに書き出せます。",
+    "external.taken": "エディタから取り込みました。",
+    "external.outside": "解答欄の外の変更は取り込まず、元のままにしました。",
     "help.title": "操作",
     "help.app": "どこでも",
     "help.home": "最初の画面",

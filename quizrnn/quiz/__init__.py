@@ -20,7 +20,7 @@ result = summary(sitting)
 data = save(sitting); sitting = load(data)            # bytes; load raises QuizrnnError
 """
 
-from quizrnn.quiz.choose import choose
+from quizrnn.quiz.choose import choose, together
 from quizrnn.quiz.draft import draft_of, draft_text
 from quizrnn.quiz.present import Presented, ShownOption, present
 from quizrnn.quiz.rating import of_file
@@ -82,6 +82,7 @@ __all__ = [
     "skip",
     "stored",
     "summary",
+    "together",
     "undo",
     "when",
 ]

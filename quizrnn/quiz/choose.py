@@ -78,6 +78,14 @@ def choose(
     return _limited(found, count)
 
 
+def together(rows: Iterable[L], count: int | None = None) -> list[L]:
+    """The same questions with those of a set one after the other, at the place of the set's first one.
+
+    At most ``count``, but a set that comes first is never cut.
+    """
+    return _limited(groups(list(rows)), count)
+
+
 def _named(rows: list[L], ids: Sequence[str]) -> list[L]:
     by_id = {row.id: row for row in rows}
     found: list[L] = []

@@ -15,6 +15,7 @@ from quizrnn.app.screens.places import answer_place
 from quizrnn.app.screens.session import Session
 from quizrnn.app.widgets.answer import AnswerPlace, Changed
 from quizrnn.app.widgets.codepad import CodePad, CodePreview
+from quizrnn.app.widgets.common import CommonText
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.pairing import OrderList, PairList
@@ -46,6 +47,7 @@ class AskingScreen(JudgingPage):
 
     def content(self) -> ComposeResult:
         """Reading at the left (or above), the code at the right (or below)."""
+        yield CommonText(id="common")
         with Container(id="desk"):
             yield Reading(id="reading")
             yield Vertical(id="bench")
@@ -133,9 +135,9 @@ class AskingScreen(JudgingPage):
         practice = tr("review", "practice-sitting", self.lang) + "  " if sitting.practice else ""
         level = self.say("sitting.level", level=shown.level)
         self.heading(f" {mark}{shown.title}", f"{practice}{kind}  {level}  {count} ")
-        group = (f"**{shown.set_title}**", shown.set_ask) if shown.set_ask else ()
+        self.query_one(CommonText).set(shown.set_title, shown.set_ask)
         how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
-        self.reading.ask(*group, shown.ask, f"*{self.say(how)}*" if how else "")
+        self.reading.ask(shown.ask, f"*{self.say(how)}*" if how else "")
         self._show_hints()
         self._show_preview()
         self.show_reply(scroll=False)
@@ -210,6 +212,10 @@ class AskingScreen(JudgingPage):
     @on(CodeEditor.Refused)
     def _refused(self) -> None:
         self.say_state("sitting.given")
+
+    def action_common(self) -> None:
+        """Unfold the text of the set, or fold it."""
+        self.query_one(CommonText).fold()
 
     def action_scroll_down(self) -> None:
         """Read on."""

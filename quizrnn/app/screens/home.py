@@ -224,13 +224,19 @@ class HomeScreen(Page):
     def _sit(self, ids: tuple[str, ...]) -> None:
         from quizrnn.app.screens.sitting import new_sitting
 
-        self.study.push_screen(new_sitting(self.study, ids[:SITTING_LENGTH]))
+        self.study.push_screen(new_sitting(self.study, ids, count=SITTING_LENGTH))
 
     def action_problems(self) -> None:
         """Read what is wrong with the bank."""
         from quizrnn.app.screens.problems import ProblemsScreen
 
         self.study.push_screen(ProblemsScreen())
+
+    def action_demos(self) -> None:
+        """Trainings to watch."""
+        from quizrnn.app.screens.demos import GalleryScreen
+
+        self.study.push_screen(GalleryScreen())
 
     def action_search(self) -> None:
         """Find a question."""

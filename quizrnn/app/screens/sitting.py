@@ -9,33 +9,46 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.app import SuspendNotSupported
 
+from quizrnn.app.external import Edited, edit
 from quizrnn.app.screens.asking import AskingScreen
 from quizrnn.app.screens.judging import HasRun, Judged, Stopped
 from quizrnn.app.screens.links import Link, links
 from quizrnn.app.screens.marks import toggle_bookmark, toggle_report
 from quizrnn.app.screens.reply import Reply, reply_blocks
 from quizrnn.app.screens.session import Session
+from quizrnn.app.settings import editor_command
 from quizrnn.app.widgets.answer import Submitted
 from quizrnn.app.widgets.codepad import CodePad
 from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
-from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.prose import Prose, prose
 from quizrnn.bank.model import Code
 from quizrnn.grading import Coded
 from quizrnn.grading.code import source_of
-from quizrnn.quiz import Sitting, begin, choose
+from quizrnn.grading.workfile import COMMENT, work_text
+from quizrnn.quiz import Sitting, begin, choose, together
 
 if TYPE_CHECKING:
     from quizrnn.app.app import QuizrnnApp
 
 
 def new_sitting(
-    study: QuizrnnApp, ids: Sequence[str], *, title: str = "", practice: bool = False, aside: bool = False
+    study: QuizrnnApp,
+    ids: Sequence[str],
+    *,
+    title: str = "",
+    practice: bool = False,
+    aside: bool = False,
+    count: int | None = None,
 ) -> SittingScreen:
-    """A screen with a new sitting over these questions; ``practice`` leaves the schedule alone."""
-    rows = choose(study.bank.rows(), ids=ids)
+    """A screen with a new sitting over these questions, those of a set one after the other.
+
+    ``practice`` leaves the schedule alone; ``count`` limits their number.
+    """
+    rows = together(choose(study.bank.rows(), ids=ids), count)
     sitting = begin(rows, random.Random(), time.time(), title=title, lang=study.lang, practice=practice)
     return open_sitting(study, sitting, aside=aside)
 
@@ -68,6 +81,8 @@ class SittingScreen(AskingScreen):
             "submit": not self.over,
             "run": pad and not self.over,
             "edit": not self.over and isinstance(self.place, (CodePad, EssayPad, Entry)),
+            "external": pad and not self.over,
+            "common": bool(self.shown.set_ask),
             "region": pad and not self.over,
             "restart": pad and not self.over,
             "copy": bool(panel.paste),
@@ -142,6 +157,39 @@ class SittingScreen(AskingScreen):
         if isinstance(answer, Coded) and isinstance(self.question.body, Code):
             self._begin_work("sitting.running")
             self.run_code(self.question, source_of(self.question.body, answer))
+
+    def action_external(self) -> None:
+        """The code in one's own editor; the app waits."""
+        code, answer = self.question.body, self.place.answer()
+        if not isinstance(code, Code) or not isinstance(answer, Coded) or self.busy or self.over:
+            return
+        self._drafts.save()
+        try:
+            command = editor_command(self.study.store)
+        except ValueError:
+            self.say_state("set.editor.unclear")
+            return
+        ask = [line.plain for line in prose(self.shown.ask, COMMENT)]
+        text = work_text(self.question, self.lang, ask, answer.regions)
+        try:
+            with self.study.suspend():
+                edited = edit(code, f"{self.question.id}.py", text, command, self.lang)
+        except SuspendNotSupported:
+            self.say_state("external.cannot")
+            return
+        self.study.refresh(layout=True)
+        self._take_over(edited)
+
+    def _take_over(self, edited: Edited) -> None:
+        if edited.message:
+            self.say_state(edited.message, **edited.facts)
+            return
+        self.place.restore(Coded(edited.regions))
+        self._drafts.save()
+        if edited.note:
+            self.say_text(f"{self.say('external.taken')} {self.say('external.outside')}")
+        else:
+            self.say_state("external.taken")
 
     def _begin_work(self, message: str) -> None:
         self.busy = True
@@ -259,7 +307,7 @@ class SittingScreen(AskingScreen):
         if link.id:
             self.study.push_screen(new_sitting(self.study, [link.id], aside=True))
         elif link.demo:
-            from quizrnn.app.screens.demos import DemoScreen
+            from quizrnn.app.screens.demo import DemoScreen
 
             self.study.push_screen(DemoScreen(link.demo))
         else:
