@@ -17,6 +17,8 @@ from quizrnn.bank.render import unicode_math
 INLINE = re.compile(
     r"(`+)(?P<code>.+?)\1|\$(?P<math>[^$]+)\$|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*)\*"
 )
+NARROWEST = 6
+"""Cells that a column of a table keeps."""
 RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -84,13 +86,15 @@ def prose(markdown: str, width: int) -> list[Content]:
 def _block_lines(block: list[str], width: int) -> list[Content]:
     first = block[0].strip()
     if first[:3] in ("```", "~~~"):
-        return [line.pad_left(2) for line in code("\n".join(block[1:-1])).split("\n", allow_blank=True)]
+        lines = code("\n".join(block[1:-1])).split("\n", allow_blank=True)
+        return [part.pad_left(2) for line in lines for part in _code_line(line, width - 2)]
     if first.startswith("|"):
-        return _table(block)
+        return _table(block, width)
     if first.startswith("#"):
         return wrap(inline(first.lstrip("# ")).stylize("bold"), width)
     if first.startswith("$$"):
-        return [Content.styled("  " + unicode_math("\n".join(block).strip().strip("$").strip()), "italic")]
+        text = unicode_math("\n".join(block).strip().strip("$").strip())
+        return [line.pad_left(2) for line in wrap(Content.styled(text, "italic"), width - 2, 2)]
     out: list[Content] = []
     for bullet, text in items(block):
         lines = wrap(Content(bullet) + inline(text), width, cell_len(bullet))
@@ -98,7 +102,14 @@ def _block_lines(block: list[str], width: int) -> list[Content]:
     return out
 
 
-def _table(block: list[str]) -> list[Content]:
+def _code_line(line: Content, width: int) -> list[Content]:
+    """A line of code; what does not fit goes on further in."""
+    margin = len(line.plain) - len(line.plain.lstrip()) + 4
+    return wrap(line, width, min(margin, width // 2)) if line.cell_length > width else [line]
+
+
+def _table(block: list[str], width: int) -> list[Content]:
+    """Columns as wide as their cells; where they do not all fit, the widest ones are wrapped."""
     rows = [
         [inline(cell.strip()) for cell in line.strip().strip("|").split("|")]
         for line in block
@@ -106,11 +117,16 @@ def _table(block: list[str]) -> list[Content]:
     ]
     count = max(len(row) for row in rows)
     widths = [max((row[i].cell_length for row in rows if i < len(row)), default=0) for i in range(count)]
-    out = []
+    while sum(widths) + 2 * count > width and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    out: list[Content] = []
     for index, row in enumerate(rows):
-        cells = [cell.pad_right(widths[i] - cell.cell_length) for i, cell in enumerate(row)]
-        line = Content("  ").join([Content(""), *cells]).rstrip()
-        out.append(line.stylize("bold") if index == 0 else line)
+        cells = [wrap(cell, widths[i]) for i, cell in enumerate(row)]
+        for n in range(max(len(cell) for cell in cells)):
+            parts = [cell[n] if n < len(cell) else Content("") for cell in cells]
+            padded = [part.pad_right(max(0, widths[i] - part.cell_length)) for i, part in enumerate(parts)]
+            line = Content("  ").join([Content(""), *padded]).rstrip()
+            out.append(line.stylize("bold") if index == 0 else line)
         if index == 0:
             out.append(Content("  " + "  ".join("-" * w for w in widths)))
     return out
