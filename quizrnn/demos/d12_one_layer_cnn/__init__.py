@@ -1,0 +1,1 @@
+"""D12: a convolutional network of one layer on digits; how many filters, and whether they are learned."""
