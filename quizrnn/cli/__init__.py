@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "progress": "List, export and import what you have done.",
     "bank": "List, prove, preview and write questions.",
     "reference": "Read the reference models.",
+    "demo": "Train a demo and watch what happens.",
     "data": "List and fetch data sets for the demos.",
     "doctor": "Tell how well answers are isolated here, and where things lie.",
     "completion": "Print the completion script of a shell.",

@@ -79,7 +79,9 @@ class Run(Protocol):
         *,
         data: Path | None = None,
         resume: State | None = None,
-    ) -> Iterator[Yielded]: ...
+    ) -> Iterator[Yielded]:
+        """Train."""
+        ...
 
 
 class Demo(msgspec.Struct, frozen=True):
@@ -113,6 +115,14 @@ class Demo(msgspec.Struct, frozen=True):
                 return preset
         known = [preset.name for preset in self.presets]
         raise DemoError("unknown-preset", name=name, demo=self.name, right=near(name, known))
+
+    def outcome(self, name: str) -> Outcome:
+        """The outcome of that name; raises DemoError that lists the right ones."""
+        for outcome in self.outcomes:
+            if outcome.name == name:
+                return outcome
+        known = [outcome.name for outcome in self.outcomes]
+        raise DemoError("unknown-outcome", name=name, demo=self.name, right=near(name, known))
 
     def make_params(self, given: Mapping[str, object] | None = None, preset: str | None = None) -> Params:
         """Defaults, then the preset's values, then those given; raises DemoError."""

@@ -127,9 +127,9 @@ def report_of(folder: Path) -> Report | None:
     return next((event for event in read_events(folder) if isinstance(event, Report)), None)
 
 
-def fresh_folder(base: Path, demo: Demo) -> Path:
-    """A name for a new run's folder under ``base``; it sorts by time."""
-    stem = f"{demo.id}-{time.strftime('%Y%m%d-%H%M%S')}"
+def fresh_folder(base: Path, demo: Demo, kind: str = "") -> Path:
+    """A name for a new run's folder under ``base``; it sorts by time. ``kind`` sets apart what is no single run."""
+    stem = f"{demo.id}{kind and '-' + kind}-{time.strftime('%Y%m%d-%H%M%S')}"
     number, folder = 1, base / stem
     while folder.exists():
         number += 1
