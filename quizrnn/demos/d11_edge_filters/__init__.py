@@ -1,0 +1,1 @@
+"""D11: edge filters, fixed or learned, tell strokes apart."""
