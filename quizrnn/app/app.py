@@ -34,7 +34,9 @@ class QuizrnnApp(App[None]):
     """quizrnn in the terminal."""
 
     TITLE = "quizrnn"
-    CSS_PATH: ClassVar[Any] = [f"styles/{name}.tcss" for name in ("base", "home", "sitting", "reading")]
+    CSS_PATH: ClassVar[Any] = [
+        f"styles/{name}.tcss" for name in ("base", "home", "sitting", "reading", "demos")
+    ]
     BINDINGS: ClassVar[list[Any]] = bindings("app")
     ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry like all others
     AUTO_FOCUS = None

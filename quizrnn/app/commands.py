@@ -13,7 +13,7 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
 
-Place = Literal["app", "home", "list", "due", "sitting", "reference", "setup"]
+Place = Literal["app", "home", "list", "due", "sitting", "reference", "setup", "form", "training"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fresh", ("n",), "home"),
     Command("today", ("t",), "home"),
     Command("search", ("slash", "f3"), "home"),
+    Command("demos", ("d",), "home"),
     Command("problems", ("b",), "home", bar=False),
     Command("search", ("slash", "f3"), "list"),
     Command("practise", ("p",), "list"),
@@ -47,6 +48,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("twin", ("t",), "reference"),
     Command("reset", ("r",), "setup"),
     Command("reset_all", ("R",), "setup"),
+    Command("start", ("s", "f5"), "form"),
+    Command("questions", ("g",), "form"),
+    Command("reset", ("r",), "form"),
+    Command("defaults", ("R",), "form", bar=False),
+    Command("hold", ("p",), "training"),
+    Command("stop", ("x",), "training"),
+    Command("rerun", ("r",), "training"),
+    Command("variants", ("v",), "training"),
+    Command("overlay", ("o",), "training"),
+    Command("picture", ("n",), "training"),
+    Command("curve", ("m",), "training"),
+    Command("zoom", ("z",), "training"),
+    Command("scroll_down", ("pagedown", "space"), "training", bar=False),
+    Command("scroll_up", ("pageup", "b"), "training", bar=False),
     Command("next", ("enter", "n"), "sitting", bar=False),
     Command("submit", ("f5", "ctrl+j"), "sitting"),
     Command("run", ("f4",), "sitting"),
@@ -55,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "sitting"),
     Command("others", ("a",), "sitting"),
     Command("see", ("g",), "sitting"),
+    Command("demo", ("d",), "sitting"),
     Command("code", ("v",), "sitting"),
     Command("common", ("t",), "sitting"),
     Command("undo", ("u",), "sitting"),

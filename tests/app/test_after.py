@@ -100,7 +100,7 @@ def test_only_what_exists_is_offered() -> None:
     bank = Bank.open(Path(__file__).parent / "bank")
     found = links(bank, bank.get("small.choice"), "ja")
     assert [(link.id, link.reference) for link in found] == [("small.several", ""), ("", "tanh"), ("", "")]
-    assert found[-1].demo == "D01"
+    assert found[-1].demo == "logistic"
     assert reference_code("../errors") == ""
     assert "def gru_step" in reference_code("gru") and "import torch" in reference_code("gru", torch=True)
     assert "def relu" not in reference_code("tanh")
@@ -269,13 +269,3 @@ def test_neighbours_are_an_easier_and_a_harder_question_with_most_in_common() ->
     ]
     me = Question("a.me", "a", Text("", ""), 2, Text("", ""), ShortText(()), Text("", ""), tags=("x", "y"))
     assert [(word, one.id) for word, one in neighbours(me, rows)] == [("easier", "a.2"), ("harder", "a.4")]
-
-
-def test_a_demo_says_how_it_is_run(tmp_path: Path) -> None:
-    async def act(studio: Studio) -> None:
-        await studio.press("1", "3")
-        assert "demo D01" in studio.text()
-        await studio.press("escape")
-        assert studio.screen.question.id == "small.choice"
-
-    drive(tmp_path, act, ids=["small.choice"])

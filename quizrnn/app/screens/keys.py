@@ -13,7 +13,17 @@ from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import fit, wrap
 
-PLACES: tuple[Place, ...] = ("app", "home", "list", "due", "sitting", "reference", "setup")
+PLACES: tuple[Place, ...] = (
+    "app",
+    "home",
+    "list",
+    "due",
+    "sitting",
+    "reference",
+    "setup",
+    "form",
+    "training",
+)
 
 
 class KeyList(Speaking, Block):

@@ -52,10 +52,20 @@ def _link(bank: Bank, see: str, lang: str) -> Iterator[Link]:
         except QuizrnnError:
             return
     elif kind == "demo":
-        yield Link(tr("app", "link.demo", lang, name=name), demo=name)
+        yield from _demo(name, lang)
     elif kind == "reference" and (rows := find(name)):
         title = TITLES_JA.get(rows[0].name, rows[0].title) if lang == "ja" else rows[0].title
         yield Link(f"{title}  ({rows[0].numpy}.py)", reference=name)
+
+
+def _demo(name: str, lang: str) -> Iterator[Link]:
+    from quizrnn.demos import DemoError, find_demo  # not before one is named: it reads all demos
+
+    try:
+        demo = find_demo(name)
+    except DemoError:
+        return
+    yield Link(tr("gallery", "link", lang, id=demo.id, title=demo.title.get(lang)), demo=demo.name)
 
 
 @cache

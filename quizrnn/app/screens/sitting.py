@@ -93,6 +93,7 @@ class SittingScreen(AskingScreen):
             "skip": not self.over and not tried,
             "dont_know": not self.over,
             "see": bool(self.links),
+            "demo": any(link.demo for link in self.links),
             "code": self.over and self.has_class("-code") and self.has_class("-narrow"),
         }
         if action in allowed:
@@ -299,6 +300,10 @@ class SittingScreen(AskingScreen):
     def action_see(self) -> None:
         """Follow the first link."""
         self._follow(0)
+
+    def action_demo(self) -> None:
+        """Open the first demo among the links."""
+        self._follow(next(index for index, link in enumerate(self.links) if link.demo))
 
     def _follow(self, index: int) -> None:
         if not 0 <= index < len(self.links):

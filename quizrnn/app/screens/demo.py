@@ -1,0 +1,299 @@
+"""One demo before it runs: what it shows, its variants, its parameters as a form."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input
+
+from quizrnn.app.commands import Place, bindings
+from quizrnn.app.screens.followed import Order
+from quizrnn.app.screens.form import DATA, Form
+from quizrnn.app.screens.page import Page
+from quizrnn.app.screens.prediction import PredictionScreen, shown_value, variant_title
+from quizrnn.app.screens.timing import about_seconds
+from quizrnn.app.widgets.entry import Line
+from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.wrap import fit
+from quizrnn.demos import DemoError, find_demo
+from quizrnn.i18n import tr
+
+NAME = 24
+"""Cells for the name of a parameter."""
+NOTHING = Content("")
+START, VARIANT, ROW = "start", "variant:", "row:"
+
+
+class DemoScreen(Page):
+    """Enter starts, tries a variant or changes a value; the line under the list explains."""
+
+    PLACE: ClassVar[Place] = "form"
+    BINDINGS: ClassVar[list[Any]] = bindings("form")
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.form = Form(find_demo(name))
+        self._wrong: DemoError | None = None
+
+    def content(self) -> ComposeResult:
+        """The list with the line to type in over it, and what the row under the cursor means."""
+        with VerticalScroll(id="demo", can_focus=False):
+            yield Prose(id="about")
+            yield Menu(id="menu")
+            yield Line(id="value")
+        yield Prose(id="explain")
+
+    def on_mount(self) -> None:
+        """Begin where Enter starts."""
+        self.query_one("#value", Input).display = False
+        super().on_mount()
+        self.query_one(Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """A run may have been made since."""
+        if self.is_mounted:
+            self.relabel()
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    def tell(self, key: str, **values: object) -> str:
+        """A string of the gallery in the learner's language."""
+        return tr("gallery", key, self.lang, **values)
+
+    def relabel(self) -> None:
+        """All words anew."""
+        demo, lang = self.form.demo, self.lang
+        self.heading(f" {demo.id} {demo.title.get(lang)}", "torch " if demo.torch else "NumPy ")
+        self.query_one("#about", Prose).set(demo.about.get(lang))
+        self.query_one(Menu).set([*self._starts(), *self._rows()])
+        self._explain()
+        super().relabel()
+
+    def _starts(self) -> list[Entry]:
+        demo, lang = self.form.demo, self.lang
+        try:
+            order = self.form.order()
+            words, time = variant_title(order, lang), about_seconds(demo.expected_seconds(order.params), lang)
+        except DemoError as error:
+            words, time = error.message(lang), ""
+        start = Content.styled(fit(self.tell("start"), 12), "bold $text-accent") + words
+        out = [Entry(START, start, Content.styled(time, "$text-muted"))]
+        if demo.presets:
+            out += [NOTHING_LINE, self._head("variants")]
+        for preset in demo.presets:
+            time = about_seconds(demo.expected_seconds(demo.make_params(preset=preset.name)), lang)
+            muted = Content.styled(time, "$text-muted")
+            out.append(Entry(VARIANT + preset.name, Content(preset.title.get(lang)), muted))
+        return out
+
+    def _rows(self) -> list[Entry]:
+        form, lang = self.form, self.lang
+        out = [NOTHING_LINE, self._head("parameters")]
+        for name, row in form.rows.items():
+            value = form.values[name]
+            shown = row.options[str(value)].get(lang) if row.options else shown_value(value, lang)
+            limits = "< >" if form.choices(name) else row.limits()
+            out.append(self._row(name, row.label.get(lang), shown, limits, changed=value != row.default))
+        if form.takes_data:
+            shown = form.data or self.tell("data.own")
+            out.append(self._row(DATA, self.tell("data"), shown, "", changed=bool(form.data)))
+        return out
+
+    def _row(self, name: str, label: str, shown: str, limits: str, *, changed: bool) -> Entry:
+        left = Content(fit(label, NAME - 1) + " ") + Content.styled(shown, "bold" if changed else "")
+        mark = Content.styled("* ", "bold $text-accent") if changed else NOTHING
+        return Entry(ROW + name, left, mark + Content.styled(limits, "$text-muted"))
+
+    def _head(self, key: str) -> Entry:
+        return Entry("", Content.styled(self.tell(key), "bold $text-accent"), NOTHING)
+
+    @on(Menu.Moved)
+    def _explain(self) -> None:
+        """What the row under the cursor means, or what is wrong with what was typed."""
+        line = self.query_one("#explain", Prose)
+        line.set_class(self._wrong is not None, "-wrong")
+        line.set(self._wrong.message(self.lang) if self._wrong else self._meaning(self.query_one(Menu).here))
+
+    def _meaning(self, here: str) -> str:
+        form, lang = self.form, self.lang
+        if here.startswith(VARIANT):
+            params = form.demo.make_params(preset=here.removeprefix(VARIANT))
+            values = [
+                f"{params.find(n).label.get(lang)} = {shown_value(v, lang)}"
+                for n, v in params.changed().items()
+            ]
+            return self.tell("variant.about", values=", ".join(values))
+        if here == ROW + DATA:
+            kinds = [kind.about.get(lang) for kind in form.demo.data]
+            return "\n".join([self.tell("data.about"), *(f"- {kind}" for kind in kinds)])
+        if here.startswith(ROW):
+            row = form.rows[here.removeprefix(ROW)]
+            return f"{row.label.get(lang)}: {row.help.get(lang)}"
+        return self.tell("start.about")
+
+    # -- the form -------------------------------------------------------------------------------------
+
+    def own_keys(self) -> list[tuple[str, str]]:
+        """What Enter does here."""
+        here = self.query_one(Menu).here
+        return [
+            (
+                "Enter",
+                self.say("do.save" if self.typing else "do.change" if here.startswith(ROW) else "do.start"),
+            )
+        ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A list of questions where the bank has some."""
+        if action == "questions":
+            return bool(self._topic())
+        return self.query_one(Menu).here.startswith(ROW) if action == "reset" else True
+
+    def in_bar(self, name: str) -> bool:
+        """Starting is named where Enter does something else."""
+        return super().in_bar(name) and (name != "start" or self.query_one(Menu).here.startswith(ROW))
+
+    @on(Menu.Opened)
+    def _opened(self, event: Menu.Opened) -> None:
+        if event.id == START:
+            self.action_start()
+        elif event.id.startswith(VARIANT):
+            self.form.take(event.id.removeprefix(VARIANT))
+            self.action_start()
+        else:
+            self._change(event.id.removeprefix(ROW))
+
+    @on(Menu.Moved)
+    def _moved(self) -> None:
+        self.refresh_keys()
+
+    def on_key(self, event: events.Key) -> None:
+        """Left and right go through choices; a digit begins to type."""
+        here = self.query_one(Menu).here
+        if self.typing or not here.startswith(ROW):
+            return
+        name = here.removeprefix(ROW)
+        if event.key in ("left", "right") and self.form.choices(name):
+            event.stop()
+            self._turn(name, 1 if event.key == "right" else -1)
+        elif (
+            event.character
+            and event.character in "0123456789.-"
+            and not self.form.choices(name)
+            and name != DATA
+        ):
+            event.stop()
+            self._type(name, event.character)
+
+    def _change(self, name: str) -> None:
+        if self.form.choices(name):
+            self._turn(name, 1)
+        else:
+            self._type(name, self.form.data if name == DATA else str(self.form.values[name]))
+
+    def _turn(self, name: str, step: int) -> None:
+        self.form.turn(name, step)
+        self._wrong = None
+        self.relabel()
+
+    def _type(self, name: str, text: str) -> None:
+        """Put the line over the value."""
+        menu, line = self.query_one(Menu), self.query_one("#value", Input)
+        line.styles.offset = (2 + NAME - 1, self.query_one("#about").outer_size.height + 1 + menu.cursor)
+        line.styles.width = max(menu.size.width - NAME - 4, 16) if name == DATA else 18
+        line.display = True
+        line.value = text
+        line.cursor_position = len(text)
+        line.focus()
+
+    @on(Input.Submitted, "#value")
+    def _submitted(self) -> None:
+        self._accept()
+
+    def _accept(self) -> bool:
+        """Take what stands in the line, if it is open; a text that does not fit stays there with a message."""
+        line = self.query_one("#value", Input)
+        if not line.display:
+            return True
+        try:
+            self.form.set(self.query_one(Menu).here.removeprefix(ROW), line.value)
+        except DemoError as error:
+            self._wrong = error
+            self._explain()
+            return False
+        self._close_line()
+        return True
+
+    def _close_line(self) -> None:
+        self._wrong = None
+        self.query_one("#value", Input).display = False
+        self.query_one(Menu).focus()
+        self.relabel()
+
+    def action_reset(self) -> None:
+        """The default of the row under the cursor."""
+        self.form.reset(self.query_one(Menu).here.removeprefix(ROW))
+        self._wrong = None
+        self.relabel()
+
+    def action_defaults(self) -> None:
+        """The defaults of all rows."""
+        for name in [*self.form.rows, DATA]:
+            self.form.reset(name)
+        self._wrong = None
+        self.relabel()
+
+    def action_back(self) -> None:
+        """From the line to the list, from the list back."""
+        if self.typing:
+            self._close_line()
+        else:
+            self.study.pop_screen()
+
+    # -- on from here ---------------------------------------------------------------------------------
+
+    def go_to_variants(self) -> None:
+        """The first variant, as after a run."""
+        if self.form.demo.presets:
+            self.query_one(Menu).put_cursor(VARIANT + self.form.demo.presets[0].name)
+            self._explain()
+            self.refresh_keys()
+
+    def action_start(self) -> None:
+        """Ask for a prediction, then train."""
+        if not self._accept():
+            return
+        try:
+            order: Order = self.form.order()
+        except DemoError as error:
+            self._wrong = error
+            self._explain()
+            self._go_to(str(error.values.get("name", "")))
+            return
+        self._wrong = None
+        self.study.push_screen(PredictionScreen(order))
+
+    def _go_to(self, name: str) -> None:
+        if name in self.form.rows:
+            self.query_one(Menu).put_cursor(ROW + name)
+
+    def _topic(self) -> str:
+        """The first of the demo's topics that the bank has questions on."""
+        known = {row.topic for row in self.study.bank.rows()}
+        return next((topic for topic in self.form.demo.topics if topic in known), "")
+
+    def action_questions(self) -> None:
+        """Questions on the demo's topic."""
+        from quizrnn.app.screens.questions import QuestionsScreen
+
+        with suppress(StopIteration):
+            self.study.push_screen(QuestionsScreen(self._topic()))
+
+
+NOTHING_LINE = Entry("", NOTHING, NOTHING)
