@@ -37,7 +37,7 @@ class Form(NamedTuple):
 
 
 def _relu(u: Array, out: Array) -> Array:
-    return np.maximum(u, 0.0, out=out)  # type: ignore[no-any-return]
+    return np.maximum(u, 0.0, out=out)
 
 
 FORMS = {
@@ -121,9 +121,9 @@ class FastAdder:
         self.dW *= lr
         self.dW_in *= lr * self.form.kappa
         self.dW_out *= lr
-        self.W -= self.dW  # type: ignore[misc]
-        self.inputs -= self.dW_in  # type: ignore[misc]
-        self.w_out -= self.dW_out  # type: ignore[misc]
+        self.W -= self.dW
+        self.inputs -= self.dW_in
+        self.w_out -= self.dW_out
         self._follow()
         return self.y
 

@@ -264,16 +264,26 @@ DEMO = Demo(
         Preset(
             "relu",
             Text("ReLU in the hidden layer", "隠れ層を ReLU にする"),
-            {"activation": "relu"},
+            {"activation": "relu", "derivative": "printed"},
             Text(
-                "Watch the largest weight: six of eight starts are NaN within five steps.",
-                "重みの最大値に注目。8 通りの初期値のうち 6 通りは 5 ステップ以内に NaN になる。",
+                "As in the course, with its derivative. Watch the largest weight: six of eight starts are NaN within "
+                "five steps.",
+                "講義のコードの導関数のまま。重みの最大値に注目。初期値 8 通りのうち 6 通りは 5 ステップ以内に NaN になる。",
+            ),
+        ),
+        Preset(
+            "relu-true",
+            Text("ReLU with the true derivative", "ReLU と正しい導関数"),
+            {"activation": "relu", "derivative": "true"},
+            Text(
+                "No NaN in eight starts: a saturated output passes no gradient on. It does not learn either.",
+                "8 通りの初期値で NaN は出ない。飽和した出力が勾配を通さないからである。ただし学習もできない。",
             ),
         ),
         Preset(
             "relu-he",
             Text("ReLU with He", "ReLU と He の初期化"),
-            {"activation": "relu", "init": "he"},
+            {"activation": "relu", "init": "he", "derivative": "printed"},
             Text("A fitting start alone does not save it.", "初期化を合わせるだけでは救えない。"),
         ),
         Preset(
@@ -281,7 +291,8 @@ DEMO = Demo(
             Text("ReLU with He and norm clipping", "ReLU、He の初期化、ノルムクリッピング"),
             {"activation": "relu", "init": "he", "clip": 1.0},
             Text(
-                "Clipping tames it; every start learns.", "クリッピングで落ち着き、どの初期値でも学習できる。"
+                "Clipping tames it; nearly every start learns.",
+                "クリッピングで落ち着き、ほとんどの初期値で学習できる。",
             ),
         ),
         Preset(

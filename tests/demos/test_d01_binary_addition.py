@@ -1,0 +1,92 @@
+"""D01: binary addition, its fast step, and what its variants show."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from demos.runs import check_resume, check_small_run, events, figures, report
+
+from quizrnn.datasets.binary import draw_pairs, from_bits, to_bits
+from quizrnn.demos import find_demo
+from quizrnn.demos.d01_binary_addition.train import first_weights, learn, make_net
+from quizrnn.demos.events import Metric, Note
+from quizrnn.reference.adder import adder_backward, adder_forward
+from quizrnn.reference.clipping import clip_by_global_norm
+
+DEMO = find_demo("D01")
+
+
+def test_small_run_and_resume() -> None:
+    check_small_run(DEMO)
+    check_resume(DEMO, at=30)
+    check_resume(DEMO, at=5, activation="relu", init="he", clip=1.0, derivative="printed")
+
+
+@pytest.mark.parametrize("derivative", ["true", "printed"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+@pytest.mark.parametrize("clip", [0.0, 0.05])
+def test_the_fast_step_is_the_reference_step(activation: str, derivative: str, clip: float) -> None:
+    given = {"activation": activation, "hidden": 5, "digits": 6, "clip": clip, "std": 0.7}
+    params = DEMO.make_params(given)
+    rng = np.random.default_rng(4)
+    weights = first_weights(params, rng)
+    pairs = draw_pairs(rng, 60, 6)
+    fast = learn(make_net(params, weights, printed=derivative == "printed"), pairs)
+    for pair, outputs in zip(pairs, fast, strict=True):
+        x, d = to_bits(pair, 6).T[None], to_bits(pair.sum(), 6)[None]
+        y, cache = adder_forward(x, weights["W_in"], weights["W"], weights["W_out"], activation)
+        np.testing.assert_allclose(outputs, y[0], rtol=0, atol=1e-10)
+        grads = adder_backward(y - d, cache, derivative)
+        grads = {name: grads[f"d{name}"] for name in weights}
+        if clip:
+            grads, _ = clip_by_global_norm(grads, clip)
+        weights = {name: weights[name] - params.lr * grads[name] for name in weights}
+
+
+def test_pairs_are_the_same_whether_drawn_at_once_or_one_by_one() -> None:
+    at_once = draw_pairs(np.random.default_rng(3), 50, 8)
+    rng = np.random.default_rng(3)
+    assert at_once.tolist() == [draw_pairs(rng, 1, 8)[0].tolist() for _ in range(50)]
+    assert from_bits(to_bits(at_once.sum(axis=1), 8)).tolist() == at_once.sum(axis=1).tolist()
+
+
+def test_relu_with_large_weights_bursts_and_says_when() -> None:
+    found = [events(DEMO, seed, "relu", steps=20) for seed in range(8)]
+    burst = [run for run in found if run[-1].outcome == "diverges"]
+    assert len(burst) >= 5
+    assert not any(report(DEMO, seed, "relu-true", steps=20).outcome == "diverges" for seed in range(8))
+    for run in burst:
+        assert any(isinstance(event, Note) for event in run)
+        weights = [event.values["largest weight"] for event in run if isinstance(event, Metric)]
+        assert not np.isfinite(weights[-1]) and weights[0] > 1
+
+
+def test_the_check_tells_the_true_derivative_from_the_printed_one() -> None:
+    found = figures(report(DEMO, 0, steps=5))
+    assert found["gradient"] < 1e-6 < 0.5 < found["gradient_printed"]
+
+
+def test_tanh_stops_at_its_floor_while_every_sum_is_right() -> None:
+    last = report(DEMO, 1, "tanh-xavier", steps=3000, derivative="true")
+    found = figures(last)
+    assert last.outcome == "floor"
+    assert found["all"] > 0.99
+    assert 0.035 < found["loss"] < 0.06
+
+
+@pytest.mark.slow
+def test_nine_of_ten_seeds_get_every_sum_right() -> None:
+    found = [figures(report(DEMO, seed)) for seed in range(10)]
+    assert sum(run["all"] == 1.0 for run in found) >= 9
+    assert sum(run["loss_printed"] < 0.1 for run in found) >= 9
+
+
+@pytest.mark.slow
+def test_variants_end_as_the_map_says() -> None:
+    def ends(preset: str) -> list[str]:
+        return [report(DEMO, seed, preset, derivative="true").outcome for seed in range(8)]
+
+    assert ends("std-10").count("stays") == 8
+    assert ends("lr-0.5").count("converges") == 8
+    assert ends("lr-0.01").count("stays") == 8
+    assert ends("relu-he-clip").count("floor") >= 7
