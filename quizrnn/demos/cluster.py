@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import uuid
 from pathlib import Path
 from typing import Any
@@ -39,9 +41,16 @@ async def run_there(address: str, jobs: list[Job], watcher: Watcher, stop: async
         import distributed
     except ImportError:
         raise DemoError("cluster-missing") from None
+    logging.getLogger("distributed").setLevel(
+        logging.CRITICAL
+    )  # what it says of lost workers is said better here
+    client = None
     try:
-        client = await distributed.Client(address, asynchronous=True, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, asynchronous=True, timeout=PATIENCE, set_as_default=False)
+        await client
     except (OSError, ValueError, TimeoutError, RuntimeError, ImportError) as error:
+        if client is not None:
+            await client.close()
         raise DemoError("cluster-silent", address=address, detail=error or type(error).__name__) from error
     try:
         await _run(client, [job for job in jobs if not is_done(job)], watcher, stop)
@@ -112,7 +121,8 @@ def train(files: Files, topic: str, number: int) -> Files:
                 env=os.environ | ONE_THREAD,
             )
         assert process.stdin is not None and process.stdout is not None
-        threading.Thread(target=_stop_when_asked, args=(process, topic), daemon=True).start()
+        event = distributed.Event(topic, client=distributed.get_client())
+        threading.Thread(target=_stop_when_asked, args=(process, event), daemon=True).start()
         total = 1
         for line in process.stdout:
             with contextlib.suppress(msgspec.DecodeError):
@@ -125,19 +135,16 @@ def train(files: Files, topic: str, number: int) -> Files:
         return packed(folder)
 
 
-def _stop_when_asked(process: subprocess.Popen[bytes], topic: str) -> None:
-    import distributed
-
-    event = distributed.Event(topic)
+def _stop_when_asked(process: subprocess.Popen[bytes], event: Any) -> None:
+    """Wait for the event as long as the process runs; the end of its stdin means stop."""
     while process.poll() is None:
         try:
-            asked = event.wait(LOOK)
-        except Exception:  # the scheduler has gone: nobody waits for the result
-            asked = True
-        if asked:
-            with contextlib.suppress(OSError):
-                process.stdin.close()  # type: ignore[union-attr]  # the end of stdin means stop
-            return
+            if event.wait(LOOK):
+                with contextlib.suppress(OSError):
+                    process.stdin.close()  # type: ignore[union-attr]
+                return
+        except Exception:  # no scheduler: Dask ends the worker, and that ends the process
+            time.sleep(LOOK)
 
 
 def packed(folder: Path) -> Files:

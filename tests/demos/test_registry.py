@@ -43,7 +43,7 @@ def test_topics_lead_to_demos() -> None:
 
 def test_the_list_loads_neither_numpy_nor_torch() -> None:
     code = (
-        "import sys, quizrnn.demos, quizrnn.demos.runs, quizrnn.demos.process;"
+        "import sys, quizrnn.demos, quizrnn.demos.runs, quizrnn.demos.process, quizrnn.demos.sweep, quizrnn.demos.drawing;"
         "print(*sorted({'numpy', 'torch', 'distributed'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
