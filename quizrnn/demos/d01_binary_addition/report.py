@@ -162,24 +162,23 @@ def _stopped(params: Adder, net: Ended) -> Text:
 
 
 def _stuck(params: Adder, net: Ended) -> Text:
+    why = Text(
+        f"The start or the rate does not suit {params.activation}: large states push the outputs into saturation, "
+        "and the updates throw the weights about.",
+        f"初期値や学習率が {params.activation} に合っていない。"
+        "大きな状態が出力を飽和させ、更新のたびに重みが振り回される。",
+    )
+    if params.activation == "sigmoid":
+        why = Text(
+            "Too large a start saturates the units, whose slope is then nearly 0; too small a start or rate leaves "
+            "them alike and slow.",
+            "初期値が大きすぎるとユニットが飽和して傾きがほぼ 0 になり、"
+            "初期値や学習率が小さすぎると、どのユニットも似たままで学習が進まない。",
+        )
+    loss, guess = net.late_loss(), params.digits / 8
     return Text(
-        f"The mean loss of the last steps is {net.late_loss():.3g}; guessing 0.5 everywhere costs {params.digits / 8:.3g}. "
-        + (
-            "Too large a start saturates the units, whose slope is then nearly 0; too small a start or rate leaves them alike "
-            "and slow."
-            if params.activation == "sigmoid"
-            "lse f"The start or the rate does not suit {params.activation}: large states "
-            "push the outputs into saturation, and the "
-            "updates throw the weights about."
-        ),
-        f"最後の平均損失は {net.late_loss():.3g}。どの桁も 0.5 と答えた場合の損失は {params.digits / 8:.3g} である。"
-        + (
-            "初期値が大きすぎるとユニットが飽和して傾きがほぼ 0 になり、初期値や学習率が小さすぎると、どのユニットも"
-            "似たままで学習が進まない。"
-            if params.activation == "sigmoid"
-            "lse f"初期値や学習率が {params.activation} "
-            "に合っていない。大きな状態が出力を飽和させ、更新のたびに重みが振り回される。"
-        ),
+        f"The mean loss of the last steps is {loss:.3g}; guessing 0.5 everywhere costs {guess:.3g}. {why.en}",
+        f"最後の平均損失は {loss:.3g}。どの桁も 0.5 と答えた場合の損失は {guess:.3g} である。{why.ja}",
     )
 
 
