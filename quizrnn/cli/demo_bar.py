@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -31,21 +32,23 @@ class Bar:
 
     def __init__(self, lang: str, expected: float) -> None:
         self.lang, self.expected = lang, expected
-        self.live = sys.stderr.isatty()
+        self.live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self.began = time.monotonic()
         self.first: float | None = None
         self.shown_at, self.tenth = 0.0, 0
 
-    def show(self, share: float, words: str = "") -> None:
-        """``share`` is done; ``words`` say how it stands."""
+    def show(self, share: float, *words: str) -> None:
+        """``share`` is done; ``words`` say how it stands, as many of them as there is room for."""
         if self.first is None:
             self.first, self.tenth = share, int(share * 10)
         now = time.monotonic()
         if self.live:
             if now - self.shown_at >= EVERY or share >= 1:
                 self.shown_at = now
-                text = set_to(self._line(share, words), max(shutil.get_terminal_size().columns - 1, 1))
-                sys.stderr.write(f"\r{text}\x1b[K")
+                room = max(shutil.get_terminal_size().columns - 1, 1)
+                shown = next((n for n in range(len(words), 0, -1) if self._fits(share, words[:n], room)), 0)
+                text = self._line(share, words[:shown])
+                sys.stderr.write(f"\r{text if cell_len(text) <= room else set_cell_size(text, room)}\x1b[K")
                 sys.stderr.flush()
         elif int(share * 10) > self.tenth:
             self.tenth = int(share * 10)
@@ -57,19 +60,17 @@ class Bar:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    def _line(self, share: float, words: str) -> str:
+    def _fits(self, share: float, words: tuple[str, ...], room: int) -> bool:
+        return cell_len(self._line(share, words)) <= room
+
+    def _line(self, share: float, words: tuple[str, ...]) -> str:
         filled = min(int(share * CELLS), CELLS)
         left = tr("demos", "left", self.lang, time=duration(self._left(share), self.lang))
         bar = f"[{'#' * filled}{'.' * (CELLS - filled)}] " if self.live else ""
-        return f"{bar}{share:4.0%}  {left if share < 1 else '':<16}  {words}"
+        return "  ".join([f"{bar}{share:4.0%}", set_cell_size(left if share < 1 else "", 14), *words])
 
     def _left(self, share: float) -> float:
         done, elapsed = share - (self.first or 0.0), time.monotonic() - self.began
         if done < 0.02:
             return max(self.expected * (1 - share) - elapsed, 1.0)
         return elapsed * (1 - share) / done
-
-
-def set_to(text: str, cells: int) -> str:
-    """The text, cut where it is too wide."""
-    return text if cell_len(text) <= cells else set_cell_size(text, cells)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from rich.cells import cell_len
+
 from quizrnn.cli import common
 from quizrnn.cli.demo_bar import duration
-from quizrnn.cli.demo_print import say_rows, table, wrapped
+from quizrnn.cli.demo_print import page, say_rows, table, wrapped
 from quizrnn.demos import DEMOS, Demo
 from quizrnn.demos.drawing import Row, Span
 from quizrnn.demos.params import Field
@@ -79,13 +81,7 @@ def print_demo(demo: Demo, lang: str) -> None:
     rows += [[], *wrapped(facts_line + (" " + tr("demos", "show-torch", lang) if demo.torch else ""))]
     rows += _headed("show-params", lang)
     for field in demo.params.fields():
-        rows += [
-            [
-                Span(f"  {field.name}", "bold cyan"),
-                Span(f" = {_plain(field.default)}"),
-                Span(f"   [{field.limits()}]", "dim"),
-            ]
-        ]
+        rows += _named(field.name, f"= {_plain(field.default)}   [{field.limits()}]")
         rows += wrapped(f"{field.label.get(lang)}{tr('demos', 'colon', lang)}{field.help.get(lang)}", 6)
         for value, text in field.options.items():
             if text.get(lang) != value:
@@ -94,7 +90,7 @@ def print_demo(demo: Demo, lang: str) -> None:
         rows += _headed("show-presets", lang)
         for preset in demo.presets:
             values = ", ".join(f"{name}={_plain(value)}" for name, value in preset.values.items())
-            rows += [[Span(f"  {preset.name}", "bold cyan"), Span(f"   {values}", "dim")]]
+            rows += _named(preset.name, values)
             rows += wrapped(preset.title.get(lang), 6)
             rows += wrapped(preset.look.get(lang), 6)
     rows += _headed("show-data", lang)
@@ -111,6 +107,13 @@ def print_demo(demo: Demo, lang: str) -> None:
         heads, [[f.label.get(lang), f.reported.get(lang), f.spread.get(lang)] for f in demo.figures]
     )
     say_rows(rows)
+
+
+def _named(name: str, facts: str) -> list[Row]:
+    """A name and its facts, beside it or below."""
+    if cell_len(name) + cell_len(facts) + 5 <= page():
+        return [[Span(f"  {name}", "bold cyan"), Span(f"   {facts}", "dim")]]
+    return [[Span(f"  {name}", "bold cyan")], *wrapped(facts, 6, "dim")]
 
 
 def _headed(key: str, lang: str) -> list[Row]:

@@ -83,17 +83,17 @@ async def _watch(folder: Path, demo: Demo, params: Params, lang: str, as_json: b
                 if isinstance(event, Start):
                     bar.show(event.step / total)
                 elif isinstance(event, Metric):
-                    bar.show(event.step / total, standing(event, total))
+                    bar.show(event.step / total, *standing(event, total))
     bar.clear()
     return last
 
 
-def standing(event: Metric, total: int) -> str:
-    """The step and the first figures of a metric in one line."""
+def standing(event: Metric, total: int) -> list[str]:
+    """The step and the figures of a metric."""
     figures = [
         f"{name} {value:.4g}" if value is not None else f"{name} –" for name, value in event.values.items()
     ]
-    return "  ".join([f"{event.step:,}/{total:,}", *figures[:2]])
+    return [f"{event.step:,}/{total:,}", *figures]
 
 
 @contextlib.contextmanager

@@ -70,11 +70,14 @@ class Teller:
         self.bar = Bar(lang, self.whole / max(min(at_once, len(jobs)), 1))
 
     def moved(self, job: Job, share: float) -> None:
-        """Move the bar."""
+        """Move the bar; it is full only when the last run has ended."""
+        self._show(job, min(share, 0.99))
+
+    def _show(self, job: Job, share: float) -> None:
         self.shares[job.folder] = share
-        done = sum(self.seconds[folder] * part for folder, part in self.shares.items()) / self.whole
+        left = sum(self.seconds[folder] * (1 - part) for folder, part in self.shares.items())
         words = tr("demos", "sweep-standing", self.lang, done=self.ended_runs, total=len(self.shares))
-        self.bar.show(done, words)
+        self.bar.show(1 - left / self.whole, words)
 
     def ended(self, result: Result) -> None:
         """Count the run, and say so when it failed."""
@@ -87,7 +90,7 @@ class Teller:
             self.bar.clear()
             common.say_json(event_of(result))
         if result.state in ("done", "failed"):
-            self.moved(result.job, 1.0)
+            self._show(result.job, 1.0)
 
 
 def name_of(job: Job) -> str:
