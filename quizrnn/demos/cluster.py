@@ -121,8 +121,8 @@ def train(files: Files, topic: str, number: int) -> Files:
                 env=os.environ | ONE_THREAD,
             )
         assert process.stdin is not None and process.stdout is not None
-        event = distributed.Event(topic, client=distributed.get_client())
-        threading.Thread(target=_stop_when_asked, args=(process, event), daemon=True).start()
+        stopping = distributed.Event(topic, client=distributed.get_client())
+        threading.Thread(target=_stop_when_asked, args=(process, stopping), daemon=True).start()
         total = 1
         for line in process.stdout:
             with contextlib.suppress(msgspec.DecodeError):
@@ -135,11 +135,11 @@ def train(files: Files, topic: str, number: int) -> Files:
         return packed(folder)
 
 
-def _stop_when_asked(process: subprocess.Popen[bytes], event: Any) -> None:
-    """Wait for the event as long as the process runs; the end of its stdin means stop."""
+def _stop_when_asked(process: subprocess.Popen[bytes], stopping: Any) -> None:
+    """Wait for the word as long as the process runs; the end of its stdin means stop."""
     while process.poll() is None:
         try:
-            if event.wait(LOOK):
+            if stopping.wait(LOOK):
                 with contextlib.suppress(OSError):
                     process.stdin.close()  # type: ignore[union-attr]
                 return
