@@ -96,7 +96,7 @@ DEMO = Demo(
     ),
     params=OneLayer,
     train="quizrnn.demos.d12_one_layer_cnn.train:run",
-    seconds=6.0,
+    seconds=4.5,
     data=(DIGITS, MNIST),
     figures=(
         Figure(

@@ -29,7 +29,7 @@ from quizrnn.demos.randomness import restore_random
 from quizrnn.demos.texts import Text, same
 from quizrnn.reference.losses_torch import sparse_cross_entropy_from_logits
 
-SPREADS = ("", "")
+SPREADS = ("0.9861–0.9944", "8.7–16.5")
 """Accuracy and loss of the default over eight seeds."""
 LOOK = 1000
 """Held-out pictures measured on the way."""

@@ -107,7 +107,7 @@ DEMO = Demo(
     ),
     params=TwoLayers,
     train="quizrnn.demos.d13_two_layer_cnn.train:run",
-    seconds=4.0,
+    seconds=2.5,
     data=(DIGITS, MNIST, DRAWING),
     figures=(
         Figure(

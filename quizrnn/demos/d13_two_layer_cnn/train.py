@@ -30,7 +30,7 @@ from quizrnn.demos.randomness import restore_random
 from quizrnn.demos.texts import Text, same
 from quizrnn.reference.losses_torch import sparse_cross_entropy_from_logits
 
-SPREADS = {"default": ("", ""), "mnist": ("", "")}
+SPREADS = {"default": ("0.9750–0.9861", "14.1–29.5"), "mnist": ("0.9664–0.9741", "917–1037")}
 """Accuracy and loss over seeds: the default on the shipped digits, the sources' setting on MNIST."""
 LOOK = 1000
 """Held-out pictures measured on the way; all 10,000 of MNIST would take as long as twenty steps."""
