@@ -1,0 +1,1 @@
+"""D04: an encoder reads a sine, a decoder writes the cosine."""

@@ -1,0 +1,56 @@
+"""D04: sine to cosine, teacher forcing and the free run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from demos.runs import check_resume, check_small_run, figures, report
+
+from quizrnn.datasets.waves import sin_cos
+from quizrnn.demos import find_demo
+from quizrnn.demos.d04_sin_cos.net import Fast, by_reference, first_theta
+
+DEMO = find_demo("D04")
+
+
+def test_small_run_and_resume() -> None:
+    check_small_run(DEMO)
+    check_resume(DEMO, at=2)
+    check_resume(DEMO, at=1, cell="gru", forcing=False, epochs=3)
+
+
+def test_windows_are_as_published() -> None:
+    windows = sin_cos()
+    assert windows.x.shape == (76, 24, 1)
+    assert windows.y_in[:, 0].any() == 0
+    np.testing.assert_array_equal(windows.y_in[:, 1:], windows.y[:, :-1])
+    np.testing.assert_allclose(windows.x**2 + windows.y**2, 1)
+
+
+def test_the_model_has_251_parameters() -> None:
+    assert first_theta(np.random.default_rng(0), 10, "rnn").shape == (251,)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_fast_gradient_is_the_reference_gradient(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    N, T, H = 5, 7 + seed, 4
+    theta = first_theta(rng, H, "rnn") + 0.3 * rng.standard_normal((2 + H) * H * 2 + H + 1)
+    fast = Fast(N, T, H)
+    windows = sin_cos(T + N, T)
+    for _ in range(2):  # nothing of the first batch stays in the buffers
+        loss, grad = fast.gradient(theta, windows)
+        expected_loss, expected = by_reference(theta, windows, H, "rnn", forcing=True)
+        assert loss == pytest.approx(expected_loss, rel=1e-12)
+        np.testing.assert_allclose(grad, expected, rtol=1e-9, atol=1e-12)
+        windows = windows._replace(x=windows.x * 0.5)
+
+
+def test_the_free_run_errs_more_than_teacher_forcing() -> None:
+    found = [figures(report(DEMO, seed)) for seed in range(3)]
+    assert sum(run["ratio"] > 1.2 for run in found) >= 2
+
+
+@pytest.mark.slow
+def test_the_training_loss_is_below_a_hundredth_in_four_of_five_seeds() -> None:
+    assert sum(figures(report(DEMO, seed))["loss"] < 0.01 for seed in range(5)) >= 4
