@@ -15,7 +15,9 @@ from quizrnn.demos.runs import RunInfo, curves_of, read_events, read_run
 from quizrnn.i18n import tr
 
 CURVE = 10
-"""Rows of the loss curve."""
+"""Rows of the plot of the main metric."""
+PICTURE = 12
+"""Rows of a plot among the pictures."""
 
 
 def print_report(folder: Path, lang: str, *, predicted: str | None = None) -> None:
@@ -36,7 +38,7 @@ def print_report(folder: Path, lang: str, *, predicted: str | None = None) -> No
     if curves := curves_of(folder):
         rows += [[], *draw_metrics(curves, page(), CURVE, lang=lang, look=look())]
     for picture in pictures.values():
-        rows += [[], *draw_picture(picture, page(), lang=lang, look=look())]
+        rows += [[], *draw_picture(picture, page(), PICTURE, lang=lang, look=look())]
     if notes:
         rows += [[], [Span(tr("demos", "notes", lang), "bold")]]
         for note in notes:

@@ -272,3 +272,19 @@ def test_the_bar_writes_a_line_for_each_tenth_where_no_terminal_is(capsys) -> No
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 10
     assert lines[0].startswith("10%") and "left" in lines[0] and lines[-1].startswith("100%")
+
+
+def test_a_fetched_data_set_goes_by_its_name(home: Path) -> None:
+    from quizrnn.cli.demo_ask import data_place
+    from quizrnn.datasets.catalogue import find_data_set, folder_of
+    from quizrnn.demos import DemoError
+
+    found = find_data_set("mnist")
+    with pytest.raises(DemoError, match="quizrnn data get mnist"):
+        data_place("mnist")
+    folder_of(found, home).mkdir(parents=True)
+    for remote in found.files:
+        (folder_of(found, home) / remote.name).write_bytes(b"")
+    assert data_place("MNIST") == folder_of(found, home)
+    assert data_place(str(home)) == home
+    assert data_place(None) is None

@@ -13,6 +13,7 @@ from __future__ import annotations
 from quizrnn.demos.drawing.chart import draw_lines
 from quizrnn.demos.drawing.points import draw_decision, draw_scatter
 from quizrnn.demos.drawing.rows import Look, Row, Span, finish, look_for, text_lines, wrap
+from quizrnn.demos.drawing.scale import finite
 from quizrnn.demos.drawing.shades import draw_heat, draw_images
 from quizrnn.demos.drawing.tables import draw_bars, draw_table
 from quizrnn.demos.events import Picture
@@ -34,6 +35,8 @@ __all__ = [
 
 HEIGHT = 16
 """Rows of a plot where nothing is asked for."""
+ALIKE = 3.0
+"""Metrics share a plot when their largest values differ by less than this factor."""
 
 Curve = tuple[list[float], list[float | None]]
 """Steps and values of a metric, as ``runs.curves_of`` gives them."""
@@ -76,12 +79,31 @@ def draw_metrics(
     look: Look | None = None,
     total: int | None = None,
 ) -> list[Row]:
-    """The metrics of a run in one plot, the main one first; the axis is logarithmic where they span decades.
+    """The metrics of a run, the main one first; those of another size have a lower plot of their own below.
 
-    ``total`` keeps the axis still while the run grows.
+    An axis is logarithmic where its curves span decades. ``total`` keeps the axis of steps still while the run grows.
     """
     lines = [Line(same(name), [*steps], [*values]) for name, (steps, values) in curves.items()]
-    return draw_overlay(lines, width, height, lang=lang, look=look, total=total)
+    rows: list[Row] = []
+    for number, group in enumerate(_alike(lines)):
+        rows += [[]] if number else []
+        lower = height if number == 0 else max(height // 2, 3)
+        rows += draw_overlay(group, width, lower, lang=lang, look=look, total=total)
+    return rows
+
+
+def _alike(lines: list[Line]) -> list[list[Line]]:
+    """The lines in groups of like size, in their order."""
+    groups: list[tuple[float, list[Line]]] = []
+    for line in lines:
+        size = max(map(abs, finite(line.y)), default=0.0)
+        for first, group in groups:
+            if size == first or (size and first and 1 / ALIKE < size / first < ALIKE):
+                group.append(line)
+                break
+        else:
+            groups.append((size, [line]))
+    return [group for _, group in groups]
 
 
 def draw_overlay(

@@ -133,7 +133,7 @@ def _legend(lines: list[Line], width: int, lang: str, look: Look) -> list[Row]:
     for kind, line in enumerate(lines):
         name = line.label.get(lang)
         if not name and len(lines) == 1:
-            return []
+            return []  # the caption says what it is
         sign = MARKS[kind % len(MARKS)] if look.ascii else LETTERS[kind % 26] if len(lines) > 1 else "─"
         spans = [Span(sign, f"bold {style_of(kind)}"), Span(" " + cut(name, max(width - 2, 0)))]
         if rows[-1] and row_width(rows[-1]) + 3 + row_width(spans) > width:
