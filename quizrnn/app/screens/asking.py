@@ -56,7 +56,6 @@ class AskingScreen(JudgingPage):
 
     def on_mount(self) -> None:
         """Show the question at hand."""
-        super().on_mount()
         self.call_next(self.show_question)
 
     def finish(self) -> None:

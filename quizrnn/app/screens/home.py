@@ -45,13 +45,11 @@ class HomeScreen(Page):
 
     def on_mount(self) -> None:
         """Begin in the menu."""
-        super().on_mount()
         self.query_one(Menu).focus()
 
-    def on_screen_resume(self) -> None:
+    def returned(self) -> None:
         """Progress has changed while another screen was open."""
-        if self.is_mounted:
-            self.relabel()
+        self.relabel()
 
     def relabel(self) -> None:
         """Read progress and draw everything anew."""

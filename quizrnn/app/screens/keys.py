@@ -59,7 +59,6 @@ class KeysScreen(Page):
 
     def on_mount(self) -> None:
         """Scroll with the arrows at once."""
-        super().on_mount()
         self.query_one("#keys").focus()
 
     def relabel(self) -> None:

@@ -50,6 +50,8 @@ class Page(Speaking, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = None
 
+    _covered = False
+
     def compose(self) -> ComposeResult:
         """Heading, content, key bar."""
         yield Heading(id="heading")
@@ -60,10 +62,25 @@ class Page(Speaking, Screen[None]):
         """What lies between heading and key bar."""
         raise NotImplementedError
 
+    # Textual calls the handler of every class in turn, the subclass's first: none of them calls another's.
+
     def on_mount(self) -> None:
         """Write all words, and follow the focus in the key bar."""
         self.watch(self, "focused", self.refresh_keys, init=False)
         self.relabel()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is shown above this one."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """Shown: for the first time, just after ``on_mount``, or again."""
+        if self._covered:
+            self._covered = False
+            self.returned()
+
+    def returned(self) -> None:
+        """Shown again after another screen."""
 
     def relabel(self) -> None:
         """All words of this screen anew."""

@@ -29,7 +29,6 @@ class PredictionScreen(Page):
 
     def on_mount(self) -> None:
         """Begin with the first outcome."""
-        super().on_mount()
         self.query_one(Outcomes).focus()
 
     def relabel(self) -> None:

@@ -45,7 +45,6 @@ class ProblemsScreen(Page):
 
     def on_mount(self) -> None:
         """Scroll with the arrows at once."""
-        super().on_mount()
         self.query_one("#problems").focus()
 
     def relabel(self) -> None:

@@ -50,13 +50,11 @@ class QuestionsScreen(Page):
         """A topic begins in its list, a search in its line."""
         search = self.query_one("#search", Input)
         search.display = self.topic is None
-        super().on_mount()
         (search if self.topic is None else self.query_one(Menu)).focus()
 
-    def on_screen_resume(self) -> None:
+    def returned(self) -> None:
         """Progress has changed while a sitting was open."""
-        if self.is_mounted:
-            self.relabel()
+        self.relabel()
 
     def relabel(self) -> None:
         """Titles and marks anew."""

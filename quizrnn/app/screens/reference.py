@@ -52,7 +52,6 @@ class ReferenceScreen(Page):
 
     def on_mount(self) -> None:
         """Scroll with the arrows at once."""
-        super().on_mount()
         self.query_one("#reference").focus()
 
     def relabel(self) -> None:

@@ -58,7 +58,6 @@ class RekeyScreen(Page):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        super().on_mount()
         self.query_one(Menu).focus()
 
     def relabel(self) -> None:

@@ -60,13 +60,11 @@ class ReviewScreen(Page):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        super().on_mount()
         self.query_one(Menu).focus()
 
-    def on_screen_resume(self) -> None:
+    def returned(self) -> None:
         """Something has been answered since."""
-        if self.is_mounted:
-            self.relabel()
+        self.relabel()
 
     def relabel(self) -> None:
         """What is due now, in the learner's language."""

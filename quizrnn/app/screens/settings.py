@@ -41,7 +41,6 @@ class SettingsScreen(Page):
     def on_mount(self) -> None:
         """Begin with the first line."""
         self.query_one("#command", Input).display = False
-        super().on_mount()
         self.query_one(Menu).focus()
 
     def relabel(self) -> None:
