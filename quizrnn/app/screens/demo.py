@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,17 +17,21 @@ from quizrnn.app.screens.form import DATA, Form
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.prediction import PredictionScreen, shown_value, variant_title
 from quizrnn.app.screens.timing import about_seconds
+from quizrnn.app.screens.watching import order_of, runs_folder, stopped_run
 from quizrnn.app.widgets.entry import Line
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.demos import DemoError, find_demo
+from quizrnn.demos.runs import RunInfo
 from quizrnn.i18n import tr
 
 NAME = 24
 """Cells for the name of a parameter."""
 NOTHING = Content("")
-START, VARIANT, ROW = "start", "variant:", "row:"
+START, RESUME, VARIANT, ROW = "start", "resume", "variant:", "row:"
+LOOK = 1.0
+"""Seconds between two looks for a run that was stopped; one may be stopping just now."""
 
 
 class DemoScreen(Page):
@@ -40,24 +44,37 @@ class DemoScreen(Page):
         super().__init__()
         self.form = Form(find_demo(name))
         self._wrong: DemoError | None = None
+        self._stopped: tuple[Path, RunInfo] | None = None
 
     def content(self) -> ComposeResult:
         """The list with the line to type in over it, and what the row under the cursor means."""
         with VerticalScroll(id="demo", can_focus=False):
             yield Prose(id="about")
             yield Menu(id="menu")
-            yield Line(id="value")
+            yield Line(id="value", select_on_focus=False)
         yield Prose(id="explain")
 
     def on_mount(self) -> None:
         """Begin where Enter starts."""
         self.query_one("#value", Input).display = False
-        super().on_mount()
-        self.query_one(Menu).focus()
+        self.query_one(Menu).focus(scroll_visible=False)
+        self.look_for_stopped()
+        self.set_interval(LOOK, self.look_for_stopped)
 
-    def on_screen_resume(self) -> None:
-        """A run may have been made since."""
-        if self.is_mounted:
+    @work(thread=True, exclusive=True, group="runs")
+    def look_for_stopped(self) -> None:
+        """Find a run that can go on; the folder may be large."""
+        found = (
+            stopped_run(runs_folder(self.study.store.path), self.form.demo)
+            if self.is_current
+            else self._stopped
+        )
+        if found != self._stopped:
+            self.study.call_from_thread(self._offer, found)
+
+    def _offer(self, found: tuple[Path, RunInfo] | None) -> None:
+        self._stopped = found
+        if not self.typing:
             self.relabel()
 
     # -- words ----------------------------------------------------------------------------------------
@@ -83,7 +100,7 @@ class DemoScreen(Page):
         except DemoError as error:
             words, time = error.message(lang), ""
         start = Content.styled(fit(self.tell("start"), 12), "bold $text-accent") + words
-        out = [Entry(START, start, Content.styled(time, "$text-muted"))]
+        out = [Entry(START, start, Content.styled(time, "$text-muted")), *self._resume()]
         if demo.presets:
             out += [NOTHING_LINE, self._head("variants")]
         for preset in demo.presets:
@@ -91,6 +108,15 @@ class DemoScreen(Page):
             muted = Content.styled(time, "$text-muted")
             out.append(Entry(VARIANT + preset.name, Content(preset.title.get(lang)), muted))
         return out
+
+    def _resume(self) -> list[Entry]:
+        if self._stopped is None:
+            return []
+        info = self._stopped[1]
+        step, total = f"{info.step:,}", f"{info.parsed()[1].total_steps():,}"
+        words = self.tell("resume.words", step=step, total=total) if info.step else self.tell("resume.cut")
+        head = Content.styled(fit(self.tell("resume"), 12), "bold $text-accent")
+        return [Entry(RESUME, head + words, NOTHING)]
 
     def _rows(self) -> list[Entry]:
         form, lang = self.form, self.lang
@@ -129,6 +155,8 @@ class DemoScreen(Page):
                 for n, v in params.changed().items()
             ]
             return self.tell("variant.about", values=", ".join(values))
+        if here == RESUME:
+            return self.tell("resume.about")
         if here == ROW + DATA:
             kinds = [kind.about.get(lang) for kind in form.demo.data]
             return "\n".join([self.tell("data.about"), *(f"- {kind}" for kind in kinds)])
@@ -163,6 +191,8 @@ class DemoScreen(Page):
     def _opened(self, event: Menu.Opened) -> None:
         if event.id == START:
             self.action_start()
+        elif event.id == RESUME:
+            self._go_on()
         elif event.id.startswith(VARIANT):
             self.form.take(event.id.removeprefix(VARIANT))
             self.action_start()
@@ -279,6 +309,14 @@ class DemoScreen(Page):
         self._wrong = None
         self.study.push_screen(PredictionScreen(order))
 
+    def _go_on(self) -> None:
+        """With the run that was stopped."""
+        from quizrnn.app.screens.training import TrainingScreen
+
+        if self._stopped is not None:
+            folder, info = self._stopped
+            self.study.push_screen(TrainingScreen(order_of(info), folder=folder))
+
     def _go_to(self, name: str) -> None:
         if name in self.form.rows:
             self.query_one(Menu).put_cursor(ROW + name)
@@ -292,8 +330,7 @@ class DemoScreen(Page):
         """Questions on the demo's topic."""
         from quizrnn.app.screens.questions import QuestionsScreen
 
-        with suppress(StopIteration):
-            self.study.push_screen(QuestionsScreen(self._topic()))
+        self.study.push_screen(QuestionsScreen(self._topic()))
 
 
 NOTHING_LINE = Entry("", NOTHING, NOTHING)

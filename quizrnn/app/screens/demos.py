@@ -13,7 +13,7 @@ from textual.content import Content
 from quizrnn.app.screens.form import has_torch
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.timing import about_seconds
-from quizrnn.app.screens.training import runs_folder
+from quizrnn.app.screens.watching import runs_folder
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
@@ -43,7 +43,6 @@ class GalleryScreen(Page):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        super().on_mount()
         self.query_one(Menu).focus()
         self.look_for_runs()
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizrnn.demos import Demo, Text
+from quizrnn.demos.drawing import Curve
 from quizrnn.demos.events import End, Event, Failed, Metric, Note, Picture, Report, Saved, Start
 from quizrnn.demos.params import Params
-
-Points = tuple[list[float], list[float | None]]
-"""Steps and values."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Followed:
     clock: Callable[[], float] = time.monotonic
     state: str = "starting"
     step: int = 0
-    curves: dict[str, Points] = field(default_factory=dict)
+    curves: dict[str, Curve] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     report: Report | None = None
@@ -126,8 +123,3 @@ class Followed:
     def share(self) -> float:
         """The part that is done, from 0 to 1."""
         return min(self.step / self.total, 1.0) if self.total else 0.0
-
-    def last(self, name: str) -> float | None:
-        """The newest value of a curve; None where it is no number."""
-        value = self.curves[name][1][-1] if self.curves.get(name, ([], []))[1] else None
-        return value if value is not None and math.isfinite(value) else None

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from quizrnn.app.screens.followed import Points
-from quizrnn.demos.drawing import Look, Row, draw_overlay, draw_picture
+from quizrnn.demos.drawing import Curve, Look, Row, draw_overlay, draw_picture
 from quizrnn.demos.events import Picture
 from quizrnn.demos.pictures import Line
 from quizrnn.demos.texts import Text, same
@@ -29,7 +28,7 @@ LEAST = 3
 
 
 def curve_lines(
-    now: Points, before: Points | None, width: int, height: int, *, total: int, lang: str, look: Look
+    now: Curve, before: Curve | None, width: int, height: int, *, total: int, lang: str, look: Look
 ) -> list[Content]:
     """A curve, over that of the run before where there is one."""
     lines = [Line(same(""), [*now[0]], [*now[1]])]

@@ -1,0 +1,160 @@
+"""The curve and the picture of a run, side by side where there is room, otherwise one of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from msgspec import structs
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from quizrnn.app.widgets.drawn import curve_lines, picture_lines
+from quizrnn.app.widgets.plot import Plot
+from quizrnn.app.widgets.speaking import Speaking
+from quizrnn.demos import Text
+from quizrnn.demos.drawing import Curve, Look
+from quizrnn.demos.events import Picture
+from quizrnn.i18n import table
+
+BOTH = 72
+"""Cells from which both stand side by side."""
+VIEWS = ("both", "picture", "curve")
+
+
+class Charts(Speaking, Horizontal):
+    """Draws what it is given when it has changed; which curve, picture and view is the learner's choice."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.overlay = True
+        """Whether the curve of the run before is shown."""
+        self._curves: Mapping[str, Curve] = {}
+        self._before: Mapping[str, Curve] = {}
+        self._pictures: Mapping[str, Picture] = {}
+        self._total = 0
+        self._curve = self._picture = self._view = 0
+        self._left, self._right = Plot(id="curve"), Plot(id="picture")
+        self._drawn: tuple[object, ...] = ()
+        self._pictured: Picture | None = None
+
+    def compose(self) -> ComposeResult:
+        """Left and right."""
+        yield self._left
+        yield self._right
+
+    def set(
+        self,
+        curves: Mapping[str, Curve],
+        before: Mapping[str, Curve],
+        pictures: Mapping[str, Picture],
+        total: int,
+    ) -> None:
+        """Show these, as far as they differ from what is shown."""
+        self._curves, self._before, self._pictures, self._total = curves, before, pictures, total
+        name = self._metric()
+        length = len(curves[name][0]) if name in curves else 0
+        drawn = (name, length, id(curves), id(before), self.overlay)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._show_curve(name)
+        picture = self._at_hand()
+        if picture is not self._pictured:
+            self._pictured = picture
+            self._show_picture()
+
+    def relabel(self) -> None:
+        """Draw both anew."""
+        self._show_curve(self._metric())
+        self._show_picture()
+
+    @property
+    def alone(self) -> bool:
+        """True when the learner has given one of them all the room."""
+        return VIEWS[self._view] != "both"
+
+    # -- drawing --------------------------------------------------------------------------------------
+
+    def _look(self) -> Look:
+        plain = self.study.plain_glyphs
+        return Look(ascii=plain, colour=not plain)
+
+    def _metric(self) -> str:
+        names = list(self._curves) or list(self._before)
+        return names[self._curve % len(names)] if names else ""
+
+    def _show_curve(self, name: str) -> None:
+        if not name:
+            self._left.show("", None)
+            return
+        points = self._curves.get(name, ([], []))
+        before = self._before.get(name) if self.overlay else None
+        look, lang, total = self._look(), self.lang, self._total
+        title = table("gallery", lang).get(f"metric.{name}", name)
+        number = self._number(self._curve, len(self._curves))
+        self._left.show(
+            "  ".join([f"{number}{title}", *_newest(points)]),
+            lambda w, h: curve_lines(points, before, w, h, total=total, lang=lang, look=look),
+        )
+
+    def _at_hand(self) -> Picture | None:
+        pictures = list(self._pictures.values())
+        return pictures[self._picture % len(pictures)] if pictures else None
+
+    def _show_picture(self) -> None:
+        picture = self._at_hand()
+        if picture is None:
+            self._right.show("", None)
+        else:
+            number = self._number(self._picture, len(self._pictures))
+            caption = Text(number + picture.caption.en, number + picture.caption.ja)
+            shown = structs.replace(picture, caption=caption)
+            look, lang = self._look(), self.lang
+            self._right.show("", lambda w, h: picture_lines(shown, w, h, lang=lang, look=look))
+        self._arrange()
+
+    @staticmethod
+    def _number(index: int, count: int) -> str:
+        return f"({index % count + 1}/{count}) " if count > 1 else ""
+
+    # -- what is seen ---------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """There may be room for both now, or no more."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        view, has_picture = VIEWS[self._view], bool(self._pictures)
+        if view == "both" and self.size.width < BOTH:
+            view = "curve"
+        self._left.display = view != "picture" or not has_picture
+        self._right.display = has_picture and view != "curve"
+
+    def next_picture(self) -> None:
+        """The next picture, brought into view where the curve has all the room."""
+        self._picture += 1
+        if not self._right.display:
+            self._view = VIEWS.index("picture")
+        self._pictured = self._at_hand()
+        self._show_picture()
+
+    def next_curve(self) -> None:
+        """The next curve, brought into view where the picture has all the room."""
+        self._curve += 1
+        if not self._left.display:
+            self._view = VIEWS.index("curve")
+        self._show_curve(self._metric())
+        self._arrange()
+
+    def next_view(self) -> None:
+        """Both, the picture alone, the curve alone."""
+        self._view = (self._view + 1) % len(VIEWS)
+        self._arrange()
+
+
+def _newest(points: Curve) -> list[str]:
+    """The last value of a curve, as text, if there is one."""
+    if not points[1]:
+        return []
+    value = points[1][-1]
+    return [f"{value:.4g}" if value is not None and math.isfinite(value) else "NaN"]
