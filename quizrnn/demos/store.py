@@ -18,7 +18,7 @@ from quizrnn.demos.events import State
 from quizrnn.demos.texts import DemoError
 
 PLAIN = "plain.json"
-MARK = "__array__"
+MARK, SCALAR = "__array__", "__scalar__"
 
 
 def save_state(path: Path, state: State) -> None:
@@ -56,13 +56,18 @@ def _take_out(tree: Any, path: str, arrays: dict[str, Any]) -> Any:
     if isinstance(tree, np.ndarray):
         arrays[path.removesuffix("/")] = tree
         return {MARK: path.removesuffix("/")}
-    return tree.item() if isinstance(tree, np.generic) else tree
+    if isinstance(tree, np.generic):  # an array's arithmetic makes them; a model may insist on NumPy's numbers
+        arrays[path.removesuffix("/")] = np.asarray(tree)
+        return {SCALAR: path.removesuffix("/")}
+    return tree
 
 
 def _put_back(tree: Any, arrays: Any) -> Any:
     if isinstance(tree, dict):
         if MARK in tree:
             return arrays[tree[MARK]]
+        if SCALAR in tree:
+            return arrays[tree[SCALAR]][()]
         return {key: _put_back(value, arrays) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_put_back(value, arrays) for value in tree]

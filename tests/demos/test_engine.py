@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
-from demos.tiny import TINY
+from demos.tiny import TINY, TINY_TORCH
 
 from quizrnn.demos import DEMOS, DemoError
 from quizrnn.demos.engine import Control, run_folder
@@ -31,6 +32,7 @@ from quizrnn.demos.store import load_state, save_state
 @pytest.fixture(autouse=True)
 def _tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(DEMOS, TINY.name, TINY)
+    monkeypatch.setitem(DEMOS, TINY_TORCH.name, TINY_TORCH)
 
 
 def make(folder: Path, seed: int = 0, **values: object) -> Path:
@@ -86,6 +88,38 @@ def test_a_stopped_run_goes_on_to_the_same_end_as_an_unbroken_one(tmp_path: Path
     there, here = load_state(whole / WEIGHTS), load_state(broken / WEIGHTS)
     assert there["place"].tobytes() == here["place"].tobytes()
     assert there["random"] == here["random"]
+
+
+@pytest.mark.torch
+def test_random_numbers_of_torch_go_on_where_they_stopped(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    folders = [tmp_path / name for name in ("whole", "broken", "other")]
+    for folder, seed in zip(folders, (0, 0, 1), strict=True):
+        prepare(folder, TINY_TORCH, TINY_TORCH.make_params({"steps": 9}), seed=seed)
+    whole, broken, other = folders
+    assert go(whole)[0] == go(other)[0] == "done"
+    assert go(broken, stop_at=4)[0] == "stopped"
+    assert go(broken)[0] == "done"
+    assert lasting(broken) == lasting(whole)
+    assert lasting(other)[1:] != lasting(whole)[1:]
+    assert "torch" in read_run(whole).versions
+
+
+def test_without_torch_a_demo_that_needs_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    prepare(tmp_path / "run", TINY_TORCH, TINY_TORCH.make_params())
+    state, seen = go(tmp_path / "run")
+    assert state == "failed" and "needs torch" in seen[-1].message.en
+
+
+@pytest.mark.torch
+def test_without_a_cuda_device_the_cpu_is_offered(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    if torch.cuda.is_available():
+        pytest.skip("there is one here")
+    prepare(tmp_path / "run", TINY_TORCH, TINY_TORCH.make_params(), device="cuda")
+    state, seen = go(tmp_path / "run")
+    assert state == "failed" and "no CUDA device" in seen[-1].message.en
 
 
 def test_a_killed_run_goes_on_from_what_was_saved_last(tmp_path: Path) -> None:
@@ -273,6 +307,7 @@ def test_a_state_comes_back_as_it_was(tmp_path: Path) -> None:
         "big": 2**127,
         "nan": float("nan"),
         "word": "語",
+        "bias": np.float64(0.1) + 0.2,
     }
     save_state(tmp_path / "s.npz", state)
     back = load_state(tmp_path / "s.npz")
@@ -281,6 +316,7 @@ def test_a_state_comes_back_as_it_was(tmp_path: Path) -> None:
     assert back["a"]["list"][1:] == [3, "x"]
     assert (back["big"], back["word"], back["a"]["n"]) == (2**127, "語", None)
     assert back["nan"] != back["nan"]
+    assert isinstance(back["bias"], np.float64) and back["bias"] == state["bias"], "a model may insist on it"
 
 
 def test_notes_are_kept_in_both_languages(tmp_path: Path) -> None:
