@@ -173,7 +173,7 @@ def versions(demo: Demo) -> dict[str, str]:
     if demo.torch:
         import torch
 
-        found["torch"] = torch.__version__
+        found["torch"] = str(torch.__version__)  # a kind of text of its own there
     return found | {"machine": f"{platform.system()} {platform.machine()}"}
 
 

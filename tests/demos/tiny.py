@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from quizrnn.datasets.error import DataError
@@ -79,4 +80,31 @@ TINY = Demo(
     small={"steps": 5},
     presets=(Preset("far", Text("Far", "遠く"), {"scale": 100.0}, Text("It goes far.", "遠くへ行く。")),),
     outcomes=(CONVERGES,),
+)
+
+
+def run_torch(
+    params: Walk,
+    rng: np.random.Generator,
+    device: str,
+    *,
+    data: Path | None = None,
+    resume: State | None = None,
+) -> Iterator[Yielded]:
+    """The same walk with torch's random numbers."""
+    import torch
+
+    place, first = torch.zeros(3), 1
+    if resume is not None:
+        restore_random(rng, resume)
+        place, first = torch.from_numpy(resume["place"]), resume["step"] + 1
+    for step in range(first, params.steps + 1):
+        place = place + torch.randn(3) + float(rng.standard_normal())
+        yield Metric(step, {"place": float(place[0])})
+        yield Checkpoint(step, lambda kept={"place": place, "step": step}: kept)
+    yield Report([TINY.row("place", float(place[0]))], Text("It walked.", "歩いた。"), "converges")
+
+
+TINY_TORCH = msgspec.structs.replace(
+    TINY, id="D78", name="tiny-torch", torch=True, train="demos.tiny:run_torch"
 )
