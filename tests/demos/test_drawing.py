@@ -20,6 +20,7 @@ from quizrnn.demos.drawing import (
     text_lines,
 )
 from quizrnn.demos.drawing.rows import wrap
+from quizrnn.demos.drawing.scale import short
 from quizrnn.demos.events import Picture
 from quizrnn.demos.pictures import Bars, Body, Curves, Decision, Heat, Images, Line, Scatter, Table
 from quizrnn.demos.texts import Text, same
@@ -236,6 +237,14 @@ def test_overlaid_runs_share_their_axes() -> None:
     )
     assert rows[0].lstrip().startswith("3│")
     assert rows[-1] == "a lr=0.1   b lr=1"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(10_000, "10000"), (0.12345, "0.123"), (1e7, "1e7"), (3e-9, "3e-9"), (-0.0, "0"), (-1234.5, "-1234")],
+)
+def test_numbers_on_an_axis_are_short(value: float, shown: str) -> None:
+    assert short(value) == shown
 
 
 class Stream(io.StringIO):

@@ -61,6 +61,8 @@ def scale_of(values: Iterable[float | None], *, log: bool | None = False) -> Sca
 
 def short(value: float) -> str:
     """A number as an axis shows it."""
+    if 1000 <= abs(value) < 1e6:
+        return f"{value:.0f}"
     text = f"{value:.3g}"
     if "e" in text:
         mantissa, _, exponent = text.partition("e")
