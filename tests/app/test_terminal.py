@@ -74,3 +74,38 @@ def wait_for(count: Callable[[], set[tuple[int, str]]], at_least: int) -> set[tu
         assert time.monotonic() < until, found
         time.sleep(0.05)
     return found
+
+
+def test_a_training_neither_stalls_the_keys_nor_outlives_the_app(tmp_path: Path) -> None:
+    with product(tmp_path, BANK, "ja") as terminal:
+        terminal.see("新しい問題")
+        terminal.keys("d")
+        terminal.see("デモ: 目の前で学習する", "ロジスティック回帰")
+        terminal.keys("\x1b")
+        terminal.see("新しい問題")
+        terminal.keys("n")
+        terminal.see("傾きの最大")
+        terminal.keys("1")
+        terminal.see("デモ D07")
+        terminal.keys("d")
+        terminal.see("試せる変種", "ステップ数")
+        terminal.keys("\x1b[B" * 5 + "200000\r")
+        terminal.see("200,000")
+        terminal.keys("s")
+        terminal.see("損失はどうなるか")
+        before = descendants(terminal.pid)
+        terminal.keys("2")
+        terminal.see("残り", "一時停止", "あなたの予想")
+        terminal.keys("?")
+        terminal.see("どこでも")
+        terminal.keys("\x1b")
+        terminal.see("残り", "停止")
+        terminal.keys("m")
+        terminal.see("正解率")
+        terminal.keys("p")
+        terminal.see("一時停止中", "再開")
+        family = descendants(terminal.pid) - before
+        assert family, "the training is a process of its own"
+        terminal.keys("q")
+        terminal.wait()
+    assert gone(family)

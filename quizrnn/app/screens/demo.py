@@ -189,7 +189,9 @@ class DemoScreen(Page):
 
     @on(Menu.Opened)
     def _opened(self, event: Menu.Opened) -> None:
-        if event.id == START:
+        if self.query_one("#value", Input).display:
+            self._accept()
+        elif event.id == START:
             self.action_start()
         elif event.id == RESUME:
             self._go_on()
@@ -205,8 +207,11 @@ class DemoScreen(Page):
 
     def on_key(self, event: events.Key) -> None:
         """Left and right go through choices; a digit begins to type."""
-        here = self.query_one(Menu).here
-        if self.typing or not here.startswith(ROW):
+        here, line = self.query_one(Menu).here, self.query_one("#value", Input)
+        if line.display and event.character and event.is_printable:
+            event.stop()  # typed while the line was opening
+            line.insert_text_at_cursor(event.character)
+        if line.display or not here.startswith(ROW):
             return
         name = here.removeprefix(ROW)
         if event.key in ("left", "right") and self.form.choices(name):
@@ -240,7 +245,7 @@ class DemoScreen(Page):
         line.display = True
         line.value = text
         line.cursor_position = len(text)
-        line.focus()
+        self.set_focus(line)
 
     @on(Input.Submitted, "#value")
     def _submitted(self) -> None:
