@@ -1,4 +1,4 @@
-"""All benchmarks of judge, bank and progress, one after the other, on the terminal.
+"""All benchmarks of judge, bank, progress and demos, one after the other, on the terminal.
 
     python benchmarks/all.py [--quick]
 
@@ -28,6 +28,9 @@ def main() -> None:
         runs.insert(1, ["judge_speed.py", "--torch", "--pairs", pairs])
     runs += [["bank_load.py", "--questions", questions], ["bank_list.py", "--questions", questions]]
     runs += [["progress_store.py"], ["due_list.py", "--many", "100000" if quick else "1000000"]]
+    runs += [["demo_adder.py"]]
+    if importlib.util.find_spec("torch") is not None:
+        runs += [["demo_sin_cos.py"]]
     load = " ".join(f"{value:.1f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load before {load}", flush=True)
     failed = 0

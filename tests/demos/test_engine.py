@@ -127,7 +127,7 @@ def test_a_killed_run_goes_on_from_what_was_saved_last(tmp_path: Path) -> None:
     go(whole)
     go(killed, stop_at=6)
     with (killed / EVENTS).open("ab") as file:  # it had written further than its checkpoint, and half a line
-        file.write(b'{"event":"metric","step":7,"values":{"place":1,"far":2}}\n{"event":"met')
+        file.write(b'{"event":"metric","step":7,"values":{"place":1,"far":2}}\n' * 100 + b'{"event":"met')
     assert go(killed)[0] == "done"
     assert lasting(killed) == lasting(whole)
 
