@@ -273,6 +273,26 @@ class Bank:
             (path, mtime, size, _ENCODE.encode(uses), _ENCODE.encode(rest)),
         )
 
+    def _join_sets(self, contents: list[tuple[str, FileContent]], links: Links) -> None:
+        """Write into each question the set that it belongs to; a file alone does not know the sets of others."""
+        joined = _set_of_each(contents, links)
+        stored = self._db.execute("SELECT file, line, row FROM lists").fetchall()
+        rows = _decode_rows([row for _, _, row in stored])
+        for (file, line, _), row in zip(stored, rows, strict=True):
+            if row.set == (of := joined.get(row.id, "")):
+                continue
+            place = (file, line)
+            (blob,) = self._db.execute(
+                "SELECT question FROM questions WHERE file = ? AND line = ?", place
+            ).fetchone()
+            question = msgspec.structs.replace(msgspec.msgpack.decode(blob, type=Question), set=of)
+            moved = _ENCODE.encode(msgspec.structs.replace(row, set=of))
+            self._db.execute("UPDATE lists SET row = ? WHERE file = ? AND line = ?", (moved, *place))
+            self._db.execute(
+                "UPDATE questions SET question = ? WHERE file = ? AND line = ?",
+                (_ENCODE.encode(question), *place),
+            )
+
     def _link(self) -> None:
         """Check what only all files together show, and leave out what that asks for."""
         from quizrnn.bank.links import check_links
@@ -284,9 +304,22 @@ class Bank:
         links = check_links((path, content.claims) for path, content in contents)
         self._db.execute("UPDATE lists SET shown = 1 WHERE shown = 0")
         self._db.executemany("UPDATE lists SET shown = 0 WHERE file = ? AND line = ?", sorted(links.left_out))
+        self._join_sets(contents, links)
         shown = {question for (question,) in self._db.execute("SELECT id FROM lists WHERE shown = 1")}
         value = _ENCODE.encode(_shared(contents, links, shown))
         self._db.execute("INSERT OR REPLACE INTO shared VALUES ('shared', ?)", (value,))
+
+
+def _set_of_each(contents: list[tuple[str, FileContent]], links: Links) -> dict[str, str]:
+    """Question → the first set that names it, wherever the two are written."""
+    joined: dict[str, str] = {}
+    for path, content in contents:
+        entries = {claim.id: claim.entry for claim in content.claims if claim.kind == "set"}
+        for one in content.sets:
+            if (path, entries[one.id]) not in links.left_out:
+                for member in one.questions:
+                    joined.setdefault(member, one.id)
+    return joined
 
 
 def _shared(contents: list[tuple[str, FileContent]], links: Links, shown: set[str]) -> _Shared:

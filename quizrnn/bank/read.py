@@ -104,7 +104,6 @@ class _Reader:
         self.sets: list[QuestionSet] = []
         self.questions: list[Question] = []
         self.claims: list[Claim] = []
-        self.set_of: dict[str, str] = {}
         self.entry = 0
 
     def file(self, top: Fields) -> None:
@@ -141,7 +140,6 @@ class _Reader:
             member = fields.as_string(item, place, "a question id")
             if member:
                 members.append(member)
-                self.set_of.setdefault(member, set_id)
                 self._claim_at("member", member, set_id, f"questions[{len(members) - 1}]", item)
         if self.log.fatal == before:
             self.sets.append(QuestionSet(set_id, self.topic_id, title, ask, tuple(members)))
@@ -204,7 +202,6 @@ class _Reader:
             source=fields.string("source", ""),
             see=fields.strings("see"),
             formerly=fields.strings("formerly"),
-            set=self.set_of.get(question_id, ""),
             needs=code.needs(body),
             revision=revision(body, self.solutions),
             file=self.log.file,

@@ -174,3 +174,30 @@ def test_the_bank_that_ships_is_found():
     bank = Bank.open()
     assert (bank.root / "questions").is_dir()
     assert bank.rows()
+
+
+SET = """\
+topic: gru
+sets:
+  - {id: gru.linked, title: {en: t, ja: t}, ask: {en: a, ja: a}, questions: [gru.gate, gru.step]}
+questions: []
+"""
+
+
+def test_a_set_joins_questions_of_other_files_and_lets_them_go(root, cache):
+    path = root / "questions/sets.yaml"
+    path.write_text(SET.replace("questions: []\n", ""), encoding="utf-8")
+    settle(root)
+    bank = Bank.open(root, cache)
+    assert bank.problems == ()
+    assert {row.id: row.set for row in bank.rows()} == {
+        "gru.gate": "gru.linked",
+        "gru.step": "gru.linked",
+        "cnn.size": "",
+    }
+    assert bank.get("gru.step").set == "gru.linked"
+    change(path, "[gru.gate, gru.step]", "[gru.gate]")
+    bank = Bank.open(root, cache)
+    assert bank.get("gru.step").set == ""
+    path.unlink()
+    assert {row.set for row in Bank.open(root, cache).rows()} == {""}
