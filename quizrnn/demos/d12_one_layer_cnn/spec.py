@@ -157,7 +157,10 @@ DEMO = Demo(
             "he",
             Text("He start of the dense layer", "全結合層を He の初期値に"),
             {"start": "he"},
-            Text("Then the filters have to do something.", "こうするとフィルターにも仕事が回ってくる。"),
+            Text(
+                "Does the wide start of the sources do any harm here?",
+                "資料の広い初期値は、ここで害になっているか。",
+            ),
         ),
     ),
     outcomes=(HIGH, MIDDLE, LOW),

@@ -32,7 +32,13 @@ from quizrnn.reference.losses_torch import sparse_cross_entropy_from_logits
 
 WAYS = ("frozen", "tuned", "scratch")
 HEAD = ("W1", "b1", "W2", "b2")
-SPREADS: dict[str, str] = {}
+SPREADS = {
+    "frozen": "0.893–0.973",
+    "tuned": "0.936–0.984",
+    "scratch": "0.930–0.979",
+    "source": "0.983–0.994",
+    "early": "-0.080–0.043",
+}
 """Accuracies of the default run over eight seeds."""
 LABELS = (
     Text("frozen", "凍結"),

@@ -1,0 +1,1 @@
+"""D17: a VQ-VAE on small digits, its codebook and its dead codes."""

@@ -1,0 +1,200 @@
+"""The training of D17: the reference VQ-VAE, its hand-written backward pass, and Adam."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizrnn.datasets.handwritten import load_handwritten
+from quizrnn.demos.d17_vqvae.spec import ALIVE, DEAD, DEMO, PARTLY, VqVae
+from quizrnn.demos.digits import interval
+from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
+from quizrnn.demos.pictures import Bars, Images, plain
+from quizrnn.demos.randomness import restore_random
+from quizrnn.demos.texts import Text, same
+from quizrnn.reference.mlp import mlp
+from quizrnn.reference.optimisers import adam
+from quizrnn.reference.vqvae import (
+    code_perplexity,
+    ema_update,
+    nearest_codes,
+    restart_dead_codes,
+    vqvae,
+    vqvae_backward,
+)
+
+Array = NDArray[Any]
+Weights = dict[str, Array]
+PLACES, WIDTH = 4, 8
+"""Codes per picture, and numbers in a code."""
+SPREADS = ("", "", "")
+"""Error, codes in use and perplexity of the default run, eight seeds."""
+
+
+def run(
+    params: VqVae,
+    rng: np.random.Generator,
+    device: str,
+    *,
+    data: Path | None = None,
+    resume: State | None = None,
+) -> Iterator[Yielded]:
+    """Train on minibatches; an epoch is a step."""
+    x = load_handwritten().train_x.reshape(-1, 64)
+    weights, state, first = first_weights(params, rng), None, 1
+    means = {"counts": np.ones(params.codes), "sums": weights["codebook"].copy()}
+    if resume is not None:
+        restore_random(rng, resume)
+        weights, state, first = resume["weights"], resume["adam"], int(resume["step"]) + 1
+        means = resume["means"]
+    for epoch in range(first, params.epochs + 1):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), params.batch):
+            batch = x[order[start : start + params.batch]]
+            weights, state, means = update(batch, weights, state, means, params)
+        if params.restart and epoch < params.epochs:
+            z = encoded(x, weights)
+            ids = nearest_codes(z, weights["codebook"])
+            codebook, dead = restart_dead_codes(weights["codebook"], ids, z.reshape(-1, WIDTH), rng)
+            weights = weights | {"codebook": codebook}
+            means["counts"][dead], means["sums"][dead] = 1.0, codebook[dead]
+        if epoch % interval(params.epochs) and epoch != params.epochs:
+            continue
+        mse, ids = measured(x, weights)
+        used, perplexity = len(np.unique(ids)), code_perplexity(ids, params.codes)
+        yield Metric(epoch, {"squared error": mse, "codes in use": used, "perplexity": perplexity})
+        if epoch == params.epochs or epoch % (20 * interval(params.epochs)) == 0:
+            yield from pictures(epoch, x, weights, ids, params)
+        kept = {"weights": weights, "adam": state, "step": epoch, "means": means}
+        yield Checkpoint(epoch, lambda kept=kept: kept)  # type: ignore[misc]
+    mse, ids = measured(x, weights)
+    yield _report(params, mse, len(np.unique(ids)), code_perplexity(ids, params.codes))
+
+
+def first_weights(params: VqVae, rng: np.random.Generator) -> Weights:
+    """Encoder 64 → units → 4 codes of 8, the codebook, and the decoder back."""
+    inner = PLACES * WIDTH
+    sizes = {
+        "e0": (64, params.units),
+        "e1": (params.units, inner),
+        "d0": (inner, params.units),
+        "d1": (params.units, 64),
+    }
+    weights: Weights = {"codebook": params.scale * rng.standard_normal((params.codes, WIDTH))}
+    for name, (fan_in, fan_out) in sizes.items():
+        weights[name + "W"] = rng.normal(0, fan_in**-0.5, (fan_in, fan_out))
+        weights[name + "b"] = np.zeros(fan_out)
+    return weights
+
+
+def layers(weights: Weights, side: str) -> list[tuple[Array, Array]]:
+    """The encoder's ("e") or the decoder's ("d") layers."""
+    return [(weights[f"{side}{n}W"], weights[f"{side}{n}b"]) for n in (0, 1)]
+
+
+def update(
+    x: Array, weights: Weights, state: dict[str, Any] | None, means: Weights, params: VqVae
+) -> tuple[Weights, dict[str, Any], Weights]:
+    """One step on a minibatch: Adam on what has a gradient, running means for the codes where asked for."""
+    _, cache = vqvae(x, layers(weights, "e"), weights["codebook"], layers(weights, "d"), params.beta)
+    found = vqvae_backward({"reconstruction": 1.0, "codebook": 1.0, "commitment": 1.0}, cache)
+    gradients = {"codebook": found["dcodebook"]}
+    for side, key in (("e", "dencoder"), ("d", "ddecoder")):
+        for n, (dW, db) in enumerate(found[key]):
+            gradients |= {f"{side}{n}W": dW, f"{side}{n}b": db}
+    if params.update == "gradient":
+        weights, state = adam(weights, gradients, state, lr=params.lr)
+        return weights, state, means
+    z, ids = encoded(x, weights).reshape(-1, WIDTH), cache["code"]["ids"].ravel()
+    trained = {name: w for name, w in weights.items() if name != "codebook"}
+    trained, state = adam(trained, {name: gradients[name] for name in trained}, state, lr=params.lr)
+    counts, sums, codebook = ema_update(means["counts"], means["sums"], z, ids)
+    return trained | {"codebook": codebook}, state, {"counts": counts, "sums": sums}
+
+
+def encoded(x: Array, weights: Weights) -> Array:
+    """The encoder's output (N, 4, 8)."""
+    z, _ = mlp(x, layers(weights, "e"), "tanh")
+    return z.reshape(len(x), PLACES, WIDTH)
+
+
+def decoded(ids: Array, weights: Weights) -> Array:
+    """Pictures (N, 64) of codes (N, 4)."""
+    y, _ = mlp(weights["codebook"][ids].reshape(len(ids), -1), layers(weights, "d"), "tanh")
+    return y
+
+
+def measured(x: Array, weights: Weights) -> tuple[float, Array]:
+    """Squared error per pixel, and the codes (N, 4) of all digits."""
+    ids = nearest_codes(encoded(x, weights), weights["codebook"])
+    return float(((decoded(ids, weights) - x) ** 2).mean()), ids
+
+
+def pictures(step: int, x: Array, weights: Weights, ids: Array, params: VqVae) -> Iterator[Picture]:
+    """Ten digits before and after, and how often each code is chosen."""
+    after = decoded(ids[:10], weights)
+    both = np.stack([x[:10], after], axis=1).reshape(20, 8, 8)
+    titles = [title for row in ids[:10] for title in (Text("digit", "元"), same(" ".join(map(str, row))))]
+    caption = Text("Digits, and what their four codes decode to", "元の数字と、四つのコードから復号した画像")
+    yield Picture(step, "codes", caption, Images(plain(both, 3), titles, 4))
+    share = np.sort(np.bincount(ids.ravel(), minlength=params.codes) / ids.size)[::-1][:64]
+    bars = Bars([same(str(rank + 1)) for rank in range(len(share))], plain(share))
+    caption = Text("Share of each code, the most frequent first", "各コードが選ばれた割合（多い順）")
+    yield Picture(step, "use", caption, bars)
+
+
+def _report(params: VqVae, mse: float, used: int, perplexity: float) -> Report:
+    spread = SPREADS if params == VqVae() else ("", "", "")
+    rows = [
+        DEMO.row("mse", mse, spread=same(spread[0])),
+        DEMO.row("used", float(used), spread=same(spread[1])),
+        DEMO.row("perplexity", perplexity, spread=same(spread[2])),
+        DEMO.row("bits", PLACES * math.log2(params.codes)),
+    ]
+    outcome = ALIVE if used >= 0.9 * params.codes else PARTLY if used >= 0.5 * params.codes else DEAD
+    return Report(rows, _seen(params, used, perplexity), outcome.name)
+
+
+def _seen(params: VqVae, used: int, perplexity: float) -> Text:
+    K = params.codes
+    head = Text(
+        f"{used} of {K} codes are in use; they are worth {perplexity:.1f} equally frequent ones (perplexity). ",
+        f"{K} 個のコードのうち {used} 個が使われ、その働きは同じ頻度のコード {perplexity:.1f} 個分（パープレキシティ）。",
+    )
+    why = _alive(params) if used >= 0.9 * K else _dead(params)
+    return Text(head.en + why.en, head.ja + why.ja)
+
+
+def _alive(params: VqVae) -> Text:
+    if params.restart:
+        return Text(
+            "Each epoch put the unused codes on outputs of the encoder, where they are near something and get chosen. That is "
+            "what brings dead codes back; neither the gradient nor EMA moves a code that nobody chooses. "
+            "More codes in use need not mean a smaller error: each is moved less often.",
+            "エポックごとに、使われないコードを符号化器の出力の上に置いた。近くに何かがあるので選ばれるようになる。"
+            "死んだコードを生き返らせるのはこれで、誰も選ばないコードは勾配も EMA も動かさない。"
+            "ただし使うコードが増えても誤差が減るとは限らない。一つ一つが動かされる回数は減るからである。",
+        )
+    return Text(
+        "Where the first codebook is not wider than the encoder's output, every code is near something. The "
+        "nearest-code step has no gradient: it is copied straight through to the encoder, while the codebook loss (or EMA) moves the codes and the "
+        "commitment loss holds the encoder.",
+        "コードブックの初期値が符号化器の出力より広がっていなければ、どのコードも何かの近くにある。最近傍を選ぶ段には勾配がなく、"
+        "符号化器にはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）、"
+        "符号化器を留めるのはコミットメント損失である。",
+    )
+
+
+def _dead(params: VqVae) -> Text:
+    way_en, way_ja = ("EMA", "EMA") if params.update == "ema" else ("The gradient", "勾配")
+    return Text(
+        f"{way_en} moves chosen codes only. The few that were nearest at first were drawn to the data, so they stay nearest, "
+        "and the others stay where they started: dead. Restarts (putting them on outputs of the encoder) revive them.",
+        f"{way_ja}が動かすのは選ばれたコードだけ。最初にたまたま近かったものがデータのほうへ引かれて選ばれ続け、残りは初期値の"
+        "場所に取り残される。これが死んだコードである。符号化器の出力の上に置き直す（再配置）と生き返る。",
+    )
