@@ -58,6 +58,7 @@ class HomeScreen(Page):
         self._now = overview(study.bank.topics(), rows, study.store.latest(), study.store.marks(ASIDE))
         self._review = plan(rows, study.store.due())
         self._open = self._unfinished()
+        self._rows = rows
         self.heading(
             f" {self.study.TITLE}",
             self.say("home.topics", topics=len(study.bank.topics()), questions=len(rows)) + " ",
@@ -222,7 +223,7 @@ class HomeScreen(Page):
     def _sit(self, ids: tuple[str, ...]) -> None:
         from quizrnn.app.screens.sitting import new_sitting
 
-        self.study.push_screen(new_sitting(self.study, ids, count=SITTING_LENGTH))
+        self.study.push_screen(new_sitting(self.study, ids, count=SITTING_LENGTH, rows=self._rows))
 
     def action_problems(self) -> None:
         """Read what is wrong with the bank."""

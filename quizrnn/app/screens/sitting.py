@@ -25,7 +25,7 @@ from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.prose import Prose, prose
-from quizrnn.bank.model import Code
+from quizrnn.bank.model import Code, Row
 from quizrnn.grading import Coded
 from quizrnn.grading.code import source_of
 from quizrnn.grading.workfile import COMMENT, work_text
@@ -43,12 +43,13 @@ def new_sitting(
     practice: bool = False,
     aside: bool = False,
     count: int | None = None,
+    rows: Sequence[Row] | None = None,
 ) -> SittingScreen:
     """A screen with a new sitting over these questions, those of a set one after the other.
 
-    ``practice`` leaves the schedule alone; ``count`` limits their number.
+    ``practice`` leaves the schedule alone; ``count`` limits their number; ``rows``: the bank's, if at hand.
     """
-    rows = together(choose(study.bank.rows(), ids=ids), count)
+    rows = together(choose(study.bank.rows() if rows is None else rows, ids=ids), count)
     sitting = begin(rows, random.Random(), time.time(), title=title, lang=study.lang, practice=practice)
     return open_sitting(study, sitting, aside=aside)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
 
 from quizrnn.app.widgets.block import Block
 
@@ -24,7 +26,9 @@ class Entry:
 
 
 class Menu(Block, can_focus=True):
-    """Entries; Up and Down move, Enter opens."""
+    """Entries; Up and Down move, Enter opens. However many there are, only those in view are drawn."""
+
+    ALLOW_SELECT = False
 
     class Opened(Message):
         """An entry was opened."""
@@ -104,6 +108,18 @@ class Menu(Block, can_focus=True):
         region = Region(0, top, 1, self.cursor - top + 1).translate(self.virtual_region.offset)
         if isinstance(self.parent, VerticalScroll):
             self.parent.scroll_to_region(region, animate=False, force=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line for each entry, at any width."""
+        return len(self.entries)
+
+    def render_line(self, y: int) -> Strip:
+        """The line of one entry."""
+        width, style = self.size.width, self.visual_style
+        if not 0 <= y < len(self.entries):
+            return Strip.blank(width, style.rich_style)
+        line = self._line(y, self.entries[y], width)
+        return Visual.to_strips(self, line, width, 1, style, apply_selection=False)[0]
 
     def lines(self, width: int) -> list[Content]:
         """One line for each entry."""
