@@ -181,9 +181,9 @@ def _alive(params: VqVae) -> Text:
             "ただし使うコードが増えても誤差が減るとは限らない。一つ一つが動かされる回数は減るからである。",
         )
     return Text(
-        "Where the first codebook is not wider than the encoder's output, every code is near something. The "
-        "nearest-code step has no gradient: it is copied straight through to the encoder, while the codebook loss (or EMA) moves the codes and the "
-        "commitment loss holds the encoder.",
+        "Where the first codebook is not wider than the encoder's output, every code is near something. The nearest-code "
+        "step has no gradient: it is copied straight through to the encoder, while the codebook loss (or EMA) moves the "
+        "codes and the commitment loss holds the encoder.",
         "コードブックの初期値が符号化器の出力より広がっていなければ、どのコードも何かの近くにある。最近傍を選ぶ段には勾配がなく、"
         "符号化器にはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）、"
         "符号化器を留めるのはコミットメント損失である。",
