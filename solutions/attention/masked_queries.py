@@ -8,7 +8,7 @@ def attend(Q, K, V, mask):
     # region answer: body
     scores = Q @ K.transpose(1, 2) / Q.shape[2] ** 0.5  # (N, T, S)
     scores = scores.masked_fill(~mask[:, None], -torch.inf)
-    weights = torch.softmax(scores, dim=2)  # each row sums to 1
+    weights = torch.softmax(scores, dim=2)  # (N, T, S)
     return weights @ V  # (N, T, S) @ (N, S, C) -> (N, T, C)
     # endregion
 
