@@ -8,28 +8,21 @@ from typing import Any, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Input
 
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.followed import Order
 from quizrnn.app.screens.form import DATA, Form
+from quizrnn.app.screens.formlist import NAME, RESUME, ROW, START, VARIANT, entries, meaning
 from quizrnn.app.screens.page import Page
-from quizrnn.app.screens.prediction import PredictionScreen, shown_value, variant_title
-from quizrnn.app.screens.timing import about_seconds
+from quizrnn.app.screens.prediction import PredictionScreen
 from quizrnn.app.screens.watching import order_of, runs_folder, stopped_run
 from quizrnn.app.widgets.entry import Line
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Menu
 from quizrnn.app.widgets.prose import Prose
-from quizrnn.app.widgets.wrap import fit
 from quizrnn.demos import DemoError, find_demo
 from quizrnn.demos.runs import RunInfo
-from quizrnn.i18n import tr
 
-NAME = 24
-"""Cells for the name of a parameter."""
-NOTHING = Content("")
-START, RESUME, VARIANT, ROW = "start", "resume", "variant:", "row:"
 LOOK = 1.0
 """Seconds between two looks for a run that was stopped; one may be stopping just now."""
 
@@ -79,103 +72,28 @@ class DemoScreen(Page):
 
     # -- words ----------------------------------------------------------------------------------------
 
-    def tell(self, key: str, **values: object) -> str:
-        """A string of the gallery in the learner's language."""
-        return tr("gallery", key, self.lang, **values)
-
     def relabel(self) -> None:
         """All words anew."""
         demo, lang = self.form.demo, self.lang
         self.heading(f" {demo.id} {demo.title.get(lang)}", "torch " if demo.torch else "NumPy ")
         self.query_one("#about", Prose).set(demo.about.get(lang))
-        self.query_one(Menu).set([*self._starts(), *self._rows()])
+        self.query_one(Menu).set(entries(self.form, self._stopped[1] if self._stopped else None, lang))
         self._explain()
         super().relabel()
 
-    def _starts(self) -> list[Entry]:
-        demo, lang = self.form.demo, self.lang
-        try:
-            order = self.form.order()
-            words, time = variant_title(order, lang), about_seconds(demo.expected_seconds(order.params), lang)
-        except DemoError as error:
-            words, time = error.message(lang), ""
-        start = Content.styled(fit(self.tell("start"), 12), "bold $text-accent") + words
-        out = [Entry(START, start, Content.styled(time, "$text-muted")), *self._resume()]
-        if demo.presets:
-            out += [NOTHING_LINE, self._head("variants")]
-        for preset in demo.presets:
-            time = about_seconds(demo.expected_seconds(demo.make_params(preset=preset.name)), lang)
-            muted = Content.styled(time, "$text-muted")
-            out.append(Entry(VARIANT + preset.name, Content(preset.title.get(lang)), muted))
-        return out
-
-    def _resume(self) -> list[Entry]:
-        if self._stopped is None:
-            return []
-        info = self._stopped[1]
-        step, total = f"{info.step:,}", f"{info.parsed()[1].total_steps():,}"
-        words = self.tell("resume.words", step=step, total=total) if info.step else self.tell("resume.cut")
-        head = Content.styled(fit(self.tell("resume"), 12), "bold $text-accent")
-        return [Entry(RESUME, head + words, NOTHING)]
-
-    def _rows(self) -> list[Entry]:
-        form, lang = self.form, self.lang
-        out = [NOTHING_LINE, self._head("parameters")]
-        for name, row in form.rows.items():
-            value = form.values[name]
-            shown = row.options[str(value)].get(lang) if row.options else shown_value(value, lang)
-            limits = "< >" if form.choices(name) else row.limits()
-            out.append(self._row(name, row.label.get(lang), shown, limits, changed=value != row.default))
-        if form.takes_data:
-            shown = form.data or self.tell("data.own")
-            out.append(self._row(DATA, self.tell("data"), shown, "", changed=bool(form.data)))
-        return out
-
-    def _row(self, name: str, label: str, shown: str, limits: str, *, changed: bool) -> Entry:
-        left = Content(fit(label, NAME - 1) + " ") + Content.styled(shown, "bold" if changed else "")
-        mark = Content.styled("* ", "bold $text-accent") if changed else NOTHING
-        return Entry(ROW + name, left, mark + Content.styled(limits, "$text-muted"))
-
-    def _head(self, key: str) -> Entry:
-        return Entry("", Content.styled(self.tell(key), "bold $text-accent"), NOTHING)
-
-    @on(Menu.Moved)
     def _explain(self) -> None:
         """What the row under the cursor means, or what is wrong with what was typed."""
         line = self.query_one("#explain", Prose)
         line.set_class(self._wrong is not None, "-wrong")
-        line.set(self._wrong.message(self.lang) if self._wrong else self._meaning(self.query_one(Menu).here))
-
-    def _meaning(self, here: str) -> str:
-        form, lang = self.form, self.lang
-        if here.startswith(VARIANT):
-            params = form.demo.make_params(preset=here.removeprefix(VARIANT))
-            values = [
-                f"{params.find(n).label.get(lang)} = {shown_value(v, lang)}"
-                for n, v in params.changed().items()
-            ]
-            return self.tell("variant.about", values=", ".join(values))
-        if here == RESUME:
-            return self.tell("resume.about")
-        if here == ROW + DATA:
-            kinds = [kind.about.get(lang) for kind in form.demo.data]
-            return "\n".join([self.tell("data.about"), *(f"- {kind}" for kind in kinds)])
-        if here.startswith(ROW):
-            row = form.rows[here.removeprefix(ROW)]
-            return f"{row.label.get(lang)}: {row.help.get(lang)}"
-        return self.tell("start.about")
+        here = self.query_one(Menu).here
+        line.set(self._wrong.message(self.lang) if self._wrong else meaning(self.form, here, self.lang))
 
     # -- the form -------------------------------------------------------------------------------------
 
     def own_keys(self) -> list[tuple[str, str]]:
         """What Enter does here."""
-        here = self.query_one(Menu).here
-        return [
-            (
-                "Enter",
-                self.say("do.save" if self.typing else "do.change" if here.startswith(ROW) else "do.start"),
-            )
-        ]
+        does = "change" if self.query_one(Menu).here.startswith(ROW) else "start"
+        return [("Enter", self.say("do.save" if self.typing else f"do.{does}"))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A list of questions where the bank has some."""
@@ -203,6 +121,8 @@ class DemoScreen(Page):
 
     @on(Menu.Moved)
     def _moved(self) -> None:
+        self._wrong = None
+        self._explain()
         self.refresh_keys()
 
     def on_key(self, event: events.Key) -> None:
@@ -259,7 +179,7 @@ class DemoScreen(Page):
         try:
             self.form.set(self.query_one(Menu).here.removeprefix(ROW), line.value)
         except DemoError as error:
-            self._wrong = error
+            self._wrong = self.form.named(error)
             self._explain()
             return False
         self._close_line()
@@ -307,9 +227,9 @@ class DemoScreen(Page):
         try:
             order: Order = self.form.order()
         except DemoError as error:
-            self._wrong = error
-            self._explain()
+            self._wrong = self.form.named(error)
             self._go_to(str(error.values.get("name", "")))
+            self._explain()
             return
         self._wrong = None
         self.study.push_screen(PredictionScreen(order))
@@ -336,6 +256,3 @@ class DemoScreen(Page):
         from quizrnn.app.screens.questions import QuestionsScreen
 
         self.study.push_screen(QuestionsScreen(self._topic()))
-
-
-NOTHING_LINE = Entry("", NOTHING, NOTHING)

@@ -89,6 +89,15 @@ class Form:
             data=Path(self.data).expanduser() if self.data else None,
         )
 
+    def named(self, error: DemoError) -> DemoError:
+        """The error with the name that the form shows in place of a parameter's own."""
+        labels = {row.name: row.label for row in self.rows.values()}
+        values = {
+            key: labels.get(str(value), value) if key == "name" else value
+            for key, value in error.values.items()
+        }
+        return DemoError(error.key, **values)
+
 
 def has_torch() -> bool:
     """Whether torch is installed; it is not imported for that."""

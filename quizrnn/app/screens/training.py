@@ -71,7 +71,13 @@ class TrainingScreen(WatchingPage):
         going = how_far(followed, self.lang)
         self.query_one(Going).set(followed.share(), going, plain=self.study.plain_glyphs)
         charts.set(followed.curves, self.previous, followed.pictures, followed.total)
-        told = (id(followed), followed.state, len(followed.notes), bool(followed.report))
+        told = (
+            id(followed),
+            followed.state,
+            len(followed.notes),
+            bool(followed.report),
+            bool(followed.curves),
+        )
         if told != self._told:
             self._told = told
             self._tell()
@@ -84,7 +90,8 @@ class TrainingScreen(WatchingPage):
         followed, lang, report = self.followed, self.lang, self.followed.report
         self.set_class(followed.over, "-over")
         self._say("#told", what_came(self.order, followed, self.predicted, lang))
-        self._say("#seen", report.seen.get(lang) if report is not None else "")
+        about = self.order.demo.about.get(lang) if not followed.curves and not followed.over else ""
+        self._say("#seen", report.seen.get(lang) if report is not None else about)
         self.query_one(FigureTable).set(report.rows if report is not None else ())
         self._say("#notes", notes(followed, NOTES, lang))
         variant = self.order.variant()

@@ -88,7 +88,7 @@ class Charts(Speaking, Horizontal):
             self._left.show("", None)
             return
         points = self._curves.get(name, ([], []))
-        before = self._before.get(name) if self.overlay else None
+        before = _until(self._before.get(name), self._total) if self.overlay else None
         look, lang, total = self._look(), self.lang, self._total
         title = table("gallery", lang).get(f"metric.{name}", name)
         number = self._number(self._curve, len(self._curves))
@@ -150,6 +150,14 @@ class Charts(Speaking, Horizontal):
         """Both, the picture alone, the curve alone."""
         self._view = (self._view + 1) % len(VIEWS)
         self._arrange()
+
+
+def _until(points: Curve | None, total: int) -> Curve | None:
+    """The part of a longer run that fits beside a shorter one; None where there is nothing to show."""
+    if points is None:
+        return None
+    count = sum(step <= total for step in points[0])
+    return (points[0][:count], points[1][:count]) if count else None
 
 
 def _newest(points: Curve) -> list[str]:
