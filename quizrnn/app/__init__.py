@@ -8,6 +8,7 @@ store at once, and its feedback goes to ``widgets/feedback.py``.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +31,7 @@ def run(
     ``sitting`` chooses one to begin with; otherwise the start page is shown.
     """
     prepare_terminal()
+    gc.disable()  # until the first screen is drawn: a large bank is read faster without collections
     from quizrnn.app.app import QuizrnnApp
     from quizrnn.bank import Bank
     from quizrnn.progress import open_store
@@ -42,6 +44,7 @@ def run(
         app.run()
         return app.return_code or 0
     finally:
+        gc.enable()
         store.close()
 
 

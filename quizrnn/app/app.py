@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from collections.abc import Callable, Iterable, Sequence
@@ -78,6 +79,7 @@ class QuizrnnApp(App[None]):
 
     def start_judge(self) -> None:
         """Start the judge process without waiting for it, and load what the first question needs."""
+        gc.enable()  # off since ``run``
         self.judge = self._make_judge()
         self.judge.slack = float(settings.value(self.store, "time"))
         self.warm_judge(torch=False)
@@ -223,7 +225,8 @@ class QuizrnnApp(App[None]):
 
 def load_sitting() -> None:
     """Import what a sitting is made of before it is asked for."""
-    import quizrnn.app.screens.sitting  # noqa: F401
+    import quizrnn.app.screens.sitting
+    import quizrnn.app.widgets.codetheme  # noqa: F401
     from quizrnn.progress.schedule import scheduler
 
     scheduler()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pygments.token import Token  # type: ignore[import-untyped]
 from rich.cells import cell_len
 from textual.content import Content
-from textual.highlight import HighlightTheme, highlight
 
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.wrap import wrap
@@ -20,16 +18,6 @@ INLINE = re.compile(
 NARROWEST = 6
 """Cells that a column of a table keeps."""
 RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
-
-
-class CodeTheme(HighlightTheme):
-    """Textual's colours without underlined names."""
-
-    STYLES = {  # noqa: RUF012
-        **HighlightTheme.STYLES,
-        Token.Name.Function: "$text-warning",
-        Token.Name.Function.Magic: "$text-warning",
-    }
 
 
 class Prose(Block):
@@ -51,7 +39,9 @@ class Prose(Block):
 
 def code(text: str) -> Content:
     """Python with colours of the theme."""
-    return highlight(text.rstrip("\n"), language="python", theme=CodeTheme)
+    from quizrnn.app.widgets.codetheme import python
+
+    return python(text.rstrip("\n"))
 
 
 def inline(text: str) -> Content:
