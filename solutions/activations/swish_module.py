@@ -40,7 +40,7 @@ def drive(answer, case):
     return {
         "first output": first,
         "beta receives a gradient": net.beta.grad is not None,
-        "beta after training": float(net.beta),
+        "beta after training": net.beta.item(),
         "saved": sorted(net.state_dict()),
     }
 
