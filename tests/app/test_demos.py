@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Self
 import pytest
 from app.studio import Studio, drive
 from app.terminal import alive, descendants
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.widgets import Input
 
 from quizrnn.app.screens import watching
@@ -24,6 +26,7 @@ from quizrnn.app.screens.prediction import PredictionScreen
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.charts import Charts
+from quizrnn.app.widgets.drawn import MOST, _line
 from quizrnn.app.widgets.figures import FigureTable
 from quizrnn.app.widgets.menu import Menu
 from quizrnn.bank.model import Text as BankText
@@ -401,7 +404,7 @@ def test_keys_are_answered_in_the_midst_of_a_flood_of_events(
     class Flood(Scripted):
         async def events(self) -> AsyncIterator[Event]:
             yield start(total=10**6)
-            for step in range(1, 200_000):  # never waits: everything is there already
+            for step in range(1, 2_000_000):  # never waits: everything is there already
                 if self.told:
                     break
                 yield Metric(step, {"loss": 1.0})
@@ -414,7 +417,7 @@ def test_keys_are_answered_in_the_midst_of_a_flood_of_events(
         await studio.pilot.pause()
         await until(studio, lambda: training(studio).followed.step)
         await key(studio, "x")
-        assert training(studio).followed.step < 199_999
+        assert training(studio).followed.step < 1_999_999
 
     drive(tmp_path, act)
 
@@ -501,6 +504,13 @@ def test_a_run_that_goes_on_forgets_what_comes_once_more() -> None:
         followed.take(event)
     assert followed.curves["loss"] == ([10, 20], [1.0, 1.0]) and not followed.notes
     assert followed.state == "running" and followed.failure is None
+
+
+@given(st.integers(1, 5000))
+def test_a_long_curve_is_thinned_and_keeps_its_newest_point(count: int) -> None:
+    line = _line(same(""), ([float(i) for i in range(count)], [0.0] * count))
+    assert 0 < len(line.x) == len(line.y) <= MOST and line.x[-1] == count - 1
+    assert count > MOST or len(line.x) == count
 
 
 @pytest.mark.parametrize("width", [30, 58, 100])

@@ -23,6 +23,8 @@ COLOURS = {
     "bright_black": "$text-muted",
 }
 """The colours of the drawings as the theme has them, readable on light and dark."""
+MOST = 1000
+"""Points of a curve that are drawn."""
 LEAST = 3
 """Rows that a plot has at least, whatever stands above and below it."""
 
@@ -31,11 +33,18 @@ def curve_lines(
     now: Curve, before: Curve | None, width: int, height: int, *, total: int, lang: str, look: Look
 ) -> list[Content]:
     """A curve, over that of the run before where there is one."""
-    lines = [Line(same(""), [*now[0]], [*now[1]])]
+    lines = [_line(same(""), now)]
     if before is not None:
         names = [Text(*(tr("gallery", key, one) for one in ("en", "ja"))) for key in ("before", "now")]
-        lines = [Line(names[0], [*before[0]], [*before[1]]), Line(names[1], [*now[0]], [*now[1]])]
+        lines = [_line(names[0], before), _line(names[1], now)]
     return _fitted(lambda rows: draw_overlay(lines, width, rows, lang=lang, look=look, total=total), height)
+
+
+def _line(name: Text, points: Curve) -> Line:
+    """The curve, thinned where it has more points than a screen can show; the newest stays."""
+    stride = -(-len(points[0]) // MOST) or 1
+    first = (len(points[0]) - 1) % stride
+    return Line(name, [*points[0][first::stride]], [*points[1][first::stride]])
 
 
 def picture_lines(picture: Picture, width: int, height: int, *, lang: str, look: Look) -> list[Content]:
