@@ -122,7 +122,7 @@ Yielded = Metric | Note | Picture | Checkpoint | Report
 Event = Start | Metric | Note | Picture | Saved | Report | End | Failed
 """What travels as JSON."""
 
-_decoder = msgspec.json.Decoder(Event)
+_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def encode(event: Event) -> bytes:

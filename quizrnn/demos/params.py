@@ -19,7 +19,6 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Self
 
 import msgspec
@@ -142,7 +141,10 @@ class Params:
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
         """All fields in their order."""
-        return _fields(cls)
+        return tuple(
+            Field(name=f.name, default=f.default, **f.metadata)  # type: ignore[arg-type]
+            for f in dataclasses.fields(cls)
+        )
 
     @classmethod
     def find(cls, name: str) -> Field:
@@ -165,14 +167,6 @@ class Params:
     def changed(self) -> dict[str, Value]:
         """The values that differ from the defaults."""
         return {field.name: v for field in self.fields() if (v := getattr(self, field.name)) != field.default}
-
-
-@cache
-def _fields(cls: type[Params]) -> tuple[Field, ...]:
-    return tuple(
-        Field(name=f.name, default=f.default, **f.metadata)  # type: ignore[arg-type]
-        for f in dataclasses.fields(cls)
-    )
 
 
 def _short(limit: float | None) -> str:

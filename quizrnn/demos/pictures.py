@@ -6,6 +6,7 @@ into such lists. A not-a-number is ``None`` or NaN and is drawn as a gap.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -20,8 +21,8 @@ class Line(msgspec.Struct, frozen=True):
     """One curve: a name for the legend and its points."""
 
     label: Text
-    x: list[Number]
-    y: list[Number]
+    x: Sequence[Number]
+    y: Sequence[Number]
 
 
 class Curves(msgspec.Struct, frozen=True, tag="curves"):
