@@ -85,7 +85,7 @@ def test_an_instance_is_valid_from_the_moment_it_exists() -> None:
 @pytest.mark.parametrize("demo", DEMOS.values(), ids=lambda demo: demo.id)
 def test_every_demo_has_sound_defaults_presets_and_small_values(demo) -> None:
     assert demo.params().changed() == {}
-    assert demo.params().cost() == pytest.approx(1)
+    assert demo.params().cost() == pytest.approx(1, rel=0.1)
     assert demo.make_params(demo.small).total_steps() >= 1
     for preset in demo.presets:
         params = demo.make_params({}, preset.name)
