@@ -57,9 +57,8 @@ class WatchingPage(Page):
                 self._training = training
                 async for event in training.events():
                     self.followed.take(event)
-                    await asyncio.sleep(
-                        0
-                    )  # a line that is there already comes without waiting; keys go first
+                    # What is there already is read without waiting; the keys shall have their turn.
+                    await asyncio.sleep(0)
         except (QuizrnnError, OSError) as error:
             self.followed.take(Failed(_in_both(error)))
         finally:
