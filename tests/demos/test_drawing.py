@@ -141,6 +141,12 @@ def test_several_curves_have_signs_of_their_own() -> None:
     assert plain(Curves(lines), Look(ascii=True))[-1] == "o up   x down"
 
 
+def test_curves_that_end_at_one_place_keep_their_letters() -> None:
+    ends = [Line(same(name), [0.0, 1.0, 2.0], [0.0, start, 1.0]) for name, start in (("p", 0.2), ("q", 0.8))]
+    plot = "".join(plain(Curves(ends))[1:9])
+    assert "a" in plot and "b" in plot
+
+
 def test_a_curve_over_decades_is_logarithmic_and_says_so() -> None:
     steps = [float(i) for i in range(6)]
     rows = text_lines(draw_metrics({"loss": (steps, [10.0**-i for i in range(6)])}, 60))

@@ -32,10 +32,13 @@ class Canvas:
             self.bits[row][column] |= DOTS[y % 4][x % 2]
             self.signs[row][column] = chr(0x2800 + self.bits[row][column])
 
-    def sign(self, x: int, y: int, sign: str, kind: int) -> None:
-        """A character in place of the dots of a cell."""
-        column, row = x // self.across, y // self.down
-        self.signs[row][column], self.styles[row][column] = sign, f"bold {style_of(kind)}"
+    def letter(self, path: list[tuple[int, int]], letter: str, kind: int) -> None:
+        """A letter in place of the last dot of a path whose cell has no letter yet."""
+        for x, y in reversed(path):
+            column, row = x // self.across, y // self.down
+            if not self.signs[row][column].isascii() or self.signs[row][column] == " ":
+                self.signs[row][column], self.styles[row][column] = letter, f"bold {style_of(kind)}"
+                return
 
     def line(self, start: tuple[int, int], end: tuple[int, int], kind: int) -> None:
         """Dots from ``start`` to ``end``."""
@@ -77,11 +80,10 @@ def draw_lines(
     if width - margin < 4:
         labels, margin = [""] * height, 1
     canvas = Canvas(max(width - margin, 1), height, look)
-    ends = [_trace(canvas, line, kind, across, upright) for kind, line in enumerate(lines)]
+    paths = [_trace(canvas, line, kind, across, upright) for kind, line in enumerate(lines)]
     if len(lines) > 1 and not look.ascii:
-        for kind, end in enumerate(ends):
-            if end is not None:
-                canvas.sign(*end, LETTERS[kind % 26], kind)
+        for kind, path in enumerate(paths):
+            canvas.letter(path, LETTERS[kind % 26], kind)
     head = [part for part in (y, tr("demos", "log-axis", lang) if upright.log else "") if part]
     rows: list[Row] = [[Span(cut(" ".join(head), width), "dim")]] if head else []
     bar, corner, floor = ("|", "+", "-") if look.ascii else ("│", "└", "─")
@@ -100,9 +102,9 @@ def _labels(scale: Scale, height: int) -> list[str]:
     return labels
 
 
-def _trace(canvas: Canvas, line: Line, kind: int, across: Scale, upright: Scale) -> tuple[int, int] | None:
-    """Draw one curve with its gaps; returns its last dot."""
-    before = end = None
+def _trace(canvas: Canvas, line: Line, kind: int, across: Scale, upright: Scale) -> list[tuple[int, int]]:
+    """Draw one curve with its gaps; returns its points as dots."""
+    before, path = None, []
     for x, y in zip(line.x, line.y, strict=False):
         here = None
         if finite([x]) and finite([y]) and x is not None and y is not None:
@@ -113,9 +115,9 @@ def _trace(canvas: Canvas, line: Line, kind: int, across: Scale, upright: Scale)
                     round((1 - up) * (canvas.height * canvas.down - 1)),
                 )
                 canvas.line(before or here, here, kind)
-                end = here
+                path.append(here)
         before = here
-    return end
+    return path
 
 
 def _under(left: str, middle: str, right: str, width: int) -> str:
