@@ -103,10 +103,13 @@ def find(bank: Bank, what: str) -> str:
     return ""
 
 
+PAGES = {"list": ["down", "down", "down", "enter"], "keys": ["f1"], "settings": ["comma"], "gallery": ["d"]}
+
+
 def jobs() -> Iterator[tuple[str, str, tuple[int, int]]]:
     for size in SIZES:
         for lang in ("ja", "en"):
-            for name in ("home", "list", "keys", *STEPS):
+            for name in ("home", *PAGES, *STEPS):
                 yield name, lang, size
 
 
@@ -127,7 +130,7 @@ async def shoot(name: str, lang: str, size: tuple[int, int], folder: Path, judge
                     await pilot.press(digit_of_a_wrong_option(app) if key == "wrong" else key)
                     await app.workers.wait_for_complete()
             elif name != "home":
-                await pilot.press(*{"list": ["down", "down", "down", "enter"], "keys": ["f1"]}[name])
+                await pilot.press(*PAGES[name])
             await pilot.pause()
             await pilot.pause()
             app.save_screenshot(f"{name}-{lang}-{size[0]}x{size[1]}.svg", str(folder))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from quizrnn.app.commands import Place, bindings, key_name
+from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.overview import GroupProgress, Overview, TopicProgress, overview
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.menu import Entry, Menu
@@ -25,6 +25,8 @@ NAME = 26
 """Cells for the name of a group or topic, before its bar."""
 NOTHING = Content("")
 SITTING_LENGTH = 20
+HEAD, TALL = 11, 30
+"""Rows above and below the topics; pages of fewer rows begin with all groups folded."""
 
 
 class HomeScreen(Page):
@@ -35,7 +37,8 @@ class HomeScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._unfolded: set[str] = set()
+        self._by_hand: dict[str, bool] = {}
+        """Groups that the learner has unfolded or folded; the others unfold while there is room."""
 
     def content(self) -> ComposeResult:
         """What is wrong (if anything), then the menu."""
@@ -63,7 +66,7 @@ class HomeScreen(Page):
             f" {self.study.TITLE}",
             self.say("home.topics", topics=len(study.bank.topics()), questions=len(rows)) + " ",
         )
-        self.query_one(Menu).set([*self._choices(self._now), *self._topics(self._now)])
+        self._fill()
         self._tell_trouble(len(rows))
         super().relabel()
 
@@ -78,7 +81,7 @@ class HomeScreen(Page):
                     "home.problems",
                     count=len(study.bank.problems),
                     out=len(study.bank.left_out),
-                    letter=key_name("b"),
+                    letter=self.key("problems"),
                 )
             )
         if not count:
@@ -91,16 +94,16 @@ class HomeScreen(Page):
 
     def _choices(self, now: Overview) -> list[Entry]:
         return [
-            self._choice("resume", "c", self._open_words()),
-            self._choice("review", "r", self._review_words()),
-            self._choice("fresh", "n", self._fresh_words(now)),
+            self._choice("resume", self._open_words()),
+            self._choice("review", self._review_words()),
+            self._choice("fresh", self._fresh_words(now)),
         ]
 
-    def _choice(self, name: str, key: str, words: str) -> Entry:
+    def _choice(self, name: str, words: str) -> Entry:
         label = fit(self.say(f"home.{name}"), 14)
         if not self.check_action(name, ()):
             return Entry("", Content.styled(f"  {label}{words}", "dim"), NOTHING)
-        shown_key = Content.styled(key_name(key) + " ", "bold $text-accent")
+        shown_key = Content.styled(self.key(name) + " ", "bold $text-accent")
         return Entry(f"do:{name}", Content.styled(label, "bold") + words, shown_key)
 
     def _open_words(self) -> str:
@@ -128,11 +131,34 @@ class HomeScreen(Page):
 
     def _topics(self, now: Overview) -> list[Entry]:
         entries = [Entry("", NOTHING, NOTHING)]
+        unfolded = self._unfolded(now)
         for group in now.groups:
             entries.append(self._group(group))
-            if group.group in self._unfolded or len(now.groups) == 1:
+            if group.group in unfolded:
                 entries += [self._topic(progress) for progress in group.topics]
         return entries
+
+    def _unfolded(self, now: Overview) -> set[str]:
+        """The groups whose topics are shown: by hand, the only one, and on a tall page as many as there is room for."""
+        if len(now.groups) == 1:
+            return {now.groups[0].group}
+        unfolded = {name for name, wanted in self._by_hand.items() if wanted}
+        room = self.size.height - HEAD - len(now.groups) if self.size.height >= TALL else 0
+        room -= sum(len(group.topics) for group in now.groups if group.group in unfolded)
+        begun = [group for group in now.groups if group.seen]
+        for group in [*begun, *(group for group in now.groups if group not in begun)]:
+            if group.group not in self._by_hand and len(group.topics) <= room:
+                unfolded.add(group.group)
+                room -= len(group.topics)
+        return unfolded
+
+    def on_resize(self) -> None:
+        """Another size has room for other groups."""
+        if self.is_mounted:
+            self._fill()
+
+    def _fill(self) -> None:
+        self.query_one(Menu).set([*self._choices(self._now), *self._topics(self._now)])
 
     def _group(self, group: GroupProgress) -> Entry:
         name = table("app", self.lang).get(f"group.{group.group}", group.group)
@@ -156,8 +182,8 @@ class HomeScreen(Page):
     def _opened(self, event: Menu.Opened) -> None:
         kind, _, name = event.id.partition(":")
         if kind == "group":
-            self._unfolded ^= {name}
-            self.relabel()
+            self._by_hand[name] = name not in self._unfolded(self._now)
+            self._fill()
         elif kind == "topic":
             self._open_list(name)
         elif self.check_action(name, ()):

@@ -25,8 +25,10 @@ from quizrnn.reference.optimisers import adam
 
 Array = NDArray[Any]
 BLOCKS = {"rnn": 1, "lstm": 4, "gru": 3}
-KEEP = {"lstm": 1, "gru": 1}
-"""The block of the gate that keeps: f in i, f, g, o and z in r, z, n (here z = 1 keeps the old state)."""
+KEEP = {"lstm": 1.0, "gru": -1.0}
+"""Sign with which the bias makes block 1 keep: f of the LSTM (i, f, g, o) keeps when it is 1, z of this GRU (r, z, n)
+weighs the candidate and keeps when it is 0.
+"""
 BATCH = 32
 ALIVE, RIGHT = 1e-3, 0.9
 
@@ -56,7 +58,7 @@ def _weights(cell: str, inputs: int, params: Gradients, rng: np.random.Generator
         "b": rng.uniform(-bound, bound, blocks * H),
     }
     if cell == params.cell and cell in KEEP:
-        weights["b"][KEEP[cell] * H : (KEEP[cell] + 1) * H] += params.bias
+        weights["b"][H : 2 * H] += KEEP[cell] * params.bias
     return weights
 
 
@@ -128,10 +130,11 @@ def _norm_report(params: Gradients, norms: dict[str, list[float]]) -> Report:
     own = last[params.cell]
     name, T = params.cell.upper(), params.length
     seen = Text(
-        f"After {T} steps: RNN {last['rnn']:.1e}, LSTM {last['lstm']:.1e}, GRU {last['gru']:.1e}. A plain RNN multiplies by "
-        f"W f′(u) at each step; gates of about 0.5 are no better, 0.5^{T} = {0.5**T:.0e}. With a bias of {params.bias:g} the {name}'s "
-        f"keep gate starts at {keep:.3f}, so {keep:.3f}^{T} = {keep**T:.1e} passes along the carry alone. "
-        "So LSTM and GRU do not solve vanishing gradients, they make them adjustable: a gate near 1 keeps, near 0 erases.",
+        f"After {T} steps: RNN {last['rnn']:.1e}, LSTM {last['lstm']:.1e}, GRU {last['gru']:.1e}. A plain RNN multiplies "
+        f"by W f′(u) at each step; gates of about 0.5 are no better, 0.5^{T} = {0.5**T:.0e}. With a bias of "
+        f"{params.bias:g} the {name}'s keep gate starts at {keep:.3f}, so {keep:.3f}^{T} = {keep**T:.1e} passes along the "
+        "carry alone. So LSTM and GRU do not solve vanishing gradients, they make them adjustable: a gate near 1 keeps, "
+        "near 0 erases.",
         f"{T} ステップ後は RNN {last['rnn']:.1e}、LSTM {last['lstm']:.1e}、GRU {last['gru']:.1e}。"
         f"単純な RNN では 1 ステップごとに W f′(u) が掛かる。ゲートが 0.5 程度では変わらず、0.5^{T} = {0.5**T:.0e} である。"
         f"バイアス {params.bias:g} では {name} の保持ゲートは {keep:.3f} から始まり、"
