@@ -21,7 +21,7 @@ from quizrnn.app.screens.demo import DemoScreen
 from quizrnn.app.screens.demos import GalleryScreen, by_group
 from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.form import DATA, SEED, Form
-from quizrnn.app.screens.formlist import ROW, VARIANT
+from quizrnn.app.screens.formlist import ROW, VARIANT, meaning
 from quizrnn.app.screens.prediction import PredictionScreen
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.block import Block
@@ -29,6 +29,7 @@ from quizrnn.app.widgets.charts import Charts
 from quizrnn.app.widgets.drawn import MOST, _line
 from quizrnn.app.widgets.figures import FigureTable
 from quizrnn.app.widgets.menu import Menu
+from quizrnn.app.widgets.prose import prose
 from quizrnn.bank.model import Text as BankText
 from quizrnn.bank.model import Topic
 from quizrnn.demos import DEMOS, DemoError, Text, find_demo
@@ -284,11 +285,11 @@ def test_no_row_is_wider_than_the_screen_in_either_language(
         check("gallery")
         for demo in DEMOS.values():
             await studio.app.push_screen(screen := DemoScreen(demo.name))
-            menu = screen.query_one(Menu)
-            for entry in [entry.id for entry in menu.entries if entry.id]:
-                menu.put_cursor(entry)
-                screen._explain()
-                check(f"{demo.id} {entry}")
+            check(demo.id)
+            for lang in ("en", "ja"):
+                explained = [meaning(screen.form, entry.id, lang) for entry in screen.query_one(Menu).entries]
+                width = screen.query_one("#explain").content_size.width
+                assert all(line.cell_length <= width for text in explained for line in prose(text, width))
             await studio.app.push_screen(PredictionScreen(Order(demo, demo.make_params())))
             check(f"{demo.id}, prediction")
             studio.app.pop_screen()
