@@ -48,6 +48,6 @@ def drawn_pictures(step: int, drawn: Array, p: Array) -> Iterator[Picture]:
     yield Picture(
         step, "drawing", Text("Your digit as the net sees it", "ネットワークから見たあなたの数字"), images
     )
-    bars = Bars([same(str(digit)) for digit in range(10)], plain(p))
+    bars = Bars([same(str(digit)) for digit in range(10)], plain(p.round(3)))
     caption = Text("What the net says of your digit", "あなたの数字への答え")
     yield Picture(step, "drawing-bars", caption, bars, y=Text("probability", "確率"))

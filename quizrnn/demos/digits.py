@@ -118,7 +118,7 @@ def misread(step: int, x: Array, p: Array, t: Array) -> list[Picture]:
             step,
             "bars",
             Text(f"What the net says of the first, a {t[first]}", f"その一つ目（{t[first]}）への答え"),
-            Bars([same(str(digit)) for digit in range(10)], plain(p[first])),
+            Bars([same(str(digit)) for digit in range(10)], plain(p[first].round(3))),
             y=Text("probability", "確率"),
         ),
     ]

@@ -43,6 +43,6 @@ def test_digits_over_seeds() -> None:
 
 
 @pytest.mark.slow
-def test_mnist_in_a_tenth_of_the_steps() -> None:
-    found = report(DEMO, 0, "sources", real_data("mnist"), steps=400)
-    assert figures(found)["accuracy"] > 0.93
+def test_mnist_in_a_twentieth_of_the_steps() -> None:
+    found = report(DEMO, 0, "sources", real_data("mnist"), steps=200)
+    assert figures(found)["accuracy"] > 0.9

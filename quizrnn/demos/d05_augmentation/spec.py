@@ -95,7 +95,7 @@ DEMO = Demo(
     ),
     params=Gallery,
     train="quizrnn.demos.d05_augmentation.train:run",
-    seconds=0.3,
+    seconds=0.6,
     data=(
         Data(
             "drawn", Text("a picture drawn in code: letter, disc, stripes", "コードで描いた絵: 文字、円、縞")
