@@ -66,6 +66,7 @@ class Teller:
         self.whole = sum(job.seconds for job in jobs) or 1.0
         self.shares = {job.folder: float(is_done(job)) for job in jobs}
         self.seconds = {job.folder: job.seconds for job in jobs}
+        self.results: dict[Path, Result] = {}
         self.ended_runs = sum(map(int, self.shares.values()))
         self.bar = Bar(lang, self.whole / max(min(at_once, len(jobs)), 1))
 
@@ -81,6 +82,7 @@ class Teller:
 
     def ended(self, result: Result) -> None:
         """Count the run, and say so when it failed."""
+        self.results[result.job.folder] = result
         self.ended_runs += result.state == "done"
         if result.state == "failed":
             self.bar.clear()
@@ -125,7 +127,10 @@ def _do(settings: Settings, jobs: list[Job], folder: Path, manner: Manner) -> in
         stopped = asyncio.run(_watch(jobs, at_once, manner.cluster, teller))
     finally:
         teller.bar.clear()
-    demo, results = find_demo(settings.demo), [result_of(job) for job in jobs]
+    demo, results = (
+        find_demo(settings.demo),
+        [teller.results.get(job.folder) or result_of(job) for job in jobs],
+    )
     if manner.as_json:
         made = [msgspec.to_builtins(summary) for summary in summaries(demo, results)]
         common.say_json({"event": "sweep", "demo": demo.id, "folder": str(folder), "summary": made})

@@ -41,9 +41,8 @@ async def run_there(address: str, jobs: list[Job], watcher: Watcher, stop: async
         import distributed
     except ImportError:
         raise DemoError("cluster-missing") from None
-    logging.getLogger("distributed").setLevel(
-        logging.CRITICAL
-    )  # what it says of lost workers is said better here
+    for name in ("distributed", "distributed.client", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is lost is said better here
     client = None
     try:
         client = distributed.Client(address, asynchronous=True, timeout=PATIENCE, set_as_default=False)
@@ -53,14 +52,15 @@ async def run_there(address: str, jobs: list[Job], watcher: Watcher, stop: async
             await client.close()
         raise DemoError("cluster-silent", address=address, detail=error or type(error).__name__) from error
     try:
-        await _run(client, [job for job in jobs if not is_done(job)], watcher, stop)
+        await _run(client, address, [job for job in jobs if not is_done(job)], watcher, stop)
     finally:
         with contextlib.suppress(OSError, TimeoutError):
             await client.close()
 
 
-async def _run(client: Any, jobs: list[Job], watcher: Watcher, stop: asyncio.Event) -> None:
+async def _run(client: Any, address: str, jobs: list[Job], watcher: Watcher, stop: asyncio.Event) -> None:
     import distributed
+    from distributed.client import FutureCancelledError
 
     topic = f"quizrnn-{uuid.uuid4().hex}"
 
@@ -79,9 +79,9 @@ async def _run(client: Any, jobs: list[Job], watcher: Watcher, stop: asyncio.Eve
         message = None
         try:
             unpack(await future, job.folder)
-        except asyncio.CancelledError:
-            if not stop.is_set():
-                raise
+        except FutureCancelledError:
+            if not stop.is_set():  # the scheduler has gone
+                message = _in_both(DemoError("cluster-lost", address=address, path=job.folder.parent))
         except Exception as error:  # whatever the worker's machine made of it
             detail = f"{type(error).__name__}: {error}"
             message = _in_both(DemoError("broke", detail=detail, log=job.folder / LOG))
