@@ -52,8 +52,8 @@ def start(step: int = 0, total: int = 60) -> Start:
     return Start("D07", "logistic", {}, 0, "cpu", total, 3.0, {}, step)
 
 
-def picture(name: str = "sums") -> Picture:
-    body = Table([same("a"), same("b")], [["1", "2"]])
+def picture(name: str = "sums", rows: int = 1) -> Picture:
+    body = Table([same("a"), same("b")], [[f"row {i}", "2"] for i in range(rows)])
     return Picture(60, name, Text(f"Sums {name}", f"和 {name}"), body)
 
 
@@ -544,3 +544,21 @@ def test_a_small_screen_shows_one_of_curve_and_picture(tmp_path: Path, scripted:
         await until(studio, lambda: training(studio).followed.over)
 
     drive(tmp_path, act, size=(60, 20))
+
+
+def test_the_rest_of_a_long_picture_is_a_page_away(tmp_path: Path, scripted: None) -> None:
+    async def act(studio: Studio) -> None:
+        process = await begin(studio)
+        process.say(start(), Metric(6, {"loss": 7.25}), picture(rows=30))
+        await until(studio, lambda: "row 1" in studio.text())
+        await key(studio, "z")
+        assert "row 9" in studio.text() and "row 29" not in studio.text()
+        assert "..." in [line.strip() for line in studio.text().splitlines()]
+        await key(studio, "space", "pagedown", "space")
+        assert "row 29" in studio.text() and "Sums" not in studio.text()
+        await key(studio, "b", "pageup", "b")
+        assert "Sums" in studio.text()
+        process.say(End(60, "stopped", 1.0))
+        await until(studio, lambda: training(studio).followed.over)
+
+    drive(tmp_path, act)

@@ -188,9 +188,16 @@ class TrainingScreen(WatchingPage):
         self.set_class(self.query_one(Charts).alone, "-alone")
 
     def action_scroll_down(self) -> None:
-        """Read on."""
-        self.query_one("#words", VerticalScroll).scroll_page_down(animate=False)
+        """Read on, or see the rest of a picture that has all the room."""
+        self._page(1)
 
     def action_scroll_up(self) -> None:
         """Read again."""
-        self.query_one("#words", VerticalScroll).scroll_page_up(animate=False)
+        self._page(-1)
+
+    def _page(self, direction: int) -> None:
+        charts, words = self.query_one(Charts), self.query_one("#words", VerticalScroll)
+        if charts.alone:
+            charts.page(direction)
+        else:
+            (words.scroll_page_down if direction > 0 else words.scroll_page_up)(animate=False)

@@ -146,6 +146,10 @@ class Charts(Speaking, Horizontal):
         self._show_curve(self._metric())
         self._arrange()
 
+    def page(self, direction: int) -> None:
+        """Down (1) or up (-1) in a picture that is longer than the room."""
+        self._right.page(direction)
+
     def next_view(self) -> None:
         """Both, the picture alone, the curve alone."""
         self._view = (self._view + 1) % len(VIEWS)
