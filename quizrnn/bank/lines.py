@@ -16,6 +16,7 @@ NOT_FIRST = frozenset(
 """Characters that may not begin a line."""
 NOT_LAST = frozenset("([{（［｛〔〈《「『【‘“")
 """Characters that may not end a line."""
+_STOPS = "。、"
 _NO_SPACE_AFTER = frozenset("。、，．：；？！）］｝〕〉》」』】")
 _NO_SPACE_BEFORE = frozenset("。、，．：；？！（［｛〔〈《「『【")
 _VERBATIM = re.compile(r"(`[^`]*`|\$[^$]*\$)")
@@ -72,6 +73,8 @@ def join(before: str, after: str) -> str:
 
 
 def _spaced(before: str, after: str) -> bool:
+    if before in _STOPS:  # these carry their own space, whatever follows: a formula, code, a number
+        return False
     if before in _NO_SPACE_AFTER:
         return not (after.isalnum() or _wide(after))
     if after in _NO_SPACE_BEFORE:

@@ -77,7 +77,7 @@ def paragraph(text: str, width: int, indent: int = 0) -> list[str]:
 def _labelled(label: str, text: str, width: int) -> list[str]:
     if not label:
         return prose(text, width)
-    whole = prose(text)
+    whole, label = prose(text), " ".join(prose(label))
     if len(whole) == 1:
         return paragraph(f"{label}: {whole[0]}", width)
     return [f"{label}:", *prose(text, width)]

@@ -12,6 +12,8 @@ TEXT = st.text("あ漢ー。、「」（）abc $=1", min_size=1, max_size=80)
 def test_japanese_lines_are_joined_without_a_space_and_english_ones_with_one():
     assert join("更新ゲートは", "候補を採る") == "更新ゲートは候補を採る"
     assert join("the gate", "takes") == "the gate takes"
+    assert join("である。", "$x$ が") == "である。$x$ が"
+    assert join("the gate.", "`x` is") == "the gate. `x` is"
     assert join("状態は h", "である") == "状態は h である"
     assert join("残す。", "Cho et al.") == "残す。Cho et al."
 
