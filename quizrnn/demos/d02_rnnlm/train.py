@@ -1,0 +1,187 @@
+"""The training of D02: the reference model on windows of words, and Adam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from quizrnn.demos.d02_rnnlm.corpus import Array, Corpus, make_corpus
+from quizrnn.demos.d02_rnnlm.seen import what_was_seen
+from quizrnn.demos.d02_rnnlm.spec import DEMO, GOOD, NONE, SOME, NextWord
+from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
+from quizrnn.demos.pictures import Bars, Table, plain
+from quizrnn.demos.randomness import restore_random
+from quizrnn.demos.texts import Text, same
+from quizrnn.reference.embedding import cosine_similarity
+from quizrnn.reference.initialisers import orthogonal, xavier
+from quizrnn.reference.language_model import next_word_model, next_word_model_backward
+from quizrnn.reference.losses import (
+    sparse_cross_entropy_from_logits,
+    sparse_cross_entropy_from_logits_backward,
+)
+from quizrnn.reference.optimisers import adam
+
+GATES = {"rnn": 1, "gru": 3, "lstm": 4}
+SHOWN, TOP, AT_ONCE = 6, 5, 2000
+"""Windows shown, likely words of each, windows measured at a time."""
+Weights = dict[str, Array]
+
+
+class Measured(NamedTuple):
+    """Probabilities (N, V) and what follows from them."""
+
+    p: Array
+    loss: float
+    accuracy: float
+
+
+def run(
+    params: NextWord,
+    rng: np.random.Generator,
+    device: str,
+    *,
+    data: Path | None = None,
+    resume: State | None = None,
+) -> Iterator[Yielded]:
+    """Train on minibatches; an epoch is a step."""
+    corpus = make_corpus(params, rng, data)
+    weights, memory, first = first_weights(params, len(corpus.words), rng), None, 1
+    if resume is not None:
+        restore_random(rng, resume)
+        weights, memory, first = resume["weights"], resume["adam"], int(resume["step"]) + 1
+    every = max(params.epochs // 50, 1)
+    for epoch in range(first, params.epochs + 1):
+        weights, memory, loss = _train_epoch(params, corpus, weights, memory, rng)
+        if epoch % every and epoch != params.epochs:
+            continue
+        found = measure(params, corpus, weights, params.order)
+        yield Metric(epoch, {"loss": loss, "test loss": found.loss, "accuracy": found.accuracy})
+        kept = {"weights": weights, "adam": memory, "step": epoch}
+        yield Checkpoint(epoch, lambda kept=kept: kept)  # type: ignore[misc]
+    found = measure(params, corpus, weights, params.order)
+    other = measure(params, corpus, weights, "same" if params.order == "reversed" else "reversed")
+    yield from _pictures(params, corpus, weights, found)
+    yield _report(params, corpus, found, other.accuracy)
+
+
+def first_weights(params: NextWord, V: int, rng: np.random.Generator) -> Weights:
+    """E (V, D), the cell's Wx, Wh and b, and the output's Wo (H, V) and bo.
+
+    One-hot: E is the cell's own input matrix, since a one-hot row times Wx is a row of Wx.
+    """
+    H, width = params.units, GATES[params.cell] * params.units
+    Wh = np.concatenate([orthogonal(rng, (H, H)) for _ in range(GATES[params.cell])], axis=1)
+    weights = {"Wh": Wh, "b": np.zeros(width), "Wo": xavier(rng, (H, V)), "bo": np.zeros(V)}
+    if params.words == "one-hot":
+        return {"E": xavier(rng, (V, width)), **weights}
+    return {
+        "E": rng.uniform(-0.05, 0.05, (V, params.embedding)),
+        "Wx": xavier(rng, (params.embedding, width)),
+        **weights,
+    }
+
+
+def as_model(weights: Weights) -> dict[str, Any]:
+    """The weights as the reference model takes them; without a Wx of its own the cell adds what E gives."""
+    Wx = weights["Wx"] if "Wx" in weights else np.eye(weights["E"].shape[1])
+    cell = {"Wx": Wx, "Wh": weights["Wh"], "b": weights["b"]}
+    return {"E": weights["E"], "cell": cell, "Wo": weights["Wo"], "bo": weights["bo"]}
+
+
+def _train_epoch(
+    params: NextWord, corpus: Corpus, weights: Weights, memory: Any, rng: np.random.Generator
+) -> tuple[Weights, Any, float]:
+    """One pass in a drawn order; returns weights, Adam's state and the mean loss on the way."""
+    order = rng.permutation(len(corpus.train_x))
+    total = 0.0
+    for start in range(0, len(order), params.batch):
+        chosen = order[start : start + params.batch]
+        logits, cache = next_word_model(corpus.train_x[chosen], as_model(weights), params.cell)
+        loss, loss_cache = sparse_cross_entropy_from_logits(logits, corpus.train_t[chosen])
+        dlogits = sparse_cross_entropy_from_logits_backward(1.0, loss_cache)["dx"]
+        found = next_word_model_backward(dlogits, cache)["dparams"]
+        flat = {**found.pop("cell"), **found}
+        weights, memory = adam(weights, {name: flat[name] for name in weights}, memory, lr=params.lr)
+        total += float(loss) * len(chosen)
+    return weights, memory, total / len(order)
+
+
+def measure(params: NextWord, corpus: Corpus, weights: Weights, order: str) -> Measured:
+    """The held-out windows, read oldest word first or (``order="reversed"``) newest first."""
+    x, t = corpus.test_x, corpus.test_t
+    if order == "reversed":
+        x = x[:, ::-1]
+    parts = [
+        next_word_model(x[at : at + AT_ONCE], as_model(weights), params.cell)[0]
+        for at in range(0, len(x), AT_ONCE)
+    ]
+    logits = np.concatenate(parts)
+    loss, _ = sparse_cross_entropy_from_logits(logits, t)
+    p = np.exp(logits - logits.max(axis=1, keepdims=True))
+    accuracy = float((logits.argmax(axis=1) == t).mean())
+    return Measured(p / p.sum(axis=1, keepdims=True), float(loss), accuracy)
+
+
+def _pictures(params: NextWord, corpus: Corpus, weights: Weights, found: Measured) -> Iterator[Picture]:
+    """Likely next words of some windows, the first of them as bars, and neighbours in the embedding."""
+    places = np.linspace(0, len(corpus.test_x) - 1, SHOWN).astype(int)
+    rows = []
+    for place in places:
+        likely = np.argsort(-found.p[place], kind="stable")[:TOP]
+        names = ", ".join(f"{corpus.words[i]} {found.p[place, i]:.2f}" for i in likely)
+        rows.append([_window(corpus, place, params.order), corpus.words[corpus.test_t[place]], names])
+    columns = [Text("Window as read", "読んだ窓"), Text("Right", "正解"), Text("Most likely", "有力な語")]
+    caption = Text("What may come next: the five likeliest words", "次に来る語の候補、上位五つ")
+    yield Picture(params.epochs, "next-words", caption, Table(columns, rows))
+    place = places[SHOWN // 2]
+    likely = np.argsort(-found.p[place], kind="stable")[:TOP]
+    read, right = _window(corpus, place, params.order), corpus.words[corpus.test_t[place]]
+    yield Picture(
+        params.epochs,
+        "bars",
+        Text(f"After “{read}” (right: {right})", f"「{read}」の次（正解は {right}）"),
+        Bars([same(corpus.words[i]) for i in likely], plain(found.p[place, likely].round(3))),
+        y=Text("probability", "確率"),
+    )
+    yield _neighbours(params, corpus, weights["E"])
+
+
+def _window(corpus: Corpus, place: int, order: str) -> str:
+    words = [corpus.words[number] for number in corpus.test_x[place]]
+    return " ".join(words[::-1] if order == "reversed" else words)
+
+
+def _neighbours(params: NextWord, corpus: Corpus, E: Array) -> Picture:
+    """For frequent words the three whose vectors point the same way: that is similarity, output probability is not."""
+    rows = []
+    for word in range(1, min(9, len(corpus.words))):
+        cosine = cosine_similarity(E, word)
+        near = [i for i in np.argsort(-cosine, kind="stable") if i not in (0, word)][:3]
+        rows.append([corpus.words[word], ", ".join(f"{corpus.words[i]} {cosine[i]:.2f}" for i in near)])
+    columns = [Text("Word", "語"), Text("Nearest by cosine of the vectors", "ベクトルのコサインで近い語")]
+    caption = Text("Words with similar vectors", "ベクトルが似ている語")
+    return Picture(params.epochs, "neighbours", caption, Table(columns, rows))
+
+
+def _report(params: NextWord, corpus: Corpus, found: Measured, other: float) -> Report:
+    counts = np.bincount(corpus.train_t, minlength=len(corpus.words))
+    frequent = float((corpus.test_t == counts.argmax()).mean())
+    figures = {
+        "accuracy": found.accuracy,
+        "perplexity": float(np.exp(min(found.loss, 700.0))),
+        "other": other,
+        "frequent": frequent,
+        "unknown": float((corpus.test_t == 0).mean()),
+        "tail": float(np.median(found.p.min(axis=1))),
+    }
+    outcome = GOOD if found.accuracy >= 0.5 else SOME if found.accuracy > frequent else NONE
+    spread = SPREADS if params == NextWord() else {}
+    rows = [DEMO.row(name, value, spread=same(spread.get(name, ""))) for name, value in figures.items()]
+    return Report(rows, what_was_seen(params, corpus, figures), outcome.name)
+
+
+SPREADS: dict[str, str] = {}
+"""What other seeds gave at the default settings."""
