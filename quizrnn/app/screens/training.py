@@ -81,7 +81,7 @@ class TrainingScreen(WatchingPage):
         if told != self._told:
             self._told = told
             self._tell()
-        keys = (len(followed.curves) > 1, len(followed.pictures) > 1, bool(self.previous))
+        keys = (len(followed.curves) > 1, len(followed.pictures), bool(self.previous))
         if keys != self._keys:
             self._keys = keys
             self.refresh_keys()
