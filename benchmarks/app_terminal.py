@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ESCAPES = re.compile(r"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P.*?\x1b\\|.)", re.S)
-PATIENCE = 60.0
+PATIENCE = 20.0
 
 
 class Timed:
@@ -61,8 +61,9 @@ class Timed:
         return ESCAPES.sub("", self._drawn)
 
     def rest(self, seconds: float) -> None:
-        """Take in what is drawn until nothing has come for so long."""
-        while self._read(seconds):
+        """Take in what is drawn for so long."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0 and self._read(left) is not None:
             pass
 
     def _read(self, patience: float) -> bool | None:
