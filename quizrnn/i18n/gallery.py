@@ -41,7 +41,7 @@ EN = {
     "cuda": "CUDA",
     "data": "Your own data",
     "data.own": "none: the demo's own",
-    "data.about": "The path of a file or folder; empty for the first of these:",
+    "data.about": "The path of a file or folder (`quizrnn data get` fetches real data); empty for the first of these:",
     "yes": "yes",
     "no": "no",
     # prediction
@@ -132,7 +132,7 @@ JA = {
     "cuda": "CUDA",
     "data": "手持ちのデータ",
     "data.own": "なし（デモのデータを使う）",
-    "data.about": "ファイルまたはフォルダーのパス。空なら次の一つ目を使います。",
+    "data.about": "ファイルまたはフォルダーのパス（実データは `quizrnn data get` で取得できます）。空なら次の一つ目を使います。",
     "yes": "はい",
     "no": "いいえ",
     "predict": "まず予想",

@@ -13,7 +13,7 @@ from quizrnn.demos import DemoError
 from quizrnn.demos.runs import RunInfo
 from quizrnn.i18n import tr
 
-NAME = 24
+NAME = 26
 """Cells for the name of a value."""
 HEAD = 12
 """Cells for the word before what is started."""
