@@ -37,7 +37,7 @@ class TrainingScreen(WatchingPage):
         self.predicted = predicted
         """The name of the outcome that the learner expects, or ""."""
         self._told: tuple[object, ...] = ()
-        self._keys: tuple[bool, ...] = ()
+        self._keys: tuple[object, ...] = ()
 
     def content(self) -> ComposeResult:
         """How far, curve and picture, words."""
