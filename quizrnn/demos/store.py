@@ -56,7 +56,8 @@ def _take_out(tree: Any, path: str, arrays: dict[str, Any]) -> Any:
     if isinstance(tree, np.ndarray):
         arrays[path.removesuffix("/")] = tree
         return {MARK: path.removesuffix("/")}
-    if isinstance(tree, np.generic):  # an array's arithmetic makes them; a model may insist on NumPy's numbers
+    if isinstance(tree, np.generic):
+        # Arithmetic on arrays without axes makes them; a model may insist on NumPy's numbers.
         arrays[path.removesuffix("/")] = np.asarray(tree)
         return {SCALAR: path.removesuffix("/")}
     return tree
