@@ -78,7 +78,8 @@ def _attempt(check: Check, rng: Rng, sizes: str, style: str) -> Case | None:
         if sizes.startswith("one "):
             drawn[sizes[4:]] = size_words.bounds(check, sizes[4:])[0]
         if sizes == "least" and attempt:
-            drawn = {name: size + int(rng.randint(2)) for name, size in drawn.items()}
+            highest = {name: size_words.bounds(check, name)[1] for name in drawn}
+            drawn = {name: min(size + int(rng.randint(2)), highest[name]) for name, size in drawn.items()}
         if attempt > TRIES // 2:
             drawn = size_words.draw(check, rng, "usual")
         case = _draw_all(

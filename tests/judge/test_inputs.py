@@ -86,3 +86,9 @@ def test_threshold_runs_over_its_seeds() -> None:
 def test_conditions_that_nothing_keeps() -> None:
     with pytest.raises(QuizrnnError, match="where"):
         cases(Check(given=specs(x="float[N]"), call="f", where=("N < 0",)), "x")
+
+
+@pytest.mark.parametrize("seed", ["a", "b", "c", "d", "e", "f"])
+def test_a_retry_of_the_least_sizes_keeps_their_upper_bound(seed: str) -> None:
+    check = Check(given=specs(x="float[N, K]"), call="f", sizes={"K": (3, 3)}, where=("N > 1",))
+    assert {case.sizes["K"] for case in cases(check, seed)} == {3}
