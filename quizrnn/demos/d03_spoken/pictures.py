@@ -1,0 +1,83 @@
+"""The pictures of D03: what the model hears, accuracies beside chance, and the five models side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quizrnn.datasets.spoken_files import Clip
+from quizrnn.demos.d03_spoken.inputs import prepared
+from quizrnn.demos.d03_spoken.published import PUBLISHED, published
+from quizrnn.demos.d03_spoken.seen import chance_band
+from quizrnn.demos.d03_spoken.spec import Spoken
+from quizrnn.demos.events import Picture
+from quizrnn.demos.pictures import Bars, Curves, Heat, Line, Table, plain
+from quizrnn.demos.texts import Text, same
+
+POINTS = 400
+"""Points of a waveform that are drawn."""
+
+
+def sound(params: Spoken, clip: Clip) -> Picture:
+    """The spectra of a clip, or its waveform with the part that the model reads."""
+    digit = clip.digit
+    if params.input == "spectrum":
+        row, real = prepared(clip, params)
+        heat = Heat(plain(row[:real].T[::-1], 3))
+        caption = Text(
+            f"A clip of {digit}: energy by band (high above) and time",
+            f"「{digit}」の帯域（上が高音）と時間ごとの強さ",
+        )
+        return Picture(params.steps, "sound", caption, heat)
+    seconds = np.arange(len(clip.samples)) / clip.rate
+    per_step = 8 if params.input == "decimated" else 1
+    read = min(params.length * per_step, len(seconds))
+    lines = []
+    for label, part in (
+        (Text("whole clip", "全体"), slice(None)),
+        (Text("what the model reads", "モデルが読む部分"), slice(read)),
+    ):
+        stride = max(len(seconds[part]) // POINTS, 1)
+        lines.append(Line(label, plain(seconds[part][::stride]), plain(clip.samples[part][::stride])))
+    caption = Text(f"A clip of {digit}", f"「{digit}」の音声")
+    return Picture(params.steps, "sound", caption, Curves(lines), x=Text("seconds", "秒"))
+
+
+def accuracies(params: Spoken, found: tuple[float, float, float], count: int) -> Picture:
+    """Validation, test and training accuracy with the band of chance on ``count`` clips, and the reported ones."""
+    entry = published(params)
+    marks = [float(entry.reported[0]), None, float(entry.reported[2])] if entry and entry.source else []
+    labels = [Text("validation", "検証"), Text("test", "テスト"), Text("training", "学習")]
+    caption = Text("Accuracies; the band is chance (95 %)", "正解率。帯は偶然の範囲（95 %）")
+    return Picture(
+        params.steps, "accuracies", caption, Bars(labels, plain(found, 4), chance_band(count), marks)
+    )
+
+
+def comparison(step: int) -> Picture:
+    """The models of the sources: weights, accuracies, and milliseconds a step on three platforms."""
+    columns = [
+        Text("Model", "モデル"),
+        Text("Weights", "重み"),
+        Text("Reported", "報告値"),
+        Text("of 375", "375 個中"),
+        Text("Here, 5 seeds", "再実行 5 回"),
+        Text("ms a step: Keras, GPU", "ms/ステップ: Keras・GPU"),
+        same("Keras, CPU"),
+        same("torch, CPU"),
+    ]
+    rows = [
+        [
+            entry.name.en if entry.name.en == entry.name.ja else f"{entry.name.en} / {entry.name.ja}",
+            f"{entry.weights:,}",
+            entry.reported[0] or "–",
+            str(entry.correct() or "–"),
+            entry.spread[0] or "–",
+            *(time or "–" for time in entry.times),
+        ]
+        for entry in PUBLISHED
+    ]
+    caption = Text(
+        "As published: real recordings, one epoch, 8 x 1000 samples a step",
+        "公開された設定（実際の録音、1 エポック、1 ステップ 8×1000 サンプル）での比較",
+    )
+    return Picture(step, "models", caption, Table(columns, rows))

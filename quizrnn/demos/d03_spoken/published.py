@@ -1,0 +1,93 @@
+"""What the sources report of each model of D03, and what several seeds gave on the same recordings."""
+
+from __future__ import annotations
+
+import msgspec
+
+from quizrnn.demos.d03_spoken.spec import DEMO, Spoken
+from quizrnn.demos.demo import Demo
+from quizrnn.demos.events import Row
+from quizrnn.demos.texts import Text, same
+
+REPORTED_ROWS = ("validation", "validation_loss", "training", "training_loss")
+
+
+class Published(msgspec.Struct, frozen=True):
+    """Figures of one model: as reported (in the order of REPORTED_ROWS), and the same over seeds on recordings.
+
+    ``times``: milliseconds a step as the sources report it, of Keras and of torch on a processor.
+    """
+
+    model: str
+    name: Text
+    reported: tuple[str, ...]
+    source: str
+    weights: int
+    times: tuple[str, str, str]
+    spread: tuple[str, ...] = ("", "", "", "")
+
+    def correct(self) -> int | None:
+        """How many of 375 clips the reported accuracy is."""
+        return round(float(self.reported[0]) * 375) if self.reported[0] else None
+
+
+PUBLISHED = (
+    Published(
+        "rnn",
+        Text("simple RNN", "単純 RNN"),
+        ("0.1200", "2.3508", "0.1034", "2.4004"),
+        "002:129",
+        4_874,
+        ("598", "28–33", "25"),
+    ),
+    Published(
+        "gru",
+        same("GRU"),
+        ("0.1307", "2.3092", "0.1074", "2.3616"),
+        "002:147",
+        13_514,
+        ("30", "106–141", "81"),
+    ),
+    Published(
+        "lstm",
+        Text("LSTM, clipped", "LSTM、値クリップ"),
+        ("0.1280", "2.2941", "0.1009", "2.3958"),
+        "000:997",
+        17_546,
+        ("32", "105", "8.5"),
+    ),
+    Published(
+        "bilstm",
+        Text("Bi-LSTM", "双方向 LSTM"),
+        ("0.1867", "2.1704", "0.1406", "2.2837"),
+        "002:193",
+        35_082,
+        ("56", "98–196", "17"),
+    ),
+    Published("conv", Text("convolution", "畳み込み"), ("", "", "", ""), "", 490, ("", "2", "")),
+)
+PRESETS = {"rnn": "rnn", "gru": "gru", "lstm": "lstm", "bilstm": None, "conv": "conv"}
+
+
+def published(params: Spoken) -> Published | None:
+    """The entry whose setting this is, if it is one of the sources'."""
+    for entry in PUBLISHED:
+        if params == DEMO.make_params(preset=PRESETS[entry.model]):
+            return entry
+    return None
+
+
+def published_rows(
+    demo: Demo, figures: dict[str, float], entry: Published | None, *, real: bool
+) -> list[Row]:
+    """The rows of the report: beside each figure the reported one of this setting, and its spread on recordings."""
+    rows = []
+    for name, value in figures.items():
+        if name not in REPORTED_ROWS or entry is None:
+            rows.append(demo.row(name, value, reported=same("")))
+            continue
+        at = REPORTED_ROWS.index(name)
+        spread = same(entry.spread[at] if real else "")
+        row = demo.row(name, value, reported=same(entry.reported[at]), spread=spread)
+        rows.append(msgspec.structs.replace(row, source=entry.source))
+    return rows
