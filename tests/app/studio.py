@@ -103,7 +103,7 @@ def drive(
     folder: Path,
     act: Callable[[Studio], Awaitable[None]],
     *,
-    lang: str = "en",
+    lang: str | None = "en",
     size: tuple[int, int] = (80, 24),
     ids: Sequence[str] = (),
     judge: Judge | None = None,

@@ -92,6 +92,14 @@ class Terminal:
         os.close(self.master)
         self.master = -1
 
+    @contextmanager
+    def closing(self) -> Iterator[Terminal]:
+        """The terminal, closed afterwards."""
+        try:
+            yield self
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Nothing stays behind."""
         if not self.ended():
@@ -101,18 +109,22 @@ class Terminal:
             self.hang_up()
 
 
+def surroundings(home: Path, **more: str) -> dict[str, str]:
+    """The variables of a learner's terminal, with a data folder of its own."""
+    left_out = ("NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")
+    if "LANG" in more:
+        left_out += ("LANGUAGE", "LC_ALL", "LC_MESSAGES")
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    return environment | {"QUIZRNN_HOME": str(home), "TERM": "xterm-256color", "PYTHONUTF8": "1"} | more
+
+
 @contextmanager
-def product(home: Path, bank: Path, lang: str) -> Iterator[Terminal]:
-    """``python -m quizrnn`` over a bank, with a data folder of its own."""
-    environment = {
-        k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")
-    }
-    environment |= {"QUIZRNN_HOME": str(home), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
-    terminal = Terminal("-m", "quizrnn", "--lang", lang, "--bank", str(bank), environment=environment)
-    try:
+def product(home: Path, bank: Path, lang: str | None, **more: str) -> Iterator[Terminal]:
+    """``python -m quizrnn`` over a bank, with a data folder of its own; ``more``: further variables."""
+    spoken = ["--lang", lang] if lang else []
+    arguments = ("-m", "quizrnn", *spoken, "--bank", str(bank))
+    with Terminal(*arguments, environment=surroundings(home, **more)).closing() as terminal:
         yield terminal
-    finally:
-        terminal.close()
 
 
 def descendants(pid: int) -> set[tuple[int, str]]:

@@ -75,7 +75,9 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"quizrnn.app.{module}.time", clock)
     for module in ("progress.store", "quiz.review"):
         monkeypatch.setattr(f"quizrnn.{module}.time", clock)
-    monkeypatch.setattr("quizrnn.app.screens.sitting.random", SimpleNamespace(Random=lambda: random.Random(1)))
+    monkeypatch.setattr(
+        "quizrnn.app.screens.sitting.random", SimpleNamespace(Random=lambda: random.Random(1))
+    )
 
 
 def studied(studio: Studio) -> None:
