@@ -69,7 +69,7 @@ def warm(imports: list[str]) -> None:
         import torch
 
         torch.set_num_threads(1)
-        torch.backends.nnpack.set_flags(False)  # within the limits it only complains, on the learner's output
+        torch.backends.nnpack.set_flags(False)  # type: ignore[no-untyped-call]  # within the limits it only complains, on the learner's output
         net = torch.nn.LSTM(3, 4, batch_first=True)
         out, _ = net(torch.ones(2, 3, 3))
         out.sum().backward()
