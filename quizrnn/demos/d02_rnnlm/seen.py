@@ -74,6 +74,13 @@ def _variant(params: NextWord, figures: dict[str, float]) -> Text:
             "What stands before the window cannot help: compare a longer one (--try window-10).",
             "窓より前の語は予測に使えない。長い窓（--try window-10）と比べよ。",
         )
+    if params.window > 5:
+        return Text(
+            "A longer window shows words that stand further back; in the template sentences the animal, eight words "
+            "before its food, is one of them. Each word more is a step more for the gradient on its way back.",
+            "窓を長くすると、より前の語も見える。文型の例では、食べ物の八語前にある動物がそれにあたる。"
+            "ただし一語増えるごとに、勾配がさかのぼる段も一つ増える。",
+        )
     return Text("", "")
 
 

@@ -125,7 +125,7 @@ DEMO = Demo(
     ),
     params=NextWord,
     train="quizrnn.demos.d02_rnnlm.train:run",
-    seconds=6.0,
+    seconds=4.0,
     data=(
         Data(
             "sentences", Text("700 drawn template sentences of 36 words", "36 語からなる文型で作った 700 文")

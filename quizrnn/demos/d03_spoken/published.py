@@ -7,7 +7,7 @@ import msgspec
 from quizrnn.demos.d03_spoken.spec import DEMO, Spoken
 from quizrnn.demos.demo import Demo
 from quizrnn.demos.events import Row
-from quizrnn.demos.texts import Text, same
+from quizrnn.demos.texts import same
 
 REPORTED_ROWS = ("validation", "validation_loss", "training", "training_loss")
 
@@ -19,7 +19,7 @@ class Published(msgspec.Struct, frozen=True):
     """
 
     model: str
-    name: Text
+    short: str
     reported: tuple[str, ...]
     source: str
     weights: int
@@ -34,15 +34,15 @@ class Published(msgspec.Struct, frozen=True):
 PUBLISHED = (
     Published(
         "rnn",
-        Text("simple RNN", "単純 RNN"),
+        "SimpleRNN",
         ("0.1200", "2.3508", "0.1034", "2.4004"),
         "002:129",
         4_874,
-        ("598", "28–33", "25"),
+        ("598", "28–33", "21"),
     ),
     Published(
         "gru",
-        same("GRU"),
+        "GRU",
         ("0.1307", "2.3092", "0.1074", "2.3616"),
         "002:147",
         13_514,
@@ -50,21 +50,21 @@ PUBLISHED = (
     ),
     Published(
         "lstm",
-        Text("LSTM, clipped", "LSTM、値クリップ"),
+        "LSTM (clipvalue)",
         ("0.1280", "2.2941", "0.1009", "2.3958"),
         "000:997",
         17_546,
-        ("32", "105", "8.5"),
+        ("32", "105", "8.4"),
     ),
     Published(
         "bilstm",
-        Text("Bi-LSTM", "双方向 LSTM"),
+        "Bi-LSTM",
         ("0.1867", "2.1704", "0.1406", "2.2837"),
         "002:193",
         35_082,
         ("56", "98–196", "17"),
     ),
-    Published("conv", Text("convolution", "畳み込み"), ("", "", "", ""), "", 490, ("", "2", "")),
+    Published("conv", "Conv1D", ("", "", "", ""), "", 490, ("", "2", "0.7")),
 )
 PRESETS = {"rnn": "rnn", "gru": "gru", "lstm": "lstm", "bilstm": None, "conv": "conv"}
 

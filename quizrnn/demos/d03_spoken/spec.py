@@ -117,7 +117,10 @@ ABOVE = Outcome(
 )
 CHANCE = Outcome(
     "chance",
-    Text("Within the 95 % band of chance, or below.", "でたらめに答えたときの 95 % 範囲を出ない。"),
+    Text(
+        "At least one of the two stays within the 95 % band of chance.",
+        "少なくとも一方は、でたらめに答えたときの 95 % 範囲を超えない。",
+    ),
 )
 
 DEMO = Demo(

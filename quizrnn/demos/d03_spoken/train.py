@@ -100,7 +100,7 @@ def run(
     yield sound(params, clips[0])
     yield accuracies(params, (valid.accuracy, test.accuracy, float(epoch[1] / epoch[2])), len(split.valid[2]))
     yield confusion(params.steps, test.answers, split.test[2])
-    yield comparison(params.steps)
+    yield from comparison(params.steps)
     yield _report(params, split, net, (valid, test, epoch), data)
 
 
@@ -140,7 +140,8 @@ def _report(
         "chance": band[1],
         "weights": float(sum(weight.numel() for weight in trained(net).values())),
     }
-    outcome = LEARNT if test.accuracy >= 0.95 else ABOVE if valid.accuracy > band[1] else CHANCE
+    above = min(valid.accuracy, test.accuracy) > band[1]
+    outcome = LEARNT if test.accuracy >= 0.95 else ABOVE if above else CHANCE
     rows = published_rows(DEMO, figures, published(params), real=data is not None)
     return Report(
         rows, what_was_seen(params, figures, len(split.valid[2]), real=data is not None), outcome.name
