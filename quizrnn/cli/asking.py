@@ -44,6 +44,7 @@ NAMES = {
     "u": "undo",
     "l": "lang",
     "b": "mark",
+    "w": "wrong",
     "q": "quit",
 }
 """Short names of commands."""

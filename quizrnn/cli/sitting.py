@@ -266,6 +266,8 @@ class PlainSitting:
                 self._show(question)
             case "mark":
                 self._mark(question.id)
+            case "wrong":
+                self._report(question)
             case "rate":
                 self._rate(command.argument)
             case "quit":
@@ -284,6 +286,17 @@ class PlainSitting:
         on = question not in self.store.marks(BOOKMARK)
         self.store.mark(question, BOOKMARK, on=on)
         self._tell("marked" if on else "unmarked")
+
+    def _report(self, question: Question) -> None:
+        """Set the question aside, or take it up again: the same report as in the app."""
+        from quizrnn.app.screens.marks import toggle_report
+
+        try:
+            path = toggle_report(self.store, question, self._shown(question), self.lang, None)
+        except OSError as error:
+            self.say(tr("app", "report.failed", self.lang, reason=error.strerror or error))
+            return
+        self.say(tr("app", "report.written" if path else "report.taken", self.lang, path=path))
 
     def _rate(self, word: str) -> None:
         """The learner's own rating of the last answer."""

@@ -62,6 +62,7 @@ EN = {
   :run            code: run the code as it stands now, without judging it
   :lang (:l)      English or Japanese
   :mark (:b)      set or take away a bookmark
+  :wrong (:w)     this question is wrong: set it aside and write a report to fill in
   :quit (:q)      save and leave; so does the end of the input
 A text that begins with a colon itself: write two.""",
     "key-answer": "right",
@@ -137,6 +138,7 @@ JA = {
   :run            コード: 今のコードを採点せずに動かす
   :lang (:l)      日本語と英語の切り替え
   :mark (:b)      しおりを付ける、外す
+  :wrong (:w)     問題に誤りがある: 出題から外し、報告の下書きを書き出す
   :quit (:q)      保存して終了（入力の終わりでも同じ）
 コロンで始まる文を答えるときは、コロンを二つ書きます。""",
     "key-answer": "正解",
