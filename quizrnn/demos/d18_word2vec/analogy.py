@@ -33,10 +33,9 @@ def nearest(E: Array, word: str) -> Answer:
 
 
 def solve(E: Array, a: str, b: str, c: str, exclude: bool) -> Answer:
-    """The words by their cosine with a - b + c, vectors of length 1; ``exclude`` leaves a, b and c out."""
-    unit = _unit(E)
-    goal = unit[WORDS.index(a)] - unit[WORDS.index(b)] + unit[WORDS.index(c)]
-    return _ranked(unit @ _unit(goal), {a, b, c} if exclude else set())
+    """The words by their cosine with the vector a - b + c; ``exclude`` leaves a, b and c out."""
+    goal = E[WORDS.index(a)] - E[WORDS.index(b)] + E[WORDS.index(c)]
+    return _ranked(_unit(E) @ _unit(goal), {a, b, c} if exclude else set())
 
 
 def count_right(E: Array, exclude: bool) -> int:
@@ -48,7 +47,7 @@ def flat_map(E: Array, words: tuple[str, ...]) -> Array:
     """Places (n, 2) of some words: their principal components by the singular value decomposition."""
     chosen = E[[WORDS.index(word) for word in words]]
     centred = chosen - chosen.mean(axis=0)
-    u, s, vt = np.linalg.svd(centred, full_matrices=False)
+    vt = np.linalg.svd(centred, full_matrices=False).Vh
     axes = vt[:2] * np.sign(vt[:2].sum(axis=1, keepdims=True) + 1e-300)  # a sign that no library decides
     places = centred @ axes.T
     return np.pad(places, ((0, 0), (0, 2 - places.shape[1])))  # one dimension only: a line

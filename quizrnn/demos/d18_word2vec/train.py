@@ -52,7 +52,7 @@ def run(
     corpus = draw_sentences(params.sentences, rng)
     samples = _samples(corpus.ids, params)
     counts = np.bincount(np.concatenate(corpus.ids), minlength=len(WORDS)).astype(float)
-    noise = noise_distribution(counts)
+    draws = samples, noise_distribution(counts)
     weights = {name: rng.normal(0, 0.1, (len(WORDS), params.dims)) for name in ("E", "U")}
     memory, first, loss = None, 1, float("nan")
     if resume is not None:
@@ -63,7 +63,7 @@ def run(
         yield _corpus_note(corpus.texts, len(samples[0]))
     every = max(params.epochs // 100, 1)
     for epoch in range(first, params.epochs + 1):
-        loss, weights, memory = _epoch(samples, noise, weights, memory, params, rng)
+        loss, weights, memory = _epoch(draws, weights, memory, params, rng)
         if epoch % every and epoch != params.epochs:
             continue
         a, b, c, d = ASKED
@@ -89,14 +89,16 @@ def _samples(sentences: list[Array], params: Word2vec) -> tuple[Array, ...]:
 
 
 def _epoch(
-    samples: tuple[Array, ...],
-    noise: Array,
+    draws: tuple[tuple[Array, ...], Array],
     weights: dict[str, Array],
     memory: dict[str, Any] | None,
     params: Word2vec,
     rng: np.random.Generator,
 ) -> tuple[float, dict[str, Array], dict[str, Any] | None]:
-    """One pass in drawn order: the mean loss on the way, and the new weights."""
+    """One pass in drawn order: the mean loss on the way, and the new weights. ``draws``: samples and the
+    probabilities of the negatives.
+    """
+    samples, noise = draws
     forward, backward = LOSSES[params.model, params.loss]
     count, total = len(samples[0]), 0.0
     order = rng.permutation(count)

@@ -1,0 +1,1 @@
+"""D19: an encoder-decoder that reverses sequences, with and without attention."""
