@@ -50,5 +50,6 @@ def _too_short(count: int) -> Text:
     return Text(
         f"after cleaning {count} words of the letters a-z are left, too few for the window; use a longer English text or "
         "a shorter window",
-        f"前処理のあとに残った a-z の語は {count} 語で、窓の長さに対して少なすぎます。もっと長い英文を使うか、窓を短くしてください",
+        f"前処理のあとに残った a-z の語は {count} 語で、窓の長さに対して少なすぎます。"
+        "もっと長い英文を使うか、窓を短くしてください",
     )
