@@ -31,6 +31,7 @@ def run(
     ``sitting`` chooses one to begin with; otherwise the start page is shown.
     """
     prepare_terminal()
+    forget_exported_size()
     gc.disable()  # until the first screen is drawn: a large bank is read faster without collections
     from quizrnn.app.app import QuizrnnApp
     from quizrnn.bank import Bank
@@ -52,3 +53,17 @@ def prepare_terminal() -> None:
     """Settings that textual reads once, when it is imported."""
     # With the Kitty protocol, textual 8.2.8 turns longer commits of a Japanese input method into garbage.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def forget_exported_size() -> None:
+    """Take the size from the terminal alone, and so notice when it changes.
+
+    Python believes exported ``COLUMNS`` and ``LINES`` first: they stay what they were when a window grows or
+    another client of tmux is attached.
+    """
+    try:
+        os.get_terminal_size()
+    except OSError:
+        return
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import fcntl
 import os
-import pty
 import re
 import select
 import signal
@@ -28,22 +27,40 @@ class Terminal:
     """A process with a terminal of its own."""
 
     def __init__(
-        self, *arguments: str, environment: dict[str, str], size: tuple[int, int] = (80, 24)
+        self,
+        *arguments: str,
+        environment: dict[str, str],
+        size: tuple[int, int] = (80, 24),
+        command: list[str] | None = None,
     ) -> None:
+        """Python with these arguments, or a command in its place."""
+        command = command or [sys.executable, *arguments]
         self._drawn = ""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self.pid, self.master = pty.fork()
+        self.master, slave = os.openpty()
+        self.resize(*size)
+        self.pid = os.fork()
         if self.pid == 0:
             try:
-                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-                os.execve(sys.executable, [sys.executable, *arguments], environment)
+                os.login_tty(slave)
+                os.execvpe(command[0], command, environment)
             finally:
                 os._exit(127)
+        os.close(slave)
 
     @property
     def drawn(self) -> str:
         """The text drawn since the last keys."""
         return ESCAPES.sub("", self._drawn)
+
+    @property
+    def lowest(self) -> int:
+        """The lowest row that has been drawn to since the last keys."""
+        return max((int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", self._drawn)), default=0)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Another size, as when a window is made larger; the kernel tells the process."""
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def keys(self, text: str) -> None:
         """Type; what is awaited next has to be drawn from now on."""
