@@ -22,6 +22,7 @@ from quizrnn.demos.d03_spoken.inputs import Batches, prepared, spectrum, split_c
 from quizrnn.demos.d03_spoken.nets import make_net, trained
 from quizrnn.demos.d03_spoken.published import PRESETS, PUBLISHED, published
 from quizrnn.demos.d03_spoken.seen import chance_band
+from quizrnn.demos.d03_spoken.train import ClippedAdam
 from quizrnn.demos.events import Picture
 from quizrnn.demos.pictures import Bars
 
@@ -112,6 +113,27 @@ def test_the_models_of_the_sources_have_the_counted_weights() -> None:
         assert sum(weight.numel() for weight in trained(net).values()) == entry.weights
         assert published(params) == entry
     assert published(DEMO.make_params(preset="sound")) is None
+
+
+def test_the_first_weights_are_those_of_keras() -> None:
+    net = make_net(DEMO.make_params({"units": 6}), 1, np.random.default_rng(0))
+    weights = {name: weight.detach() for name, weight in net.named_parameters()}
+    bias = weights["layer.bias_ih_l0_reverse"]
+    assert bias.tolist() == [0.0] * 6 + [1.0] * 6 + [0.0] * 12  # i f g o
+    for block in weights["layer.weight_hh_l0"].chunk(4):
+        torch.testing.assert_close(block @ block.T, torch.eye(6), atol=1e-5, rtol=0)
+    assert weights["layer.weight_ih_l0"].abs().max() <= np.sqrt(6 / (1 + 24))
+
+
+@pytest.mark.parametrize(
+    ("clip", "expected"), [("none", [3.0, 4.0]), ("value", [1, 1]), ("norm", [0.6, 0.8])]
+)
+def test_clipping_by_value_turns_the_gradient_and_by_norm_does_not(clip: str, expected: list[float]) -> None:
+    weight = torch.zeros(2, requires_grad=True)
+    adam = ClippedAdam({"w": weight}, 0.1)
+    adam.clip, adam.threshold = clip, 1.0
+    adam.step((weight * torch.tensor([3.0, 4.0])).sum())
+    torch.testing.assert_close(weight.grad, torch.tensor(expected, dtype=torch.float32), rtol=1e-4, atol=0)
 
 
 def test_reported_figures_stand_beside_their_own_setting_only() -> None:
