@@ -77,6 +77,14 @@ class Terminal:
                 raise AssertionError(f"the program ended; it had drawn:\n{self.drawn}")
         return self.drawn
 
+    def find(self, pattern: str) -> re.Match[str]:
+        """Wait until something drawn since the last keys fits a pattern."""
+        end = time.monotonic() + PATIENCE
+        while not (found := re.search(pattern, self.drawn)):
+            assert time.monotonic() < end, f"{pattern} not seen in:\n{self.drawn}"
+            self.read(0.5)
+        return found
+
     def read(self, patience: float) -> bool:
         """Take in what has been drawn; False when the terminal is closed."""
         while select.select([self.master], [], [], patience)[0]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 from pathlib import Path
@@ -41,9 +40,8 @@ def test_a_wrong_option_has_been_run_and_shows_what_it_does(tmp_path: Path) -> N
     with product(tmp_path, EVENING, "ja") as terminal:
         terminal.see("新しい問題")
         terminal.keys("n")
-        drawn = terminal.see("新しい隠れ状態", "1 / 2", "h + z * h_tilde")
-        wrong = re.search(r"(\d)  z \* h_tilde", drawn)
-        assert wrong, drawn
+        terminal.see("新しい隠れ状態", "1 / 2")
+        wrong = terminal.find(r"(\d)  z \* h_tilde")
         terminal.keys(wrong[1])
         terminal.see(f"あなたの答え {wrong[1]}", "正解", "最小の反例")
         terminal.keys("q")
