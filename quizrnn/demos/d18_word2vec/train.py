@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from quizrnn.reference.word2vec import (
 )
 
 Array = NDArray[Any]
-LOSSES = {
+LOSSES: dict[tuple[str, str], tuple[Callable[..., Any], Callable[..., Any]]] = {
     ("skip-gram", "negative"): (skipgram_negative, skipgram_negative_backward),
     ("skip-gram", "softmax"): (skipgram, skipgram_backward),
     ("cbow", "negative"): (cbow_negative, cbow_negative_backward),

@@ -21,7 +21,7 @@ SHARP = 0.4
 """A mean weight above this makes a clear line."""
 
 
-class Tested(NamedTuple):
+class Answers(NamedTuple):
     """Sources, targets and answers (N, T), and the weights (N, T, S) of the run on its own words, if any."""
 
     source: Array
@@ -51,7 +51,7 @@ def letters(ids: Array) -> str:
     return "".join(string.ascii_uppercase[number] for number in ids)
 
 
-def weight_picture(step: int, tested: Tested) -> Picture:
+def weight_picture(step: int, tested: Answers) -> Picture:
     """The weights while the first sequence is answered: a row per answer, a column per encoder state."""
     assert tested.weights is not None
     return Picture(
@@ -65,7 +65,7 @@ def weight_picture(step: int, tested: Tested) -> Picture:
 
 
 def pictures(
-    params: Attention, tested: Tested, lengths: list[int], by_length: list[float]
+    params: Attention, tested: Answers, lengths: list[int], by_length: list[float]
 ) -> Iterator[Picture]:
     """The final pictures."""
     if tested.weights is not None:
@@ -94,7 +94,7 @@ def pictures(
     yield Picture(params.steps, "lengths", caption, Curves([line]), x=Text("length", "長さ"))
 
 
-def report(params: Attention, tested: Tested) -> Report:
+def report(params: Attention, tested: Answers) -> Report:
     """Accuracies, and where the weights lie; without attention there is no such place."""
     own, later = _looks(params, tested)
     spread = SPREADS.get((params.length, params.attention), {}) if _as_measured(params) else {}
@@ -129,7 +129,7 @@ def _by_place(said: Array, target: Array) -> list[float]:
     return shares
 
 
-def _looks(params: Attention, tested: Tested) -> tuple[float | None, float | None]:
+def _looks(params: Attention, tested: Answers) -> tuple[float | None, float | None]:
     """Mean weight on the state that has just read the symbol to be said, and on the state after it."""
     if tested.weights is None:
         return None, None
@@ -153,25 +153,27 @@ def _with(params: Attention, own: float, later: float) -> Text:
     if later > own:
         return Text(
             f"The weights form the {line.en}, but one step late: {later:.2f} on the state after the symbol's own, {own:.2f} on "
-            "its own. That is no fault: a weight points at a state, not at a symbol, and a recurrent state still holds what came before.",
+            "its own. That is no fault: a weight points at a state, not at a symbol, and a recurrent state still "
+            "holds what came before.",
             f"重みは{line.ja}になるが、一つずれている。記号自身の状態に {own:.2f}、その一つ後に {later:.2f}。"
             "誤りではない。重みが指すのは記号ではなく状態であり、再帰の状態には一つ前の記号も残っているからである。",
         )
     return Text(
         f"The weights form the {line.en}: {own:.2f} on the state that has just read the symbol to be said. Nobody gave that "
-        "alignment; it came from the loss alone. The number of states grows with the input, so no single state has to hold it all.",
+        "alignment; it came from the loss alone. The number of states grows with the input, so no "
+        "single state has to hold it all.",
         f"重みは{line.ja}になる。言うべき記号を読んだ直後の状態に {own:.2f}。この対応は誰も教えておらず、損失だけから生まれた。"
         "状態の数は入力とともに増えるので、一つの状態がすべてを抱える必要がない。",
     )
 
 
-def _without(params: Attention, tested: Tested) -> Text:
+def _without(params: Attention, tested: Answers) -> Text:
     shares = _by_place(tested.under_forcing, tested.target)
     half = params.length // 2
     first, last = float(np.mean(shares[:half])), float(np.mean(shares[half:]))
     return Text(
-        f"One state of {params.units} numbers has to hold all {params.length} symbols. Under teacher forcing the first half of the "
-        f"answer is right in {first:.0%}, the second in {last:.0%}. On its own words a fault misleads what follows. "
+        f"One state of {params.units} numbers has to hold all {params.length} symbols. Under teacher forcing the first half "
+        f"of the answer is right in {first:.0%}, the second in {last:.0%}. On its own words a fault misleads what follows. "
         "Attention takes the bottleneck away: see the variants.",
         f"{params.units} 個の数からなる一つの状態に、{params.length} 個の記号がすべて収まらなければならない。"
         f"教師強制では、答えの前半は {first:.0%}、後半は {last:.0%} が正しい。自分の出力を入力にすると、一つの誤りが後まで響く。"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quizrnn.demos.d19_attention.show import Tested, pictures, report, weight_picture
+from quizrnn.demos.d19_attention.show import Answers, pictures, report, weight_picture
 from quizrnn.demos.d19_attention.spec import Attention
 from quizrnn.demos.events import Checkpoint, Metric, State, Yielded
 from quizrnn.demos.randomness import restore_random
@@ -52,8 +52,8 @@ def run(
         if step % every and step != params.steps:
             continue
         seen = _test(watched, weights, params)
-        values = {"loss": float(np.mean(losses)), "accuracy": seen.forced, "on its own words": seen.free}
-        yield Metric(step, values)
+        loss = float(np.mean(losses))
+        yield Metric(step, {"loss": loss, "accuracy": seen.forced, "on its own words": seen.free})
         losses = []
         if params.attention and step % (10 * every) == 0:
             yield weight_picture(step, seen)
@@ -130,7 +130,7 @@ def _clipped(gradients: dict[str, Array]) -> dict[str, Array]:
     return {name: (d / max(norm, 1.0)).astype(d.dtype) for name, d in gradients.items()}
 
 
-def _test(source: Array, weights: dict[str, Array], params: Attention) -> Tested:
+def _test(source: Array, weights: dict[str, Array], params: Attention) -> Answers:
     """The answers under teacher forcing and on the model's own words."""
     target, given = _targets(source, params)
     tree, own = _tree(weights), np.ones(target.shape, dtype=bool)
@@ -138,4 +138,4 @@ def _test(source: Array, weights: dict[str, Array], params: Attention) -> Tested
     forced, _ = translation(source, given, tree, **how)
     free, cache = translation(source, given, tree, use_own=own, **how)
     looks = np.stack([step["weights"] for step in cache["steps"]], axis=1) if params.attention else None
-    return Tested(source, target, forced.argmax(axis=2), free.argmax(axis=2), looks)
+    return Answers(source, target, forced.argmax(axis=2), free.argmax(axis=2), looks)
