@@ -14,7 +14,7 @@ from quizrnn.datasets.templates import EATS, WORDS, template_sentences
 from quizrnn.demos import DemoError, find_demo
 from quizrnn.demos.d02_rnnlm.corpus import make_corpus
 from quizrnn.demos.d02_rnnlm.train import as_model, first_weights
-from quizrnn.demos.events import Metric, Picture
+from quizrnn.demos.events import Metric, Note, Picture
 from quizrnn.demos.pictures import Bars
 from quizrnn.reference.language_model import next_word_model
 
@@ -77,6 +77,16 @@ def test_it_learns_and_the_reversed_window_ruins_it() -> None:
     assert isinstance(bars[0], Bars)
     assert len(bars[0].labels) == 5
     assert list(bars[0].values) == sorted(bars[0].values, reverse=True)
+
+
+def test_a_large_text_says_first_that_it_takes_long(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    for size, said in ((20_000, True), (3000, False)):
+        (tmp_path / "a.txt").write_text(
+            " ".join("w" + "ab"[i % 2] * (i % 30 + 1) for i in rng.integers(0, 60, size))
+        )
+        found = events(DEMO, data=tmp_path, **DEMO.small)
+        assert isinstance(found[0], Note) == said
 
 
 def test_weights_that_overflow_end_in_a_report() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from quizrnn.demos.d02_rnnlm.corpus import Array, Corpus, make_corpus
 from quizrnn.demos.d02_rnnlm.seen import what_was_seen
 from quizrnn.demos.d02_rnnlm.spec import DEMO, GOOD, NONE, SOME, NextWord
-from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
+from quizrnn.demos.events import Checkpoint, Metric, Note, Picture, Report, State, Yielded
 from quizrnn.demos.pictures import Bars, Table, plain
 from quizrnn.demos.randomness import restore_random
 from quizrnn.demos.texts import Text, same
@@ -54,6 +54,8 @@ def run(
     if resume is not None:
         restore_random(rng, resume)
         weights, memory, first = resume["weights"], resume["adam"], int(resume["step"]) + 1
+    elif (times := _times_longer(corpus)) >= 2:
+        yield _large(corpus, times)
     every = max(params.epochs // 50, 1)
     for epoch in range(first, params.epochs + 1):
         weights, memory, loss = _train_epoch(params, corpus, weights, memory, rng)
@@ -67,6 +69,22 @@ def run(
     other = measure(params, corpus, weights, "same" if params.order == "reversed" else "reversed")
     yield from _pictures(params, corpus, weights, found)
     yield _report(params, corpus, found, other.accuracy, usual=data is None and params == NextWord())
+
+
+def _times_longer(corpus: Corpus) -> float:
+    """Time of an epoch relative to the template sentences: the output layer grows with the vocabulary."""
+    return len(corpus.train_x) / 5300 * (1 + len(corpus.words) / 100) / 1.4
+
+
+def _large(corpus: Corpus, times: float) -> Note:
+    n, V = len(corpus.train_x), len(corpus.words)
+    text = Text(
+        f"{n:,} windows over {V:,} words: this takes about {times:.0f} times as long as the template sentences "
+        "(fewer with --set most=... or a higher threshold).",
+        f"窓 {n:,} 個、語彙 {V:,} 語。文型の例のおよそ {times:.0f} 倍の時間がかかる"
+        "（--set most=... で語数を、threshold で語彙を減らせる）。",
+    )
+    return Note(0, text)
 
 
 def first_weights(params: NextWord, V: int, rng: np.random.Generator) -> Weights:
