@@ -71,6 +71,8 @@ def test_it_learns_and_the_reversed_window_ruins_it() -> None:
     assert last.values["accuracy"] > 0.55
     rows = figures(report(DEMO, epochs=12, lr=0.01))
     assert rows["other"] < rows["accuracy"] - 0.3
+    assert "what stands where" in report(DEMO, epochs=12, lr=0.01).seen.en
+    assert "how often words are" in report(DEMO, epochs=1, lr=1e-6).seen.en
     turned = figures(report(DEMO, epochs=12, lr=0.01, order="reversed"))
     assert (turned["accuracy"], turned["other"]) == (rows["other"], rows["accuracy"])
     bars = [event.body for event in found if isinstance(event, Picture) and event.name == "bars"]
