@@ -93,7 +93,7 @@ DEMO = Demo(
     ),
     params=Word2vec,
     train="quizrnn.demos.d18_word2vec.train:run",
-    seconds=2.0,
+    seconds=1.2,
     data=(
         Data(
             "sentences",

@@ -80,7 +80,7 @@ DEMO = Demo(
     ),
     params=Attention,
     train="quizrnn.demos.d19_attention.train:run",
-    seconds=5.0,
+    seconds=4.0,
     data=(Data("sequences", Text("random sequences of symbols", "乱数で作る記号列")),),
     figures=(
         Figure(
