@@ -6,11 +6,11 @@ def sigmoid(a):
 
 
 def centre_gradient(v, U, label):
-    #en: v (D,): vector of the centre word. U (K, D): output vectors of one true context word and of K - 1 drawn ones.
-    #en: label (K,): 1 for the true context word, 0 for the drawn ones. Returns the gradient of the loss at v, (D,).
-    #ja: v (D,): 中心語のベクトル。U (K, D): 正しい文脈語一つと、サンプリングした K - 1 語の出力ベクトル。
-    #ja: label (K,): 正しい文脈語は 1、サンプリングした語は 0。v に対する損失の勾配 (D,) を返す。
-    p = sigmoid(U @ v)  # (K,)
+    #en: v (D,): vector of the centre word. U (M, D): output vectors of one true context word and of K = M - 1 drawn ones.
+    #en: label (M,): 1 for the true context word, 0 for the drawn ones. Returns the gradient of the loss at v, (D,).
+    #ja: v (D,): 中心語のベクトル。U (M, D): 正しい文脈語一つと、サンプリングした K = M - 1 語の出力ベクトル。
+    #ja: label (M,): 正しい文脈語は 1、サンプリングした語は 0。v に対する損失の勾配 (D,) を返す。
+    p = sigmoid(U @ v)  # (M,)
     dv = (p - label) @ U  # <- dv
     return dv
 
