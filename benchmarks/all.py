@@ -31,6 +31,7 @@ def main() -> None:
     runs += [["demo_adder.py"]]
     if importlib.util.find_spec("torch") is not None:
         runs += [["demo_sin_cos.py"]]
+    runs += [["app_home.py", "--questions", questions, "--pairs", pairs], ["app_keys.py"]]
     load = " ".join(f"{value:.1f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load before {load}", flush=True)
     failed = 0

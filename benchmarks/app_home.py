@@ -68,10 +68,10 @@ def seconds(*arguments: str) -> float:
     return time.perf_counter() - begin
 
 
-def start_ours(home: Path, root: Path) -> tuple[float, float]:
+def start_ours(home: Path, root: Path, questions: int) -> tuple[float, float]:
     """Seconds until Home stands there, and from the key to the first question."""
     app = Timed(["-m", "quizrnn", "--lang", "en", "--bank", str(root)], home)
-    shown = app.until("10000 questions", "suggestion", "q quit")
+    shown = app.until(f"{questions} questions", "suggestion", "q quit")
     app.rest(1.5)
     app.press("n")
     question = app.until("1 of", "In this variant")
@@ -105,8 +105,8 @@ def main() -> None:
         bank = Bank.open(root)
         study(home, bank, options.attempts)
         bank.close()
-        start_ours(home, root), start_floor(home)
-        pairs = [(start_ours(home, root), start_floor(home)) for _ in range(options.pairs)]
+        start_ours(home, root, options.questions), start_floor(home)
+        pairs = [(start_ours(home, root, options.questions), start_floor(home)) for _ in range(options.pairs)]
     quick = [(seconds("-m", "quizrnn", "--version"), seconds("-c", "pass")) for _ in range(options.pairs)]
     print(HEAD)
     print(ratio_row("Home on a terminal", [(a[0], b[0]) for a, b in pairs], 2.2))

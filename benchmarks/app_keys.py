@@ -25,6 +25,7 @@ from quizrnn.app.app import QuizrnnApp  # noqa: E402
 from quizrnn.app.screens.sitting import new_sitting  # noqa: E402
 from quizrnn.app.widgets.editor import CodeEditor  # noqa: E402
 from quizrnn.bank import Bank  # noqa: E402
+from quizrnn.bank.model import Code  # noqa: E402
 from quizrnn.grading import Coded  # noqa: E402
 from quizrnn.grading.code import source_of  # noqa: E402
 from quizrnn.judge.client import Judge  # noqa: E402
@@ -107,12 +108,14 @@ def verdicts(app: Timed, count: int, judge: list[float]) -> list[tuple[float, fl
 async def judged(bank: Bank, count: int) -> list[float]:
     """Seconds of the judge for the same answers."""
     question = bank.get(QUESTION)
-    regions = [region.name for region in question.body.solution.regions]
+    code = question.body
+    assert isinstance(code, Code)
+    regions = [region.name for region in code.solution.regions]
     judge = Judge()
     await judge.warm(torch=False)
     times = []
     for number in range(count + 1):
-        source = source_of(question.body, Coded({regions[0]: list(ANSWERS)[number % 2]}))
+        source = source_of(code, Coded({regions[0]: list(ANSWERS)[number % 2]}))
         await asyncio.sleep(0.7)
         begin = time.perf_counter()
         verdict = await judge.check(question, source)
@@ -136,8 +139,10 @@ def main() -> None:
         )
         ours.until("Double it")
         floor.until("def")
-        ours.rest(3.0), floor.rest(1.0)
-        pairs = list(zip(echoes(ours), (s for _, s in zip(range(options.pairs), echoes(floor), strict=False))))
+        ours.rest(3.0)
+        floor.rest(1.0)
+        left, right = echoes(ours), echoes(floor)
+        pairs = [(next(left), next(right)) for _ in range(options.pairs)]
         ours.press("\x7f" * 20)
         ours.rest(0.5)
         floor.end()
