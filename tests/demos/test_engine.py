@@ -87,7 +87,8 @@ def test_a_stopped_run_goes_on_to_the_same_end_as_an_unbroken_one(tmp_path: Path
     assert lasting(broken) == lasting(whole)
     there, here = load_state(whole / WEIGHTS), load_state(broken / WEIGHTS)
     assert there["place"].tobytes() == here["place"].tobytes()
-    assert there["random"] == here["random"]
+    assert there["random"].keys() == here["random"].keys()  # torch's too where another test has loaded it
+    assert all(np.array_equal(there["random"][name], here["random"][name]) for name in there["random"])
 
 
 @pytest.mark.torch
