@@ -7,7 +7,8 @@ import math
 from quizrnn.demos.d03_spoken.spec import Spoken
 from quizrnn.demos.texts import Text
 
-CLASSES = 10
+LONG = 1000
+"""Steps after which a run is no longer about one epoch."""
 
 
 def chance_band(count: int) -> tuple[float, float]:
@@ -65,10 +66,13 @@ def _input(params: Spoken) -> Text:
             f"8 kHz で {params.length / 8000:.3f} 秒にすぎず、語の出だししか入らないことが多い。",
         ),
         "scaled": Text(
-            f"Scaled, the gates work again, but {params.length} samples are still {params.length / 8000:.3f} s, and so many "
-            "steps in a row are a long way back for a gradient.",
-            f"±1 に直すとゲートは働く。それでも {params.length} サンプルは {params.length / 8000:.3f} 秒でしかなく、"
-            "その段数は勾配がさかのぼるには長い。",
+            f"Scaled, most samples lie within ±0.1: no gate saturates, but so little moves the state that one epoch "
+            f"leaves the loss at ln 10 = 2.303. And {params.length} samples are still {params.length / 8000:.3f} s, "
+            "a long way back for a gradient. Scaling alone is no preparation.",
+            "±1 に直すと、大半の値は ±0.1 に収まる。ゲートは飽和しないが、入力が小さすぎて状態がほとんど動かず、"
+            "1 エポックでは損失が ln 10 = 2.303 のあたりに留まる。"
+            f"しかも {params.length} サンプルは {params.length / 8000:.3f} 秒でしかなく、勾配がさかのぼるには長い。"
+            "値を割るだけでは前処理にならない。",
         ),
         "decimated": Text(
             "Averaged over 8 samples the whole word fits, without what lies above 500 Hz. Zeros behind it push the end of "
@@ -99,6 +103,13 @@ def _setting(params: Spoken) -> Text:
         )
     if params.input == "spectrum":
         return Text("", "")
+    if params.steps >= LONG:
+        return Text(
+            "More epochs do help: the bidirectional LSTM got from about 0.2 to 0.29 on real recordings in ten. Prepared "
+            "sound gets to 0.99 in a fraction of the time (--try sound).",
+            "続ければ確かに伸びる。実際の録音では、双方向 LSTM が 10 エポックで 0.2 前後から 0.29 になった。"
+            "一方、音声を前処理すれば、そのごく一部の時間で 0.99 に達する（--try sound）。",
+        )
     return Text(
         "One epoch and one seed do not rank models: 45, 49 and 48 right of 375 (simple RNN, GRU, LSTM) are all "
         "chance, 37.5 ± 5.8; only 70, the 'BiRNN' that is a bidirectional LSTM, is not. Nor do the times rank cells: "

@@ -238,7 +238,7 @@ DEMO = Demo(
             "scaled",
             Text("Samples scaled to ±1", "標本を ±1 に直す"),
             {"input": "scaled"},
-            Text("Gates no longer saturate. Is that enough?", "ゲートは飽和しなくなる。それで足りるか。"),
+            Text("Gates no longer saturate. Is that enough?", "ゲートは飽和しなくなる。それだけで足りるか。"),
         ),
         Preset(
             "decimated",
