@@ -136,7 +136,7 @@ DEMO = Demo(
     ),
     params=Spoken,
     train="quizrnn.demos.d03_spoken.train:run",
-    seconds=12.0,
+    seconds=9.0,
     data=(
         Data(
             "tones",
