@@ -57,8 +57,8 @@ class Attention(Params):
         return self.steps
 
     def cost(self) -> float:
-        """A step costs as much as its symbols; attention adds a third."""
-        size = max(self.units / 32, 1) * (0.5 + self.batch / 64)
+        """A step costs as much as its symbols; the matrices of a larger state dominate."""
+        size = max(self.units / 32, 1) ** 2 * (0.5 + self.batch / 64)
         return self.steps / 1500 * self.length / 6 * size * (1 if self.attention else 0.75)
 
 
@@ -129,8 +129,8 @@ DEMO = Demo(
         ),
         Preset(
             "big-plain",
-            Text("Length 15 without attention, 128 units", "長さ 15、注意機構なし、128 ユニット"),
-            {"length": 15, "attention": False, "units": 128},
+            Text("Length 15 without attention, 64 units", "長さ 15、注意機構なし、64 ユニット"),
+            {"length": 15, "attention": False, "units": 64},
             Text("Does a larger state replace attention?", "状態を大きくすれば注意機構の代わりになるか。"),
         ),
         Preset(
