@@ -79,6 +79,7 @@ class QuizrnnApp(App[None]):
 
     def start_judge(self) -> None:
         """Start the judge process without waiting for it, and load what the first question needs."""
+        gc.freeze()  # the bank and the first screen stay: collections need not walk over them
         gc.enable()  # off since ``run``
         self.judge = self._make_judge()
         self.judge.slack = float(settings.value(self.store, "time"))

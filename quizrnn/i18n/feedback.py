@@ -62,7 +62,7 @@ EN = {
     "instead": "{right}   (yours: {own})",
     # recognised
     "mistake": "Your result equals that of *{name}* on all {inputs} inputs.",
-    "mistake-number": "This is the number that *{name}* gives.",
+    "mistake-number": "This number is *{name}*.",
     "mistake-formula": "This is the number that the formula `{formula}` gives.",
     "accepted": "Recognised: {note}",
     "values": "Understood as {values}.",
@@ -215,7 +215,7 @@ JA = {
     "right-pairs": "正しい組",
     "instead": "{right}　（あなた: {own}）",
     "mistake": "結果は、{inputs} 通りの入力すべてで「{name}」と一致しています。",
-    "mistake-number": "これは「{name}」で得られる値です。",
+    "mistake-number": "この数は「{name}」に当たります。",
     "mistake-formula": "これは式 `{formula}` で得られる値です。",
     "accepted": "次の形として受け取りました: {note}",
     "values": "{values} と読み取りました。",
