@@ -97,7 +97,7 @@ EN: dict[str, str] = {
     "list.search": "Search",
     "list.search.hint": "a word of the title, an id or a tag",
     "list.count": "{count} questions",
-    "list.none": "No question matches. Esc goes back.",
+    "list.none": "No question matches. {letter} goes back.",
     "kind.choice": "choice",
     "kind.match": "match",
     "kind.order": "order",
@@ -289,7 +289,7 @@ EN: dict[str, str] = {
     "with several right options digits tick and Enter hands in. "
     "Code: {submit} checks, {run} runs, {back} leaves the editor, {edit} goes back to it. "
     "Function keys also work while you type.",
-    "help.close": "Esc closes this page.",
+    "help.close": "{letter} closes this page.",
     "palette.search": "Search the commands ...",
     "palette.none": "No command has that name.",
     "error.log": "Something unexpected happened; your answers are safe. Details: {path}",
@@ -389,7 +389,7 @@ JA: dict[str, str] = {
     "list.search": "検索",
     "list.search.hint": "題名の語、ID、タグ",
     "list.count": "{count} 問",
-    "list.none": "該当する問題がありません。Esc で戻ります。",
+    "list.none": "該当する問題がありません。{letter} で戻ります。",
     "kind.choice": "選択",
     "kind.match": "対応",
     "kind.order": "並べ替え",
@@ -570,7 +570,7 @@ JA: dict[str, str] = {
     "複数選ぶ問題では数字で印をつけ、Enter で解答します。"
     "コード: {submit} で判定、{run} で実行、{back} でエディタを抜け、{edit} で戻ります。"
     "ファンクションキーは入力中も使えます。",
-    "help.close": "Esc で閉じます。",
+    "help.close": "{letter} で閉じます。",
     "palette.search": "コマンドを検索 ...",
     "palette.none": "その名前のコマンドはありません。",
     "error.log": "予期しない問題が起きました。答えは保存されています。詳細: {path}",

@@ -72,7 +72,7 @@ class QuestionsScreen(Page):
         )
         none = self.query_one("#none", Prose)
         none.display = not self.rows
-        none.set(self.say("list.none"))
+        none.set(self.say("list.none", letter=self.key("back")))
         super().relabel()
 
     def _title(self) -> str:
