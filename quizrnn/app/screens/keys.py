@@ -41,7 +41,11 @@ class KeyList(Speaking, Block):
             out += [Content(""), Content.styled(self.say(f"help.{place}"), "bold $text-accent")]
             for command in commands(place):
                 out += self._command(command, width)
-        return [*out, Content(""), Content.styled(self.say("help.close", letter=self.study.key_of("back", "app")), "dim")]
+        return [
+            *out,
+            Content(""),
+            Content.styled(self.say("help.close", letter=self.study.key_of("back", "app")), "dim"),
+        ]
 
     def _command(self, command: Command, width: int) -> list[Content]:
         keys = " ".join(key_name(key) for key in self.study.keymap.keys(command))
