@@ -125,6 +125,20 @@ def test_pairs_and_paddings(bad) -> None:
     assert "padding: got" in message(conv.paddings, bad, (4, 4), (3, 3), (1, 1), (1, 1))
 
 
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        (None, "right: got NoneType, expected a dict of W, state"),
+        ({"W": x}, "right: got W, expected W, state"),
+        ({"W": x, "state": (x,)}, "right.state: got 1 entries"),
+        ({"W": x.T, "state": (x, x)}, "right.W: got shape (3, 5), expected (5, 3)"),
+        ({"W": x, "state": (x, "bad")}, "right.state[1]: got shape ()"),
+    ],
+)
+def test_trees_that_differ_are_not_added(right, said) -> None:
+    assert message(cells.add_trees, tree, right).startswith(said)
+
+
 def test_what_is_right_passes() -> None:
     assert arguments.floats("x", [1, 2]).dtype == np.float64
     assert arguments.floats("x", np.float32(2)).dtype == np.float32
@@ -160,7 +174,6 @@ HELPERS = [
     (text.split_words, {"text": "a b"}),
     (dropout.draw_noise, {"shape": (2, 3), "rng": np.random.default_rng(0)}),
     (optimisers.check_step, {"params": {"W": x}, "grads": {"W": x}}),
-    (cells.add_trees, {"left": tree, "right": tree}),
     (
         conv_fast.conv2d_backward_fast,
         {"dout": np.ones((1, 2, 2, 2)), "cache": conv_fast.conv2d_fast(**filters)[1]},
