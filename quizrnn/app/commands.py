@@ -18,7 +18,11 @@ Place = Literal["app", "home", "list", "due", "sitting", "reference", "setup", "
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a learner can do. ``keys`` in order of preference; function keys also work while typing."""
+    """One thing a learner can do.
+
+    ``keys`` in order of preference. While one types, letters are text: what can be done then too has a
+    further key that is none, which the key bar names there.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -67,21 +71,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("run", ("f4",), "sitting"),
     Command("edit", ("e", "f6"), "sitting"),
     Command("external", ("o", "ctrl+o"), "sitting"),
-    Command("copy", ("y",), "sitting"),
+    Command("copy", ("y", "f10"), "sitting"),
     Command("others", ("a",), "sitting"),
     Command("see", ("g",), "sitting"),
     Command("demo", ("d",), "sitting"),
     Command("code", ("v",), "sitting"),
-    Command("common", ("t",), "sitting"),
-    Command("undo", ("u",), "sitting"),
+    Command("common", ("t", "ctrl+g"), "sitting"),
+    Command("undo", ("u", "ctrl+t"), "sitting"),
     Command("rate", ("r",), "sitting"),
     Command("hint", ("h", "f2"), "sitting"),
     Command("skip", ("s", "f9"), "sitting"),
     Command("dont_know", ("i", "f8"), "sitting"),
     Command("region", ("f3",), "sitting", bar=False),
     Command("restart", ("ctrl+r",), "sitting", bar=False),
-    Command("bookmark", ("m",), "sitting", bar=False),
-    Command("report", ("w",), "sitting", bar=False),
+    Command("bookmark", ("m", "ctrl+n"), "sitting", bar=False),
+    Command("report", ("w", "f12"), "sitting", bar=False),
     Command("scroll_down", ("pagedown", "space"), "sitting", bar=False),
     Command("scroll_up", ("pageup", "b"), "sitting", bar=False),
     Command("language", ("l", "ctrl+l"), "app"),

@@ -19,7 +19,7 @@ from quizrnn.app.screens.marks import toggle_bookmark, toggle_report
 from quizrnn.app.screens.reply import Reply, reply_blocks
 from quizrnn.app.screens.session import Session
 from quizrnn.app.settings import editor_command
-from quizrnn.app.widgets.answer import Submitted
+from quizrnn.app.widgets.answer import Submitted, digit
 from quizrnn.app.widgets.codepad import CodePad
 from quizrnn.app.widgets.entry import Entry
 from quizrnn.app.widgets.essay import EssayPad, Rubric
@@ -125,10 +125,18 @@ class SittingScreen(AskingScreen):
             if self.shown.several:
                 return [(digits, self.say("do.toggle")), ("Enter", self.say("do.answer"))]
             return [(digits, self.say("do.pick"))]
-        if isinstance(self.place, (CodePad, EssayPad)) and not isinstance(self.focused, Rubric):
-            free = self.session.tried and not self.typing
-            return [("Enter", self.say("do.next"))] if free else []
+        if self._written_into and not self.typing:
+            return [("Enter", self.say("do.next"))] if self.session.tried else []
+        if self.typing and not isinstance(self.place, Entry):
+            return []
         return [("Enter", self.say("do.answer"))]
+
+    @property
+    def _written_into(self) -> bool:
+        """True for a place that one writes into, and that Esc leaves for the keys of the screen."""
+        if isinstance(self.place, EssayPad):
+            return not self.place.comparing
+        return isinstance(self.place, (CodePad, Entry))
 
     # -- answering ------------------------------------------------------------------------------------
 
@@ -294,9 +302,10 @@ class SittingScreen(AskingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """After an answer a digit follows a link."""
-        if self.over and event.character and event.character.isdigit():
+        number = digit(event)
+        if self.over and number is not None:
             event.stop()
-            self._follow(int(event.character) - 1)
+            self._follow(number - 1)
 
     def action_see(self) -> None:
         """Follow the first link."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.message import Message
 
 from quizrnn.app.widgets.speaking import Speaking
@@ -23,6 +24,11 @@ class Submitted(Message):
 
 class Changed(Message):
     """The answer has changed: the draft may be saved."""
+
+
+def digit(event: events.Key) -> int | None:
+    """The digit of a key, full-width too; None for other keys, such as the ² of some keyboards."""
+    return int(event.character) if event.character and event.character.isdecimal() else None
 
 
 class AnswerPlace(Speaking, Node):

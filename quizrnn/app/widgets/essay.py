@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
-from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
+from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.inorder import KeysInOrder
 from quizrnn.app.widgets.prose import Prose, inline
@@ -41,12 +41,13 @@ class Rubric(Block, can_focus=True):
         """Digits and space tick, Enter hands in."""
         if self.revealed:
             return
+        number = digit(event)
         if event.key in ("down", "j", "up", "k"):
             self.cursor = (self.cursor + (1 if event.key in ("down", "j") else -1)) % len(self.texts)
         elif event.key == "space":
             self.ticked ^= {self.cursor}
-        elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.texts):
-            self.cursor = int(event.character) - 1
+        elif number and number <= len(self.texts):
+            self.cursor = number - 1
             self.ticked ^= {self.cursor}
         elif event.key == "enter":
             self.post_message(Submitted())

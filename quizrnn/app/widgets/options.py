@@ -6,7 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
+from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import code, inline
 from quizrnn.app.widgets.wrap import wrap
@@ -78,6 +78,7 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
         """Digits, arrows, space, Enter."""
         if self.rights is not None:
             return
+        number = digit(event)
         if event.key in ("down", "j", "up", "k"):
             self._move(1 if event.key in ("down", "j") else -1)
         elif event.key == "space":
@@ -86,8 +87,8 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
             if not self.shown.several:
                 self.picked = {self.cursor}
             self.post_message(Submitted())
-        elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.options):
-            self._choose(int(event.character) - 1)
+        elif number and number <= len(self.options):
+            self._choose(number - 1)
         else:
             return
         event.stop()

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 
-from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
+from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import inline
 from quizrnn.app.widgets.wrap import wrap
@@ -78,11 +78,11 @@ class PairList(_Lines):
         """Up, Down, digits, left and right, Enter."""
         if self.revealed:
             return
+        number = digit(event)
         if event.key in ("down", "j", "up", "k"):
             self.cursor = (self.cursor + (1 if event.key in ("down", "j") else -1)) % len(self.lefts)
             self.redraw()
-        elif event.character and event.character.isdigit() and int(event.character) <= len(self.order):
-            number = int(event.character)
+        elif number is not None and number <= len(self.order):
             self.partner[self.cursor] = self.order[number - 1] if number else -1
             self._to_next_open()
             self._changed()
@@ -172,7 +172,7 @@ class OrderList(_Lines):
         """Up and Down move the cursor, J, K or Shift with the arrows the line, digits put it at a place."""
         if self.revealed:
             return
-        last = len(self.order) - 1
+        number, last = digit(event), len(self.order) - 1
         if event.key in ("down", "j"):
             self.cursor = min(self.cursor + 1, last)
             self.redraw()
@@ -183,8 +183,8 @@ class OrderList(_Lines):
             self._move_to(self.cursor + 1)
         elif event.key in ("K", "upper_k", "shift+up"):
             self._move_to(self.cursor - 1)
-        elif event.character and event.character.isdigit() and event.character != "0":
-            self._move_to(int(event.character) - 1)
+        elif number:
+            self._move_to(number - 1)
         elif event.key == "enter":
             self.post_message(Submitted())
         else:
