@@ -87,6 +87,10 @@ class AskingScreen(JudgingPage):
         """The column that is read."""
         return self.query_one(Reading)
 
+    @property
+    def _common(self) -> CommonText:
+        return self.query_one(CommonText)
+
     async def show_question(self) -> None:
         """Build the screen for the next open question."""
         gone = self.session.settle()
@@ -114,6 +118,7 @@ class AskingScreen(JudgingPage):
         answer.display = not isinstance(self.place, CodePad)
         if self.question.mode == "choose":
             await bench.mount(CodePreview(id="in-place"))
+        self._common.begin(self.question.set, self.question.id)
         draft = self.session.draft(code=isinstance(self.place, CodePad))
         if draft is not None:
             self.place.restore(draft)
@@ -134,7 +139,7 @@ class AskingScreen(JudgingPage):
         practice = tr("review", "practice-sitting", self.lang) + "  " if sitting.practice else ""
         level = self.say("sitting.level", level=shown.level)
         self.heading(f" {mark}{shown.title}", f"{practice}{kind}  {level}  {count} ")
-        self.query_one(CommonText).set(shown.set_title, shown.set_ask)
+        self._common.show(shown.set_title, shown.set_ask)
         how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
         self.reading.ask(shown.ask, f"*{self.say(how)}*" if how else "")
         self._show_hints()
@@ -142,6 +147,12 @@ class AskingScreen(JudgingPage):
         self.show_reply(scroll=False)
         self._show_state()
         super().relabel()
+
+    def refresh_keys(self, *_: Any) -> None:
+        """Also the key that unfolds the common text."""
+        super().refresh_keys()
+        if self.is_mounted:
+            self._common.name_key(self.key("common"))
 
     def _show_hints(self) -> None:
         hints = self.shown.hints
@@ -214,15 +225,15 @@ class AskingScreen(JudgingPage):
 
     def action_common(self) -> None:
         """Unfold the text of the set, or fold it."""
-        self.query_one(CommonText).fold()
+        self._common.fold()
 
     def action_scroll_down(self) -> None:
-        """Read on."""
-        self.reading.page(1)
+        """Read on: first what the set has in common, where that is longer than its room."""
+        (self._common if self._common.goes_on else self.reading).page(1)
 
     def action_scroll_up(self) -> None:
         """Read again."""
-        self.reading.page(-1)
+        (self.reading if self.reading.scroll_y > 0 else self._common).page(-1)
 
     # -- drafts ---------------------------------------------------------------------------------------
 

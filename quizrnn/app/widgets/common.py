@@ -2,58 +2,98 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.speaking import Speaking
-from quizrnn.app.widgets.wrap import fit
 
 FOLDED = 2
 """Lines of a folded text, with its title."""
-LONGEST = 10
-"""Lines of an unfolded one: the question needs its room."""
 
 
-class CommonText(Speaking, Block):
-    """Title and text; folded to two lines where there is little room. Hidden outside of sets."""
+class CommonText(Speaking, VerticalScroll, can_focus=False):
+    """Title and text. Hidden outside of sets.
+
+    Whole on the first question of a set and where there is room, afterwards folded to two lines, until the
+    learner folds or unfolds it. A text that is longer than its half of the screen is scrolled.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.title = self.text = ""
-        self.unfolded: bool | None = None
-        """The learner's choice; None follows the width of the screen."""
+        self.title = self.text = self.key = ""
+        self._set = self._first = self._question = ""
+        self._unfolded: bool | None = None
+        """The learner's choice for this set."""
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        yield _Lines(self)
 
     def on_mount(self) -> None:
         """There is no set yet."""
         self.display = False
 
-    def set(self, title: str, text: str) -> None:
-        """Show the text of a set; "" hides it."""
+    def begin(self, group: str, question: str) -> None:
+        """A question of a set ("": of none) is asked."""
+        if group != self._set:
+            self._set, self._first, self._unfolded = group, question, None
+        self._question = question
+        self.scroll_home(animate=False)
+
+    def show(self, title: str, text: str) -> None:
+        """Show the text of the set in the learner's language; "" hides it."""
         self.title, self.text = title, text
         self.display = bool(text)
-        self.redraw()
+        self.query_one(_Lines).redraw()
+
+    def name_key(self, key: str) -> None:
+        """The key that unfolds the text now: another one while letters are text."""
+        self.key = key
+        self.query_one(_Lines).refresh()
 
     def fold(self) -> None:
         """Unfold it, or fold it again."""
-        self.unfolded = not self._open
-        self.redraw()
+        self._unfolded = not self.unfolded
+        self.scroll_home(animate=False)
+        self.query_one(_Lines).redraw()
 
     @property
-    def _open(self) -> bool:
-        return self.screen.has_class("-wide") if self.unfolded is None else self.unfolded
+    def unfolded(self) -> bool:
+        """True while the whole text is shown."""
+        if self._unfolded is not None:
+            return self._unfolded
+        return self.screen.has_class("-wide") or self._question == self._first
+
+    @property
+    def goes_on(self) -> bool:
+        """True while there is more to read below."""
+        return bool(self.display and self.scroll_y < self.max_scroll_y)
+
+    def page(self, direction: int) -> None:
+        """Scroll by a page, down (1) or up (-1)."""
+        (self.scroll_page_down if direction > 0 else self.scroll_page_up)(animate=False)
 
     def relabel(self) -> None:
         """The screen sets the words."""
 
+
+class _Lines(Speaking, Block):
+    def __init__(self, common: CommonText) -> None:
+        super().__init__()
+        self._common = common
+
     def lines(self, width: int) -> list[Content]:
         """The title, then as much as is unfolded; what is cut says by which key more is shown."""
-        body = prose(self.text, width - 2)
-        room = LONGEST if self._open else FOLDED - 1
-        shown = [line.pad_left(2) for line in body[:room]]
-        if len(body) > room:
-            more = " ... " + self.study.key_of("common", "sitting")
-            shown[-1] = Content(fit(shown[-1].plain, width - len(more))).rstrip() + Content.styled(
-                more, "bold $text-accent"
-            )
-        return [Content.styled(self.title, "bold $text-accent"), *shown]
+        common = self._common
+        shown = [line.pad_left(2) for line in prose(common.text, width - 2)]
+        if not common.unfolded and len(shown) > FOLDED - 1:
+            more = Content.styled(f" ... {common.key}", "bold $text-accent")
+            cut = shown[FOLDED - 2].truncate(width - more.cell_length).rstrip()
+            shown = [*shown[: FOLDED - 2], cut + more]
+        return [Content.styled(common.title, "bold $text-accent"), *shown]
+
+    def relabel(self) -> None:
+        """The common text is set anew by the screen."""
