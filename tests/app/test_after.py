@@ -46,6 +46,21 @@ def test_a_short_answer_stays_below_its_question(tmp_path: Path) -> None:
     drive(tmp_path, act, ids=["small.text"])
 
 
+@pytest.mark.parametrize("question", ["small.choice", "small.number"])
+def test_arrows_scroll_by_a_line_where_they_move_nothing_else(tmp_path: Path, question: str) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*(("2", "a") if question == "small.choice" else ("5", "enter")))
+        reading = studio.screen.reading
+        reading.scroll_home(animate=False)
+        assert reading.max_scroll_y > 3
+        await studio.press("down", "down")
+        assert reading.scroll_y == 2
+        await studio.press("up", "pagedown")
+        assert reading.scroll_y > 3
+
+    drive(tmp_path, act, ids=[question], size=(60, 14))
+
+
 def test_the_code_gives_way_to_the_feedback_and_comes_back_by_a_key(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         bench = studio.screen.query_one("#bench")

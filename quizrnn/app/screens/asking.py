@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
@@ -184,7 +184,7 @@ class AskingScreen(JudgingPage):
         self._show_state()
 
     def say_text(self, text: str) -> None:
-        """Say a sentence that has been put into words already."""
+        """Say a sentence that has been put into words already; none of its signs is markup."""
         self._message = text
         self._show_state()
 
@@ -192,7 +192,10 @@ class AskingScreen(JudgingPage):
         message = self._message
         state = self.query_one("#state", Prose)
         state.display = bool(message)
-        state.set(message if isinstance(message, str) else self.say(message[0], **message[1]))
+        if isinstance(message, str):
+            state.set_plain(message)
+        else:
+            state.set(self.say(message[0], **message[1]))
 
     # -- the editor -----------------------------------------------------------------------------------
 
@@ -226,6 +229,12 @@ class AskingScreen(JudgingPage):
     def action_common(self) -> None:
         """Unfold the text of the set, or fold it."""
         self._common.fold()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows that move nothing else scroll by a line."""
+        if event.key in ("up", "down"):
+            event.stop()
+            self.reading.line(1 if event.key == "down" else -1)
 
     def action_scroll_down(self) -> None:
         """Read on: first what the set has in common, where that is longer than its room."""

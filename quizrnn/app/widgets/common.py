@@ -14,7 +14,7 @@ FOLDED = 2
 """Lines of a folded text, with its title."""
 
 
-class CommonText(Speaking, VerticalScroll, can_focus=False):
+class CommonText(Speaking, VerticalScroll, can_focus=False, inherit_bindings=False):
     """Title and text. Hidden outside of sets.
 
     Whole on the first question of a set and where there is room, afterwards folded to two lines, until the

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,8 +14,11 @@ from quizrnn.app.widgets.feedback import FeedbackPanel
 from quizrnn.app.widgets.prose import Prose
 
 
-class Reading(VerticalScroll, can_focus=False):
-    """One column. ``look_at`` keeps a part in view through changes of layout until the learner scrolls."""
+class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """One column. ``look_at`` keeps a part in view through changes of layout until the learner scrolls.
+
+    Its keys are the screen's: it has none of its own.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -64,10 +68,20 @@ class Reading(VerticalScroll, can_focus=False):
         else:
             self.call_after_refresh(self._follow)
 
+    def show_lines(self, part: Widget, first: int, last: int) -> None:
+        """Bring these lines of a part into view, by the smallest step."""
+        top = self._span(part)[0]
+        self.scroll_to_region(Region(0, top + first, 1, last - first + 1), animate=False, force=True)
+
     def page(self, direction: int) -> None:
         """Scroll by a page, down (1) or up (-1)."""
         self._anchor = None
         (self.scroll_page_down if direction > 0 else self.scroll_page_up)(animate=False)
+
+    def line(self, direction: int) -> None:
+        """Scroll by a line, down (1) or up (-1)."""
+        self._anchor = None
+        self.scroll_relative(y=direction, animate=False)
 
     def _follow(self) -> None:
         """The whole part where it fits, with what stands above it; otherwise its beginning.
