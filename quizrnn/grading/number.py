@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from quizrnn.bank import draw
+from quizrnn.bank import draw, formula
 from quizrnn.bank.model import Number
 from quizrnn.grading.fold import ascii_numbers
 from quizrnn.grading.unclear import AnswerUnclear
@@ -23,7 +23,9 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
 def parse_number(text: str) -> float:
-    """One number: ``0.5``, ``3/8``, ``1e-3``, ``10^-3``, ``50%``, full-width too; raises AnswerUnclear."""
+    """One number: ``0.5``, ``3/8``, ``1e-3``, ``10^-3``, ``50%``, full-width too, or what is to be calculated
+    (``0.7*0.2``, ``exp(-1)``); raises AnswerUnclear.
+    """
     # Spaces stand around signs only: "1 2" is no number.
     cleaned = re.sub(r"\s*([-+/*^%()])\s*", r"\1", ascii_numbers(text).strip().lower())
     if power := _POWER.match(cleaned):
@@ -31,7 +33,7 @@ def parse_number(text: str) -> float:
         return _finite(-value if power[2] == "-" else value, text)
     found = _NUMBER.match(cleaned)
     if not found:
-        raise AnswerUnclear("number-unclear", text=shown(text))
+        return _calculated(cleaned, text)
     value = float(found[1])
     if found[2]:
         divisor = float(found[2])
@@ -39,6 +41,18 @@ def parse_number(text: str) -> float:
             raise AnswerUnclear("number-zero", text=shown(text))
         value /= divisor
     return _finite(value / 100 if found[3] else value, text)
+
+
+def _calculated(cleaned: str, text: str) -> float:
+    """The value of a formula without names. A doubled sign is taken for a slip."""
+    if not re.search(r"[-+]{2}", cleaned):
+        try:
+            value = formula.evaluate(cleaned.replace("^", "**"), {})
+            if not isinstance(value, bool):
+                return float(value)
+        except (ValueError, OverflowError):
+            pass
+    raise AnswerUnclear("number-unclear", text=shown(text))
 
 
 def parse_numbers(text: str, labels: tuple[str, ...]) -> dict[str, float]:
@@ -129,17 +143,30 @@ def _single(text: str, label: str) -> float:
         text = text[named.end() :]
     if _THOUSANDS.match(text):
         return parse_number(text.replace(",", ""))
-    if "," in text or ";" in text:
+    if len(_split(text, ",")) > 1 or ";" in text:
         raise AnswerUnclear("number-one")
     return parse_number(text)
 
 
 def _parts(text: str) -> list[str]:
     for separator in (";", ",", "\n"):
-        if separator in text:
-            return [part.strip() for part in text.strip(separator + " ").split(separator)]
+        parts = _split(text.strip(separator + " "), separator)
+        if len(parts) > 1 or text.strip(" ").endswith(separator):
+            return [part.strip() for part in parts]
     # Spaces separate too, but not the ones around "=", "/" and the like.
     return re.sub(r"\s*([=:/*^])\s*", r"\1", text).split()
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """The parts of a text, but for what a bracket holds together: ``max(1, 2), 3`` has two."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char in _BRACKETS) - (char in _BRACKETS.values())
+        if char == separator and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _by_name(
@@ -162,9 +189,19 @@ def _names(labels: tuple[str, ...]) -> str:
 
 
 def _unwrap(text: str) -> str:
-    while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1]:
+    while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1] and _one_bracket(text):
         text = text[1:-1].strip()
     return text
+
+
+def _one_bracket(text: str) -> bool:
+    """Whether the first bracket ends with the text, unlike in ``(1)*(2)``."""
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in _BRACKETS) - (char in _BRACKETS.values())
+        if depth == 0:
+            return place == len(text) - 1
+    return False
 
 
 def _exponent(digits: str) -> int:

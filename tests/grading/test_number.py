@@ -27,6 +27,44 @@ def test_one_number_in_its_usual_spellings(text, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.7*0.2", 0.14), ("0.7 × 0.9 ÷ 2", 0.315), ("(1+2)*(3-1)", 6.0), ("（１＋２）×３", 9.0), ("2^3", 8.0),
+        ("1 - 0.2^2", 0.96), ("exp(-1)", math.exp(-1)), ("-log(1/4)", math.log(4)), ("max(0.1, 0.3)", 0.3),
+        ("sigmoid(0)", 0.5), ("1/(1+exp(-2))", 1 / (1 + math.exp(-2))), ("2*pi", 2 * math.pi), ("sqrt(2)/2", 0.5**0.5),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_calculated_is_calculated(text, value):
+    assert parse_numbers(text, ("",))[""] == pytest.approx(value)
+
+
+def test_a_bracket_holds_its_commas_together():
+    assert parse_numbers("max(1, 2), -log(1)", ("c", "h")) == {"c": 2.0, "h": 0.0}
+    assert parse_numbers("h = (1)*(2); c = min(3, 4)", ("c", "h")) == {"c": 3.0, "h": 2.0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1<2",
+        "not 1",
+        "x",
+        "1//0",
+        "9**9**9**9",
+        "2**4000",
+        "(1)(2)",
+        "(" * 300,
+        "exp(999)",
+        "max(1",
+        "a if 1 else b",
+    ],
+)
+def test_what_cannot_be_calculated_is_unclear(text):
+    with pytest.raises(AnswerUnclear):
+        parse_numbers(text, ("",))
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "abc", "1/0", "1e999", "nan", "inf", "--1", "1,5", "__import__('os')", "1 2", "3/", "١/٠", "\x00"],
 )

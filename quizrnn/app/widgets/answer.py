@@ -48,5 +48,5 @@ class AnswerPlace(Speaking, Node):
         """Show what was right; from now on nothing changes. ``wrong`` are positions in the author's order."""
 
     def begin(self) -> None:
-        """Take the focus."""
-        self.focus()
+        """Take the focus; what is asked stays in view."""
+        self.focus(scroll_visible=False)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.inorder import KeysInOrder
 from quizrnn.app.widgets.prose import Prose
+from quizrnn.app.widgets.reading import keep_in_view
 from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Typed
 from quizrnn.quiz import Presented
 
 
-class Line(KeysInOrder, Input):
-    """One line of text."""
+class Line(KeysInOrder, Input, inherit_bindings=False):
+    """One line of text. It takes no key to scroll by: what stands around it is scrolled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = Input.BINDINGS
 
 
 class Entry(AnswerPlace, Vertical):
@@ -73,7 +78,7 @@ class Entry(AnswerPlace, Vertical):
     def begin(self) -> None:
         """Take the focus."""
         if not self.input.disabled:
-            self.input.focus()
+            self.input.focus(scroll_visible=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -83,4 +88,6 @@ class Entry(AnswerPlace, Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        if not self.input.disabled:
+            keep_in_view(self, 0, self.size.height - 1)
         self.post_message(Changed())

@@ -9,6 +9,7 @@ from textual.message import Message
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import code, inline
+from quizrnn.app.widgets.reading import keep_in_view
 from quizrnn.app.widgets.wrap import wrap
 from quizrnn.bank.model import Choice, Question
 from quizrnn.grading.answer import Answer, Picked
@@ -107,7 +108,13 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
     def _move(self, step: int) -> None:
         self.cursor = (self.cursor + step) % len(self.options)
         self.redraw()
+        self.call_after_refresh(self._show_cursor)
         self.post_message(self.Moved(self.cursor))
+
+    def _show_cursor(self) -> None:
+        if self.rights is None and self.cursor in self._rows:
+            first = self._rows.index(self.cursor)
+            keep_in_view(self, first, first + self._rows.count(self.cursor) - 1)
 
     def _choose(self, index: int) -> None:
         self._move(index - self.cursor)

@@ -9,6 +9,7 @@ from textual.content import Content
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import inline
+from quizrnn.app.widgets.reading import keep_in_view
 from quizrnn.app.widgets.wrap import wrap
 from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Matched
@@ -45,8 +46,22 @@ class _Lines(AnswerPlace, Block, can_focus=True):
         self.redraw()
 
     def _changed(self) -> None:
-        self.redraw()
+        self._moved()
         self.post_message(Changed())
+
+    def _moved(self) -> None:
+        self.redraw()
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        if not self.revealed:
+            heights = self._heights(self.content_size.width or 80)
+            first = sum(heights[: self.cursor])
+            keep_in_view(self, first, first + heights[self.cursor] - 1)
+
+    def _heights(self, width: int) -> list[int]:
+        """How many lines each line under the cursor takes, from the top of the widget."""
+        raise NotImplementedError
 
 
 class PairList(_Lines):
@@ -81,7 +96,7 @@ class PairList(_Lines):
         number = digit(event)
         if event.key in ("down", "j", "up", "k"):
             self.cursor = (self.cursor + (1 if event.key in ("down", "j") else -1)) % len(self.lefts)
-            self.redraw()
+            self._moved()
         elif number is not None and number <= len(self.order):
             self.partner[self.cursor] = self.order[number - 1] if number else -1
             self._to_next_open()
@@ -114,10 +129,7 @@ class PairList(_Lines):
 
     def lines(self, width: int) -> list[Content]:
         """Lefts with their partners, then all partners by number."""
-        out: list[Content] = []
-        room = min(max((inline(left).cell_length for left in self.lefts), default=0), width // 2 - 8)
-        for index in range(len(self.lefts)):
-            out += self._left(index, room, width)
+        out = [line for index in range(len(self.lefts)) for line in self._left(index, width)]
         out += [Content(""), Content.styled(self.say("answer.partners"), "bold")]
         for number, position in enumerate(self.order, 1):
             used = position in self.partner and not self.revealed
@@ -125,7 +137,11 @@ class PairList(_Lines):
             out += [line.stylize("dim") for line in lines] if used else lines
         return out
 
-    def _left(self, index: int, room: int, width: int) -> list[Content]:
+    def _heights(self, width: int) -> list[int]:
+        return [len(self._left(index, width)) for index in range(len(self.lefts))]
+
+    def _left(self, index: int, width: int) -> list[Content]:
+        room = min(max((inline(left).cell_length for left in self.lefts), default=0), width // 2 - 8)
         mark = self._mark(index)
         lefts = wrap(inline(self.lefts[index]), room)
         partner = self.partner[index]
@@ -175,10 +191,10 @@ class OrderList(_Lines):
         number, last = digit(event), len(self.order) - 1
         if event.key in ("down", "j"):
             self.cursor = min(self.cursor + 1, last)
-            self.redraw()
+            self._moved()
         elif event.key in ("up", "k"):
             self.cursor = max(self.cursor - 1, 0)
-            self.redraw()
+            self._moved()
         elif event.key in ("J", "upper_j", "shift+down"):
             self._move_to(self.cursor + 1)
         elif event.key in ("K", "upper_k", "shift+up"):
@@ -200,17 +216,19 @@ class OrderList(_Lines):
 
     def lines(self, width: int) -> list[Content]:
         """The lines as they stand, numbered."""
-        out: list[Content] = []
-        for index, position in enumerate(self.order):
-            head = f"{self._mark(index)} {index + 1}  "
-            lines = wrap(Content(head) + inline(self.texts[position]), width, cell_len(head))
-            if not self.revealed and index == self.cursor and self.has_focus:
-                lines = [line.stylize("bold on $boost") for line in lines]
-            elif self.revealed:
-                style = "$text-success" if position == index else "$text-error"
-                lines = [line.stylize(style) for line in lines]
-            out += lines
-        return out
+        return [line for index in range(len(self.order)) for line in self._line(index, width)]
+
+    def _heights(self, width: int) -> list[int]:
+        return [len(self._line(index, width)) for index in range(len(self.order))]
+
+    def _line(self, index: int, width: int) -> list[Content]:
+        head = f"{self._mark(index)} {index + 1}  "
+        lines = wrap(Content(head) + inline(self.texts[self.order[index]]), width, cell_len(head))
+        if self.revealed:
+            style = "$text-success" if self.order[index] == index else "$text-error"
+        else:
+            style = "bold on $boost" if index == self.cursor and self.has_focus else ""
+        return [line.stylize(style) for line in lines] if style else lines
 
     def _mark(self, index: int) -> str:
         if self.revealed:

@@ -25,15 +25,23 @@ class Prose(Block):
 
     def __init__(self, markdown: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._markdown = markdown
+        self._markdown: str | None = markdown
+        self._plain = ""
 
     def set(self, markdown: str) -> None:
         """Show another text."""
         self._markdown = markdown
         self.redraw()
 
+    def set_plain(self, text: str) -> None:
+        """Show a text in which no sign is markup: it may hold what the learner typed."""
+        self._markdown, self._plain = None, text
+        self.redraw()
+
     def lines(self, width: int) -> list[Content]:
         """The text, wrapped."""
+        if self._markdown is None:
+            return [line for part in self._plain.split("\n") for line in wrap(Content(part), width)]
         return prose(self._markdown, width)
 
 

@@ -101,3 +101,10 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
         """First and last line of a part, counted from the top of all that is read."""
         region = part.region.translate(-self.content_region.offset)
         return region.y + self.scroll_offset.y, region.bottom + self.scroll_offset.y
+
+
+def keep_in_view(part: Widget, first: int, last: int) -> None:
+    """Bring these lines of a part into view where it stands in what is read."""
+    for node in part.ancestors:
+        if isinstance(node, Reading):
+            node.show_lines(part, first, last)

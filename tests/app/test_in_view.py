@@ -1,0 +1,76 @@
+"""What is asked stands at the top when a question opens; what one is about to answer is brought into view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from app.studio import Studio, drive
+
+from quizrnn.app.widgets.options import OptionsList
+from quizrnn.app.widgets.pairing import PairList
+
+ROOT = Path(__file__).parents[2]
+SMALL = (60, 12)
+
+
+def seen(studio: Studio) -> str:
+    """The rows that the terminal shows."""
+    return "\n".join(
+        "".join(segment.text for segment in row) for row in studio.screen._compositor.render_strips()
+    )
+
+
+@pytest.mark.parametrize("size", [(80, 24), SMALL])
+@pytest.mark.parametrize(
+    ("id", "ask"),
+    [
+        ("ml.overview.tasks", "A shop wants to use"),
+        ("ml.overview.memory", "1,000"),
+        ("logistic.three-labels", "For three indep"),
+    ],
+)
+def test_a_question_opens_at_its_beginning(tmp_path: Path, id: str, ask: str, size: tuple[int, int]) -> None:
+    async def act(studio: Studio) -> None:
+        assert ask in seen(studio)
+
+    drive(tmp_path, act, ids=[id], size=size, bank_at=ROOT)
+
+
+def test_the_pair_under_the_cursor_is_brought_into_view(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        place = studio.screen.place
+        assert isinstance(place, PairList)
+        for _ in place.lefts:
+            await studio.press("down")
+            assert f"> {place.lefts[place.cursor][:9]}" in seen(studio)
+
+    drive(tmp_path, act, ids=["ml.overview.tasks"], size=SMALL, bank_at=ROOT)
+
+
+def test_the_option_under_the_cursor_is_brought_into_view(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        place = studio.screen.place
+        assert isinstance(place, OptionsList)
+        for _ in place.options:
+            await studio.press("down")
+            assert f"> {place.cursor + 1}" in seen(studio)
+
+    drive(tmp_path, act, ids=["ml.overview.memory"], size=SMALL, bank_at=ROOT)
+
+
+def test_the_line_that_is_typed_in_comes_into_view(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        assert "For three" in seen(studio)
+        await studio.press("7", "7")
+        assert "77" in seen(studio)
+
+    drive(tmp_path, act, ids=["logistic.three-labels"], size=(60, 10), bank_at=ROOT)
+
+
+def test_what_was_typed_is_repeated_as_it_was_typed(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"0.7*0.9*x", "enter")
+        assert "'0.7*0.9*x' cannot be read" in studio.text()
+
+    drive(tmp_path, act, ids=["small.number"])
