@@ -20,7 +20,7 @@ from quizrnn.demos.drawing import (
     text_lines,
 )
 from quizrnn.demos.drawing.rows import wrap
-from quizrnn.demos.drawing.scale import short
+from quizrnn.demos.drawing.scale import Scale, rounded, short
 from quizrnn.demos.events import Picture
 from quizrnn.demos.pictures import Bars, Body, Curves, Decision, Heat, Images, Line, Scatter, Table
 from quizrnn.demos.texts import Text, same
@@ -125,7 +125,7 @@ def test_a_falling_curve_starts_at_the_top_left_and_ends_at_the_bottom_right() -
     plot = [row.split("|", 1)[1] for row in rows[1:9]]
     assert plot[0].startswith("o")
     assert plot[-1].rstrip().endswith("o") and len(plot[-1]) > 50
-    assert rows[1].startswith("   3|") and rows[8].startswith("   1|")
+    assert rows[1].startswith("3|") and rows[5].startswith("2|") and rows[8].startswith("1|")
 
 
 def test_a_gap_in_a_curve_stays_a_gap() -> None:
@@ -223,8 +223,9 @@ def test_bars_below_zero_grow_to_the_left() -> None:
 def test_a_decision_map_has_its_points_on_it() -> None:
     body = Decision([[0.0, 1.0], [0.0, 1.0]], (0.0, 1.0), (0.0, 1.0), [0.0, 1.0], [0.0, 1.0], [0, 1])
     rows = plain(body, Look(ascii=True), width=20)
-    assert rows[2].rstrip().endswith("x") and "@" in rows[2]
-    assert rows[9].startswith("o")
+    assert rows[1].rstrip().endswith("x") and "@" in rows[1]
+    assert rows[8].startswith("o")
+    assert plain(body, Look(), width=60)[9].endswith("x: 0 … 1   y: 0 … 1")
 
 
 def test_a_table_wraps_what_does_not_fit_and_puts_numbers_to_the_right() -> None:
@@ -278,3 +279,26 @@ class Stream(io.StringIO):
 )
 def test_the_terminal_decides_how_things_look(stream: Stream, environ: dict[str, str], look: Look) -> None:
     assert look_for(stream, environ) == look
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
+def test_a_rounded_axis_holds_the_values_and_is_not_much_longer(low: float, length: float) -> None:
+    scale = Scale(low, low + length)
+    wider = rounded(scale)
+    slack = 1e-5 * length
+    assert wider.low <= scale.low + slack and wider.high >= scale.high - slack
+    if wider != scale and not (wider.low == 0 or wider.high == 0):
+        assert wider.high - wider.low < 2.01 * length
+        assert float(short(wider.value(0.5))) == pytest.approx(wider.value(0.5))
+
+
+def test_a_curve_that_comes_near_zero_is_drawn_from_zero_on() -> None:
+    assert rounded(Scale(0.01, 1.7)) == Scale(0.0, 2.0)
+    assert rounded(Scale(82.3, 83.1)).low > 82
+
+
+def test_bars_have_the_same_decimals_and_counts_of_zero_are_dots() -> None:
+    rows = plain(Bars([same("a"), same("b")], [0.12, 0.0907]), Look())
+    assert rows[1].endswith("0.120") and rows[2].endswith("0.091")
+    rows = plain(Heat([[12.0, 0.0], [0.0, 7.0]]), Look())
+    assert "12" in rows[1] and "·" in rows[1] and "0" not in rows[1]

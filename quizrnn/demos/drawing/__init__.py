@@ -64,7 +64,9 @@ def draw_picture(
         case Bars() as body:
             rows += draw_bars(body, width, lang, look)
         case Decision() as body:
-            rows += draw_decision(body, width, height, lang, look)
+            rows += draw_decision(
+                body, width, height, lang, look, x=picture.x.get(lang), y=picture.y.get(lang)
+            )
         case Table(columns=columns, rows=cells):
             rows += draw_table([column.get(lang) for column in columns], cells, width, look)
     return finish(rows, width, look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizrnn.demos.drawing.rows import MARKS, Look, Row, Span, cut, pad, row_width, style_of
-from quizrnn.demos.drawing.scale import Scale, finite, scale_of, short
+from quizrnn.demos.drawing.scale import Scale, finite, rounded, scale_of, short
 from quizrnn.demos.pictures import Line
 from quizrnn.i18n import tr
 
@@ -75,6 +75,7 @@ def draw_lines(
     upright = scale_of((value for line in lines for value in line.y), log=log)
     if across is None or upright is None:
         return [[Span(tr("demos", "no-numbers", lang))]]
+    upright = rounded(upright)
     labels = _labels(upright, height)
     margin = max(len(label) for label in labels) + 1
     if width - margin < 4:
@@ -95,10 +96,11 @@ def draw_lines(
 
 
 def _labels(scale: Scale, height: int) -> list[str]:
-    """Numbers beside the top, the middle and the bottom row."""
+    """Numbers beside the top, the middle (to half a row) and the bottom row."""
     labels = [""] * height
-    for row in {0, height // 2, height - 1} if height > 4 else {0, height - 1}:
-        labels[row] = short(scale.value(1 - row / max(height - 1, 1)))
+    for row, place in ((height // 2, 0.5), (height - 1, 0.0), (0, 1.0)):
+        if place != 0.5 or height > 4:
+            labels[row] = short(scale.value(place))
     return labels
 
 

@@ -11,6 +11,10 @@ from quizrnn.demos.pictures import Decision, Number, Scatter
 from quizrnn.i18n import tr
 
 Place = tuple[int, int]
+CLASS_0, CLASS_1, EVEN = (38, 84, 200), (205, 92, 20), 24
+"""Red, green and blue of the two classes, and the grey between them."""
+WIDEST = 8
+"""A decision map is at most that many times as many cells wide as high."""
 
 
 class Grid:
@@ -101,19 +105,20 @@ def _framed(grid: Grid, look: Look) -> list[Row]:
 
 def _ranges(across: Scale, upright: Scale, x: str, y: str, width: int) -> list[Row]:
     """The range of both axes in a line."""
-    parts = [
-        f"{name or axis}: {short(scale.low)} … {short(scale.high)}"
-        for name, axis, scale in ((x, "x", across), (y, "y", upright))
-    ]
-    return [[Span(cut("   ".join(parts), width), "dim")]]
+    return [[Span(cut(f"{_ranged(across, x or 'x')}   {_ranged(upright, y or 'y')}", width), "dim")]]
 
 
-def draw_decision(body: Decision, width: int, height: int, lang: str, look: Look) -> list[Row]:
+def _ranged(scale: Scale, name: str) -> str:
+    return f"{name}: {short(scale.low)} … {short(scale.high)}"
+
+
+def draw_decision(
+    body: Decision, width: int, height: int, lang: str, look: Look, *, x: str, y: str
+) -> list[Row]:
     """Shades for P(class 1), and the training points as ``o`` (class 0) and ``x`` (class 1)."""
     if not body.values or not body.values[0]:
         return [[Span(tr("demos", "no-numbers", lang))]]
-    columns = max(min(width, 4 * height), 1)
-    grid = Grid(columns, height)
+    grid = Grid(min(width, WIDEST * height), height)
     for row, line in enumerate(resample(body.values, grid.width, grid.height)):
         for column, value in enumerate(line):
             grid.cells[row][column] = _ground(known(value), look)
@@ -124,12 +129,18 @@ def draw_decision(body: Decision, width: int, height: int, lang: str, look: Look
             ground = grid.cells[place[1]][place[0]].style
             behind = f" {ground[ground.index('on') :]}" if "on #" in ground else ""
             grid.write(*place, "ox"[kind % 2], f"bold white{behind}" if look.colour else "")
-    key = [Span("P(1)  0 ", "dim"), *(_ground(i / 8, look) for i in range(9)), Span(" 1   o 0   x 1", "dim")]
-    return [*_framed(grid, look), *_ranges(across, upright, "", "", width), key]
+    key = [
+        Span("o P=0 ", "dim"),
+        *(_ground(i / 8, look) for i in range(9)),
+        Span(f" x P=1   {_ranged(across, x or 'x')}   {_ranged(upright, y or 'y')}", "dim"),
+    ]
+    return [*grid.cells, key]
 
 
 def _ground(value: float | None, look: Look) -> Span:
+    """Blue for class 0, orange for class 1, and the darker the less is decided."""
     if not look.colour or value is None:
         return Span(shade(value, look))
     share = min(max(value, 0.0), 1.0)
-    return Span(" ", f"on #{round(30 + 150 * share):02x}3c{round(180 - 150 * share):02x}")
+    tint, sure = (CLASS_1 if share > 0.5 else CLASS_0), abs(2 * share - 1)
+    return Span(" ", "on #" + "".join(f"{round(EVEN + sure * (part - EVEN)):02x}" for part in tint))

@@ -9,6 +9,16 @@ import msgspec
 
 DECADES = 2.5
 """Above that many powers of ten a positive curve is better seen on a logarithmic axis."""
+FROM_ZERO = 0.3
+"""Positive values whose smallest is below that share of the largest are drawn from zero on."""
+NICE = (1.0, 2.0, 2.5, 5.0)
+"""Steps between the marks of an axis, times a power of ten."""
+MOST_ROOM = 2.0
+"""Short numbers are not worth an axis that is longer than that many times its curve."""
+TINY = 1e-6
+"""Rounding errors of marks, in steps."""
+HUGE = 1e100
+"""An axis that is longer, or as many times shorter, is left as it is."""
 
 
 def known(value: float | None) -> float | None:
@@ -43,6 +53,35 @@ class Scale(msgspec.Struct, frozen=True):
         if self.log:
             return float(self.low ** (1 - place) * self.high**place)
         return self.low * (1 - place) + self.high * place
+
+
+def rounded(scale: Scale) -> Scale:
+    """A linear scale widened a little so that its ends and its middle are short numbers; a logarithmic one as it is."""
+    low, high = scale.low, scale.high
+    if scale.log or not 1 / HUGE < high - low < HUGE:
+        return scale
+    if 0 < low < FROM_ZERO * high:
+        low = 0.0
+    if high < 0 and high > FROM_ZERO * low:
+        high = 0.0
+    power = 10.0 ** math.floor(math.log10(high - low))
+    found = [
+        wider
+        for step in (nice * power * part for part in (0.1, 1.0) for nice in NICE)
+        for count in (2, 4, 6, 8)
+        if (wider := _marked(low, high, step, count)) is not None
+    ]
+    best = min(found, key=lambda wider: wider.high - wider.low, default=scale)
+    return best if best.high - best.low <= MOST_ROOM * (high - low) else scale
+
+
+def _marked(low: float, high: float, step: float, count: int) -> Scale | None:
+    """``count`` steps from the multiple of ``step`` at or below ``low``, where they reach and their labels are exact."""
+    first = math.floor(low / step + TINY)
+    marks = [(first + count * part) * step for part in (0.0, 0.5, 1.0)]
+    if marks[2] < high - TINY * step or any(abs(float(short(mark)) - mark) > TINY * step for mark in marks):
+        return None
+    return Scale(marks[0], marks[2])
 
 
 def scale_of(values: Iterable[float | None], *, log: bool | None = False) -> Scale | None:

@@ -173,7 +173,7 @@ def _numbers(values: Sequence[Sequence[float | None]]) -> list[list[str]]:
         for value in row
         if value is None or math.isfinite(value)
     )
-    form: Callable[[float], str] = (lambda v: f"{v:.0f}") if whole else (lambda v: f"{v:.2f}")
+    form: Callable[[float], str] = (lambda v: f"{v:.0f}" if v else "·") if whole else (lambda v: f"{v:.2f}")
     return [[form(v) if v is not None and math.isfinite(v) else "–" for v in row] for row in values]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 
@@ -13,6 +15,8 @@ from quizrnn.i18n import tr
 
 GAP = 2
 EIGHTHS = " ▏▎▍▌▋▊▉█"
+WIDE = 1000
+"""Numbers further apart than this factor are not shown with the same decimals."""
 NUMBER = re.compile(r"[-–+−~]?[\d.,]*(e-?\d+)?[%x]?")
 
 
@@ -57,7 +61,7 @@ def draw_bars(body: Bars, width: int, lang: str, look: Look) -> list[Row]:
         return [[Span(tr("demos", "no-numbers", lang))]]
     names = [label.get(lang) for label in body.labels]
     side = min(max((cell_len(name) for name in names), default=0), max(width // 3, 1))
-    shown = [short(value) if value is not None and known(value) is not None else "–" for value in body.values]
+    shown = _alike(body.values)
     room = max(width - side - max(len(text) for text in shown) - 2, 1)
     edge, mark = (":", "*") if look.ascii else ("┊", "◆")
 
@@ -83,11 +87,23 @@ def draw_bars(body: Bars, width: int, lang: str, look: Look) -> list[Row]:
         rows.append([Span(pad(name, side) + " "), *spans, Span(" " + shown[number])])
     words = []
     if body.band:
-        low, high = map(short, body.band)
+        low, high = _alike(body.band)
         words.append(tr("demos", "band", lang, sign=edge, low=low, high=high))
     if finite(body.marks):
         words.append(tr("demos", "reported-mark", lang, sign=mark))
     return rows + ([[Span(line, "dim")] for line in wrap("   ".join(words), width)] if words else [])
+
+
+def _alike(values: Sequence[float | None]) -> list[str]:
+    """Numbers with the same decimals, three digits for the largest; those that differ by powers of ten each as it is."""
+    found = [abs(value) for value in finite(values) if value]
+    if not found or min(found) < max(found) / WIDE:
+        return [short(value) if value is not None and known(value) is not None else "–" for value in values]
+    whole = all(value == int(value) for value in found)
+    decimals = 0 if whole else max(2 - math.floor(math.log10(max(found))), 0)
+    return [
+        f"{value:.{decimals}f}" if value is not None and known(value) is not None else "–" for value in values
+    ]
 
 
 def _bar(value: float | None, zero: float, end: float | None, room: int, look: Look) -> list[str]:
