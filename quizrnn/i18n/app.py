@@ -538,7 +538,7 @@ JA: dict[str, str] = {
     "do.stop": "停止",
     "help.stop": "次のチェックポイントで学習を終える。ここまでの結果は残る。",
     "do.rerun": "もう一度",
-    "help.rerun": "次の種で同じ学習をもう一度行い、今回の曲線に重ねる。",
+    "help.rerun": "次のシードで同じ学習をもう一度行い、今回の曲線に重ねる。",
     "do.variants": "変種",
     "help.variants": "このデモの変種と値に戻る。",
     "do.overlay": "重ねる",
