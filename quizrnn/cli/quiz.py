@@ -195,21 +195,19 @@ class _Filters:
             rows = [one.row for one in plan(rows, store.due())]
             for name, data in left_reviews(store.unfinished()):
                 store.save_sitting(name, data, finished=True)
-        chosen = choose(rows, ids=ids) if ids else []
+        fitting = choose(rows, kinds=self.kinds, levels=self.levels, tags=self.tags)
+        chosen = choose(fitting, ids=ids) if ids else []
         if len(named) < len(self.what) or not self.what:
             pool = choose(
-                rows,
+                fitting,
                 topics=[name for name in self.what if name in topics],
-                kinds=self.kinds,
-                levels=self.levels,
-                tags=self.tags,
                 without={row.id for row in chosen} | store.marks(ASIDE),
             )
             if not common.has_torch() and (missing := sum("torch" in row.needs for row in pool)):
                 common.note(tr("plain", "no-torch", lang, count=missing))
                 pool = choose(pool, lacking=("torch",))
-            pool = choose(pool, count=self.count, rng=rng if self.shuffle else None)
             chosen = [*chosen, *pool]
+        chosen = choose(chosen, count=self.count, rng=rng if self.shuffle else None)
         if not chosen:
             return None
         return begin(chosen, rng, time.time(), title=self.title, lang=lang, practice=self.practice)

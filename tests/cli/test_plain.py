@@ -253,6 +253,30 @@ def test_slips_on_the_command_line_are_named(shell, arguments, words):
     assert done.returncode == 2 and words in done.stderr.decode() and b"python -m" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        (("--kind", "text"), ["six.text"]),
+        (("--kind", "text", "--kind", "choice"), ["six.text", "six.choice"]),
+        (("--count", "1"), ["six.text"]),
+        (("--level", "1"), ["six.text", "six.choice", "six.essay"]),
+    ],
+)
+def test_filters_hold_for_questions_named_by_their_ids_too(shell, filters, left):
+    from quizrnn.quiz import load
+
+    shell.quiz("six.text", "six.choice", "six.essay", *filters, "--lang", "en", input="")
+    (_, data), *_ = open_store(shell.home).unfinished()
+    assert [item.question for item in load(data).items] == left
+
+
+def test_named_questions_that_do_not_fit_the_filters_are_none(shell):
+    done = shell.run(
+        "quiz", "--plain", "six.text", "--kind", "code", "--lang", "en", "--bank", str(shell.bank)
+    )
+    assert done.returncode == 2 and b"No question fits" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
 def test_a_terminal_that_closes_loses_no_line(shell, name):
     command = shell.command("quiz", "--plain", "six.essay", "--lang", "en", "--bank", str(shell.bank))
