@@ -8,7 +8,9 @@ from demos.runs import check_resume, check_small_run, figures, report
 
 from quizrnn.datasets.waves import sin_cos
 from quizrnn.demos import find_demo
+from quizrnn.demos.d04_sin_cos.adam import Adam
 from quizrnn.demos.d04_sin_cos.net import Fast, by_reference, first_theta
+from quizrnn.reference.optimisers import adam
 
 DEMO = find_demo("D04")
 
@@ -44,6 +46,22 @@ def test_the_fast_gradient_is_the_reference_gradient(seed: int) -> None:
         assert loss == pytest.approx(expected_loss, rel=1e-12)
         np.testing.assert_allclose(grad, expected, rtol=1e-9, atol=1e-12)
         windows = windows._replace(x=windows.x * 0.5)
+
+
+def test_adam_in_place_is_the_reference_adam_also_after_a_stop() -> None:
+    rng = np.random.default_rng(0)
+    theta = rng.standard_normal(7)
+    expected, state = {"theta": theta.copy()}, None
+    ours = Adam(7, lr=0.01)
+    for _ in range(20):
+        grad = rng.standard_normal(7)
+        expected, state = adam(expected, {"theta": grad}, state, lr=0.01)
+        saved = ours.state()
+        ours.step(theta, grad)
+        assert saved["t"] == ours.t - 1  # what was saved does not move with the training
+        assert not np.array_equal(saved["m"], ours.m)
+        np.testing.assert_array_equal(theta, expected["theta"])
+        ours = Adam(7, lr=0.01, state=ours.state())
 
 
 def test_the_free_run_errs_more_than_teacher_forcing() -> None:

@@ -1,7 +1,6 @@
 """Loss and gradient of the encoder-decoder over one flat vector of parameters.
 
-``fast`` is for the simple RNN under teacher forcing: time comes first, so that each step is one product and one tanh
-that write where the next step reads. ``by_reference`` is for everything else. Both return the same numbers.
+``Fast`` is for the simple RNN under teacher forcing, ``by_reference`` for everything else. Both return the same numbers.
 
 The vector holds, one after the other, for encoder and decoder the stacked matrix [Wx; b; Wh] (2 + H, gates · H), then
 Wo (H, 1) and bo (1,).
@@ -62,69 +61,72 @@ def by_reference(theta: Array, part: Windows, H: int, cell: str, *, forcing: boo
 
 
 class Fast:
-    """Buffers for batches of N windows of T steps; their slices are named once."""
+    """The simple RNN under teacher forcing, in buffers for batches of N windows of T steps.
+
+    Encoder and decoder are one recurrence of 2T steps that changes its weights W = [Wx; b; Wh] in the middle. At these
+    sizes what counts is the number of NumPy calls: two per step forwards, two per step backwards.
+
+        row_t = [x_t; 1; h_{t-1}],   h_t = tanh(Wᵀ row_t)                    the product and tanh write into row_{t+1}
+        e_t = [δ_t; dy_{t-1}],       δ_t = (1 - h_t²) ([Wh | Wo] e_{t+1})    written into e_t; the encoder has no dy
+        Σ_t row_t e_tᵀ                                                       holds dWx, db, dWh, dbo and dWo at once
+
+    The batch comes last, so that a state is one piece of memory; ``reference.seq2seq`` has each formula, batch first.
+    """
 
     def __init__(self, N: int, T: int, H: int) -> None:
-        self.H, self.N, self.T = H, N, T
-        # row t < T: [x_t, 1, h_{t-1}] of the encoder; row T + t: that of the decoder; its state flows on
-        self.rows = np.ones((2 * T + 1, N, 2 + H))
-        self.rows[0, :, 2:] = 0.0
-        self.flat = self.rows.reshape(-1, 2 + H)
-        self.inputs = self.rows[: 2 * T, :, 0]
-        self.u = np.empty((N, H))
-        self.states = [self.rows[t + 1, :, 2:] for t in range(2 * T)]
-        self.before = [self.rows[t] for t in range(2 * T)]
-        self.h = self.rows[1:, :, 2:]  # (2T, N, H)
-        self.delta = np.empty((2 * T, N, H))
-        self.slope = np.empty((2 * T, N, H))
-        self.deltas, self.slopes = list(self.delta), list(self.slope)
+        self.T, self.H = T, H
+        self.rows = np.ones((2 * T + 1, 2 + H, N))
+        self.rows[0, 2:] = 0.0
+        self.errors = np.zeros((2 * T + 1, H + 1, N))
+        self.slope = np.empty((2 * T, H, N))
+        # views are made once: making one costs as much as a small product
+        self.x, self.h = self.rows[:-1, 0], self.rows[1:, 2:]
+        self.dy, delta = self.errors[T + 1 :, H], self.errors[:, :H]
+        forward = [(self.rows[t], self.h[t]) for t in range(2 * T)]
+        self.encoder_forward, self.decoder_forward = forward[:T], forward[T:]
+        # the encoder's last state is asked by the decoder's first step, through the decoder's weights
+        times = range(2 * T - 1, -1, -1)
+        self.decoder_back = [(self.errors[t + 1], self.slope[t], delta[t]) for t in times if t >= T - 1]
+        self.encoder_back = [(delta[t + 1], self.slope[t], delta[t]) for t in times if t < T - 1]
 
     def gradient(self, theta: Array, part: Windows) -> tuple[float, Array]:
         """As ``by_reference`` for the simple RNN under teacher forcing."""
         T, H = self.T, self.H
         encoder, decoder, Wo, bo = split(theta, H, "rnn")
-        self.inputs[:T] = part.x[..., 0].T
-        self.inputs[T:] = part.y_in[..., 0].T
-        self._forward(encoder, 0, T)
-        self._forward(decoder, T, 2 * T)
-        out = self.h[T:] @ Wo[:, 0] + bo  # (T, N)
-        error = out - part.y[..., 0].T
-        dy = error * (2 / error.size)
+        self.x[:T] = part.x[..., 0].T
+        self.x[T:] = part.y_in[..., 0].T
+        _forward(encoder.T, self.encoder_forward)
+        _forward(decoder.T, self.decoder_forward)
+        error = (Wo.T @ self.h[T:])[:, 0] + bo - part.y[..., 0].T  # (T, N)
+        np.multiply(error, 2 / error.size, out=self.dy)
         np.multiply(self.h, self.h, out=self.slope)
         np.subtract(1.0, self.slope, out=self.slope)
-        np.multiply(dy[..., None], Wo[:, 0], out=self.delta[T:])
-        carried = self._backward(decoder, T, 2 * T, None)
-        self.delta[T - 1] = 0.0
-        self._backward(encoder, 0, T, carried)
+        _backward(np.concatenate([decoder[2:], Wo], axis=1), self.decoder_back)
+        _backward(encoder[2:], self.encoder_back)
+        return float((error**2).mean()), self._weights_gradient(theta)
+
+    def _weights_gradient(self, theta: Array) -> Array:
+        """Σ row_t e_tᵀ over steps and windows, in the order of theta."""
+        H, half = self.H, self.T * self.rows.shape[2]
+        rows = self.rows.transpose(1, 0, 2).reshape(2 + H, -1)  # (2 + H, steps · N)
+        errors = self.errors.transpose(1, 0, 2).reshape(H + 1, -1)
         grad = np.empty_like(theta)
         d_encoder, d_decoder, dWo, dbo = split(grad, H, "rnn")
-        half, delta = self.N * T, self.delta.reshape(-1, H)
-        np.dot(self.flat[:half].T, delta[:half], out=d_encoder)
-        np.dot(self.flat[half : 2 * half].T, delta[half:], out=d_decoder)
-        dWo[:, 0] = np.tensordot(dy, self.h[T:], axes=2)
-        dbo[0] = dy.sum()
-        return float((error**2).mean()), grad
+        np.matmul(rows[:, :half], errors[:H, :half].T, out=d_encoder)
+        both = rows[:, half:] @ errors[:, half:].T  # (2 + H, H + 1)
+        d_decoder[...], dWo[...], dbo[...] = both[:, :H], both[2:, H:], both[1, H]
+        return grad
 
-    def _forward(self, stack: Array, first: int, last: int) -> None:
-        u, dot, tanh = self.u, np.dot, np.tanh
-        for t in range(first, last):
-            dot(self.before[t], stack, out=u)
-            tanh(u, out=self.states[t])
 
-    def _backward(self, stack: Array, first: int, last: int, carried: Array | None) -> Array:
-        """Turn ``delta`` (what the outputs ask; nothing in the encoder) into δ; returns what h before ``first`` is asked."""
-        WhT, dot, multiply = np.ascontiguousarray(stack[2:].T), np.dot, np.multiply
-        u, asks = self.u, first > 0
-        if carried is not None:
-            u[...] = carried
-        else:
-            u[...] = 0.0
-        for t in range(last - 1, first - 1, -1):
-            delta = self.deltas[t]
-            if asks:
-                delta += u
-                multiply(delta, self.slopes[t], out=delta)
-            else:
-                multiply(u, self.slopes[t], out=delta)
-            dot(delta, WhT, out=u)
-        return u.copy()
+def _forward(W: Array, steps: list[tuple[Array, Array]]) -> None:
+    """h_t from row_t, step by step."""
+    for row, state in steps:
+        W.dot(row, out=state)
+        np.tanh(state, out=state)
+
+
+def _backward(W: Array, steps: list[tuple[Array, Array, Array]]) -> None:
+    """δ_t from e_{t+1}, from the last step to the first."""
+    for error, slope, delta in steps:
+        W.dot(error, out=delta)
+        np.multiply(delta, slope, out=delta)

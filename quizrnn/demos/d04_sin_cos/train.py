@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizrnn.datasets.waves import Windows, sin_cos
+from quizrnn.demos.d04_sin_cos.adam import Adam
 from quizrnn.demos.d04_sin_cos.net import Fast, as_params, by_reference, first_theta
 from quizrnn.demos.d04_sin_cos.spec import DEMO, POINTS, SinCos
 from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
 from quizrnn.demos.pictures import Curves, Line, plain
 from quizrnn.demos.randomness import restore_random
 from quizrnn.demos.texts import Text
-from quizrnn.reference.optimisers import adam
 from quizrnn.reference.seq2seq import free_run, seq2seq
 
 Array = NDArray[Any]
@@ -39,11 +39,11 @@ def run(
     theta, memory, done, loss = first_theta(rng, params.hidden, params.cell), None, 0, float("nan")
     if resume is not None:
         restore_random(rng, resume)
-        theta, memory, done, loss = resume["theta"], resume["adam"], resume["step"], resume["loss"]
-    gradient = make_gradient(params)
+        theta, memory, done, loss = resume["theta"].copy(), resume["adam"], resume["step"], resume["loss"]
+    gradient, adam = make_gradient(params), Adam(theta.size, params.lr, memory)
     every = max(params.epochs // 50, 1)
     for epoch in range(done + 1, params.epochs + 1):
-        theta, memory, loss = train_epoch(params, gradient, train, theta, memory, rng=rng)
+        loss = train_epoch(params, gradient, train, theta, adam, rng=rng)
         if epoch % every and epoch != params.epochs:
             continue
         validation = _forced(params, theta, held_out) ** 2
@@ -51,7 +51,7 @@ def run(
         yield Metric(epoch, values | {"free-run RMSE": _free(params, theta, windows)[1]})
         if epoch == params.epochs or epoch % (10 * every) == 0:
             yield _curves(epoch, params, theta, windows)
-        state = {"theta": theta, "adam": memory, "step": epoch, "loss": loss}
+        state = {"theta": theta.copy(), "adam": adam.state(), "step": epoch, "loss": loss}
         yield Checkpoint(epoch, lambda state=state: state)  # type: ignore[misc]
     yield _report(params, theta, windows, held_out, loss)
 
@@ -74,17 +74,17 @@ def make_gradient(params: SinCos) -> Gradient:
 
 
 def train_epoch(
-    params: SinCos, gradient: Gradient, train: Windows, theta: Array, memory: Any, *, rng: np.random.Generator
-) -> tuple[Array, Any, float]:
-    """One pass in a drawn order; returns the parameters, Adam's state and the mean loss on the way."""
-    order = rng.permutation(len(train.x))
+    params: SinCos, gradient: Gradient, train: Windows, theta: Array, adam: Adam, *, rng: np.random.Generator
+) -> float:
+    """One pass in a drawn order; changes the parameters and Adam's state, returns the mean loss on the way."""
+    shuffled = _some(train, rng.permutation(len(train.x)))
     total = 0.0
-    for first in range(0, len(order), params.batch):
-        places = order[first : first + params.batch]
-        loss, grad = gradient(theta, _some(train, places))
-        stepped, memory = adam({"theta": theta}, {"theta": grad}, memory, lr=params.lr)
-        theta, total = stepped["theta"], total + loss * len(places)
-    return theta, memory, total / len(order)
+    for first in range(0, len(train.x), params.batch):
+        part = _some(shuffled, slice(first, first + params.batch))
+        loss, grad = gradient(theta, part)
+        adam.step(theta, grad)
+        total += loss * len(part.x)
+    return total / len(train.x)
 
 
 def _some(windows: Windows, places: Any) -> Windows:
