@@ -360,14 +360,19 @@ def _match_solution(match: Match, answer: Answer | None, lang: str) -> b.Prose:
 
 def _programs(code: Code, answer: Answer | None, lang: str) -> list[b.Block]:
     """One's own code, the worked solution, and the same in the other framework."""
-    found: list[b.Block] = []
-    if isinstance(answer, Coded) and answer.regions:
-        own = "\n".join(answer.regions.values())
-        found.append(b.Code(own, tr("feedback", "yours", lang)))
+    found: list[b.Block] = _own_code(code, answer.regions, lang) if isinstance(answer, Coded) else []
     found.append(b.Code(solution.worked(code.solution, lang), tr("feedback", "worked", lang)))
     if code.twin is not None:
         found.append(b.Code(solution.worked(code.twin, lang), tr("feedback", "twin", lang)))
     return found
+
+
+def _own_code(code: Code, regions: Mapping[str, str], lang: str) -> list[b.Block]:
+    """What the learner wrote: of several regions each under its name, in the order of the program."""
+    names = [region.name for region in code.solution.regions if region.name in regions]
+    if len(names) == 1:
+        return [b.Code(regions[names[0]], tr("feedback", "yours", lang))]
+    return [b.Code(regions[name], tr("feedback", "yours-of", lang, name=name)) for name in names]
 
 
 def _code_options(code: Code, answer: Answer | None, lang: str) -> b.Options:

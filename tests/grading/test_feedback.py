@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, SEVERAL, SHORT, question
 
+from quizrnn.bank.model import Region
 from quizrnn.grading import Coded, Essayed, Matched, Picked, Typed, feedback, grade_now, is_over, solved
 from quizrnn.grading import blocks as b
 from quizrnn.grading.values import MARK, lines, sample
@@ -35,6 +36,25 @@ def test_a_wrong_shape_names_the_axes_and_sees_a_transposition():
     en, ja = (code_text(Verdict("wrong", fault=fault), lang) for lang in ("en", "ja"))
     assert "rows are the batch axis N" in en and "(3, 2)" in en and "(2, 3)" in en and "other way round" in en
     assert "行はバッチの軸 N" in ja and "入れ替わって" in ja
+
+
+def test_of_several_regions_ones_own_code_stands_under_their_names():
+    two = msgspec.structs.replace(
+        CODE,
+        solution=msgspec.structs.replace(
+            CODE.solution, regions=(Region("weight", True, "w = x"), Region("bias", True, "b = 0"))
+        ),
+    )
+    answer = Coded({"bias": "b = 1", "weight": "w = x * x"})
+    for lang, captions in (
+        ("en", ["Your code for weight", "Your code for bias"]),
+        ("ja", ["あなたのコード（weight）", "あなたのコード（bias）"]),
+    ):
+        own = [block for block in solved(question(two), answer, lang) if isinstance(block, b.Code)][:2]
+        assert [block.caption for block in own] == captions
+        assert [block.text for block in own] == ["w = x * x", "b = 1"]
+    one = next(block for block in solved(question(CODE), ANSWER, "en") if isinstance(block, b.Code))
+    assert (one.caption, one.text) == ("Your code", "x * x")
 
 
 def test_a_wrong_value_shows_input_expected_got_and_the_differing_cell():
