@@ -9,7 +9,7 @@ from demos.runs import check_resume, check_small_run, events, figures, report
 
 from quizrnn.datasets.strokes import make_strokes
 from quizrnn.demos import find_demo
-from quizrnn.demos.d11_edge_filters.train import first_weights, gradients_of, look, measured
+from quizrnn.demos.d11_edge_filters.train import first_weights, gradients_of, look, lost_kinds, measured
 from quizrnn.demos.events import Picture
 
 DEMO = find_demo("D11")
@@ -39,10 +39,20 @@ def test_gradients_are_those_of_the_summed_loss(learned: bool) -> None:
 
 
 def test_luck_decides_with_two_units_and_not_with_eight() -> None:
-    accuracies = [figures(report(DEMO, seed))["accuracy"] for seed in range(8)]
+    found = [report(DEMO, seed) for seed in range(8)]
+    accuracies = [figures(one)["accuracy"] for one in found]
+    stuck = [one for one in found if one.outcome == "two-kinds"]
+    assert stuck and all("taken for" in one.seen.en and figures(one)["accuracy"] < 0.8 for one in stuck)
     assert min(accuracies) < 0.8
     assert max(accuracies) > 0.95
     assert figures(report(DEMO, preset="enough", each=60))["accuracy"] > 0.99
+
+
+def test_a_kind_is_lost_when_another_answer_takes_most_of_it() -> None:
+    t, none = np.repeat([0, 1, 2], 4), np.zeros(0, dtype=int)
+    assert lost_kinds(t, t) == []
+    assert lost_kinds(t, np.array([0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 2])) == [(2, 0)]
+    assert lost_kinds(none, none) == []
 
 
 def test_a_grey_background_ends_in_an_edge_that_nobody_drew() -> None:

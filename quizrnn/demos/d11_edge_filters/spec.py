@@ -77,11 +77,17 @@ ALL = Outcome("all-right", Text("All three kinds are told apart.", "三種類と
 TWO = Outcome(
     "two-kinds",
     Text(
-        "It sticks at about two thirds: one kind is never named.",
-        "3 分の 2 ほどで止まる。ある種類は一度も答えない。",
+        "It sticks at about two thirds: one kind is taken for another.",
+        "3 分の 2 ほどで止まる。一種類が別の種類に取り違えられる。",
     ),
 )
-SOME = Outcome("some-right", Text("Something else below 0.99.", "どちらでもなく、0.99 に届かない。"))
+SOME = Outcome(
+    "some-right",
+    Text(
+        "Neither: each kind is known, but below 99 %.",
+        "どちらでもない。三種類とも半分以上は当たるが、99 % に届かない。",
+    ),
+)
 
 DEMO = Demo(
     id="D11",

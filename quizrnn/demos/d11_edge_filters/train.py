@@ -80,9 +80,16 @@ def run(
         DEMO.row("fresh", float((guessed == fresh.t).mean()), spread=same(spread[2])),
         DEMO.row("corner", corner(seen.x, weights, params)),
     ]
-    named = len(np.unique(predicted))
-    outcome = ALL if accuracy >= 0.99 else TWO if named == 2 else SOME
-    yield Report(rows, _seen(params, accuracy, named, rows[3].measured or 0.0), outcome.name)
+    lost = lost_kinds(seen.t, predicted)
+    outcome = ALL if accuracy >= 0.99 else TWO if len(lost) == 1 else SOME
+    yield Report(rows, _seen(params, accuracy, lost, rows[3].measured or 0.0), outcome.name)
+
+
+def lost_kinds(t: Array, predicted: Array) -> list[tuple[int, int]]:
+    """Kinds that are right less than half the time, each with the answer that it mostly gets."""
+    counts = np.zeros((3, 3), dtype=int)
+    np.add.at(counts, (t, predicted), 1)
+    return [(kind, int(row.argmax())) for kind, row in enumerate(counts) if 2 * row[kind] < row.sum()]
 
 
 def look(x: Array, t: Array, params: Edges) -> Seen:
@@ -196,35 +203,36 @@ def pictures(step: int, seen: Seen, weights: Weights, params: Edges) -> Iterator
 MAPS = (same(""), Text(" map 1", " マップ 1"), Text(" map 2", " マップ 2"))
 
 
-def _seen(params: Edges, accuracy: float, named: int, at_corner: float) -> Text:
+def _seen(params: Edges, accuracy: float, lost: list[tuple[int, int]], at_corner: float) -> Text:
     parts = [Text(f"{accuracy:.1%} of the strokes are right. ", f"線画の {accuracy:.1%} が正解。")]
     if accuracy < 0.99:
-        parts.append(_short_of_all(params, named))
+        parts.append(_short_of_all(params, lost))
     parts.append(_learned() if params.learned else _fixed())
     if at_corner > params.cut and params.background > 0:
         parts.append(_false_edge(at_corner))
     return Text("".join(part.en for part in parts).strip(), "".join(part.ja for part in parts))
 
 
-def _short_of_all(params: Edges, named: int) -> Text:
-    few = params.units <= 2
+def _short_of_all(params: Edges, lost: list[tuple[int, int]]) -> Text:
+    if params.units > 2:
+        return Text(
+            "More steps or a larger rate would bring it further. ",
+            "ステップ数か学習率を上げれば、さらに進む。",
+        )
+    luck = Text(
+        "Another seed, more units or more steps help; the reported 1.000 is the result of one start. ",
+        "シードを変える、ユニットやステップを増やすと改善する。報告された 1.000 は一回の初期値での結果である。",
+    )
+    if not lost:
+        return luck
+    pairs = [(KINDS[kind], KINDS[answer]) for kind, answer in lost]
     return Text(
-        f"{named} of the three kinds were named. "
-        + (
-            "With two tanh units, two kinds can come to share a place in the feature plane, and a saturated unit has "
-            "hardly any gradient to leave it. Another seed, more units or more steps help; the published 1.000 is the "
-            "result of one start. "
-            if few
-            else "More steps or a larger rate would bring it further. "
-        ),
-        f"答えに現れたのは三種類のうち {named} 種類。"
-        + (
-            "tanh ユニットが二つだと、二種類が特徴平面の同じ場所に集まることがあり、飽和したユニットには抜け出すための"
-            "勾配がほとんどない。シードを変える、ユニットやステップを増やすと改善する。"
-            "公表された 1.000 は一回の初期値での結果である。"
-            if few
-            else "ステップ数か学習率を上げれば、さらに進む。"
-        ),
+        "".join(f"Most {kind} are taken for {answer}. " for kind, answer in pairs)
+        + "With two tanh units, two kinds can come to share a place in the feature plane, and a saturated unit has hardly "
+        "any gradient to leave it. " + luck.en,
+        "".join(f"「{kind}」の大半が「{answer}」と取り違えられた。" for kind, answer in pairs)
+        + "tanh ユニットが二つだと、二種類が特徴平面の同じ場所に集まることがあり、"
+        "飽和したユニットには抜け出すための勾配がほとんどない。" + luck.ja,
     )
 
 
