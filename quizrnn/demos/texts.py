@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from quizrnn.errors import QuizrnnError
-from quizrnn.i18n import tr
+from quizrnn.i18n import table, tr
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -25,6 +25,11 @@ class Text(msgspec.Struct, frozen=True):
 def same(text: str) -> Text:
     """A text that is the same in both languages: a number, a formula, a name."""
     return Text(text, text)
+
+
+def metric_text(name: str) -> Text:
+    """What people call a metric; one that has no name of its own in ``quizrnn.i18n.gallery`` keeps the demo's."""
+    return Text(*(table("gallery", lang).get(f"metric.{name}", name) for lang in ("en", "ja")))
 
 
 class DemoError(QuizrnnError):

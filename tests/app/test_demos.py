@@ -25,7 +25,7 @@ from quizrnn.app.screens.formlist import ROW, VARIANT, meaning
 from quizrnn.app.screens.prediction import PredictionScreen
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.block import Block
-from quizrnn.app.widgets.charts import Charts
+from quizrnn.app.widgets.charts import Charts, grouped
 from quizrnn.app.widgets.drawn import MOST, _line
 from quizrnn.app.widgets.figures import FigureTable
 from quizrnn.app.widgets.menu import Menu
@@ -343,9 +343,9 @@ def test_curves_pictures_words_and_keys_follow_the_events(tmp_path: Path, script
         process.say(start(), Metric(6, {"loss": 7.25, "accuracy": 0.5}), picture("one"), picture("two"))
         process.say(Note(6, Text("The weights overflow.", "重みがあふれる。")))
         await until(studio, lambda: training(studio).followed.notes and "overflow" in studio.text())
-        assert "loss  7.25" in studio.text() and "Sums one" in studio.text() and "60" in studio.text()
+        assert "loss 7.25" in studio.text() and "Sums one" in studio.text() and "60" in studio.text()
         await key(studio, "m", "n")
-        assert "accuracy  0.5" in studio.text() and "Sums two" in studio.text()
+        assert "accuracy 0.5" in studio.text() and "Sums two" in studio.text()
         await key(studio, "z")
         assert "accuracy" not in studio.text() and "Sums two" in studio.text()
         await key(studio, "p")
@@ -562,3 +562,31 @@ def test_the_rest_of_a_long_picture_is_a_page_away(tmp_path: Path, scripted: Non
         await until(studio, lambda: training(studio).followed.over)
 
     drive(tmp_path, act)
+
+
+def test_metrics_that_belong_together_share_a_plot() -> None:
+    names, together = (
+        ("loss", "test loss", "accuracy"),
+        (("loss", "test loss"), ("test accuracy", "accuracy")),
+    )
+    assert grouped(names, together) == [("loss", "test loss"), ("accuracy",)]
+    assert grouped(names, ()) == [("loss",), ("test loss",), ("accuracy",)]
+
+
+def test_the_number_of_pictures_follows_and_nothing_is_left_empty_without_a_curve(
+    tmp_path: Path, scripted: None
+) -> None:
+    async def act(studio: Studio) -> None:
+        process = await begin(studio)
+        process.say(start(), picture("one"))
+        await until(studio, lambda: "Sums one" in studio.text())
+        charts = studio.app.screen.query_one(Charts)
+        assert not charts.query_one("#curve").display
+        process.say(picture("two"))
+        await until(studio, lambda: "(1/2) Sums one" in studio.text())
+        process.say(Metric(6, {"loss": 7.25}))
+        await until(studio, lambda: charts.query_one("#curve").display)
+        process.say(End(60, "stopped", 1.0))
+        await until(studio, lambda: training(studio).followed.over)
+
+    drive(tmp_path, act, size=(100, 40))

@@ -81,7 +81,7 @@ class TrainingScreen(WatchingPage):
         if told != self._told:
             self._told = told
             self._tell()
-        keys = (len(followed.curves) > 1, len(followed.pictures), bool(self.previous))
+        keys = (charts.plots > 1, len(followed.pictures), bool(self.previous))
         if keys != self._keys:
             self._keys = keys
             self.refresh_keys()
@@ -114,7 +114,7 @@ class TrainingScreen(WatchingPage):
             "rerun": followed.over,
             "overlay": bool(self.previous),
             "picture": len(followed.pictures) > 1,
-            "curve": len(followed.curves) > 1,
+            "curve": self.query_one(Charts).plots > 1,
             "zoom": bool(followed.pictures),
         }
         return allowed.get(action, True)

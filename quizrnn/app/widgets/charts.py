@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.demos import Text
 from quizrnn.demos.drawing import Curve, Look
 from quizrnn.demos.events import Picture
-from quizrnn.i18n import table
+from quizrnn.demos.texts import metric_text
 
 BOTH = 72
 """Cells from which both stand side by side."""
@@ -23,10 +23,14 @@ VIEWS = ("both", "picture", "curve")
 
 
 class Charts(Speaking, Horizontal):
-    """Draws what it is given when it has changed; which curve, picture and view is the learner's choice."""
+    """Draws what it is given when it has changed; which curve, picture and view is the learner's choice.
 
-    def __init__(self, *, id: str | None = None) -> None:
+    ``together`` names metrics that share a plot, such as the losses in training and test.
+    """
+
+    def __init__(self, *, together: Sequence[Sequence[str]] = (), id: str | None = None) -> None:
         super().__init__(id=id)
+        self._together = together
         self.overlay = True
         """Whether the curve of the run before is shown."""
         self._curves: Mapping[str, Curve] = {}
@@ -36,7 +40,7 @@ class Charts(Speaking, Horizontal):
         self._curve = self._picture = self._view = 0
         self._left, self._right = Plot(id="curve"), Plot(id="picture")
         self._drawn: tuple[object, ...] = ()
-        self._pictured: Picture | None = None
+        self._pictured: tuple[Picture | None, int] = (None, 0)
 
     def compose(self) -> ComposeResult:
         """Left and right."""
@@ -52,21 +56,26 @@ class Charts(Speaking, Horizontal):
     ) -> None:
         """Show these, as far as they differ from what is shown."""
         self._curves, self._before, self._pictures, self._total = curves, before, pictures, total
-        name = self._metric()
-        length = len(curves[name][0]) if name in curves else 0
-        drawn = (name, length, id(curves), id(before), self.overlay)
+        names = self._metrics()
+        length = len(curves[names[0]][0]) if names and names[0] in curves else 0
+        drawn = (names, length, len(curves), id(curves), id(before), self.overlay)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._show_curve(name)
-        picture = self._at_hand()
-        if picture is not self._pictured:
-            self._pictured = picture
+            self._show_curve()
+        pictured = (self._at_hand(), len(pictures))
+        if pictured != self._pictured:
+            self._pictured = pictured
             self._show_picture()
 
     def relabel(self) -> None:
         """Draw both anew."""
-        self._show_curve(self._metric())
+        self._show_curve()
         self._show_picture()
+
+    @property
+    def plots(self) -> int:
+        """How many plots the curves take."""
+        return len(grouped(self._curves, self._together))
 
     @property
     def alone(self) -> bool:
@@ -79,22 +88,28 @@ class Charts(Speaking, Horizontal):
         plain = self.study.plain_glyphs
         return Look(ascii=plain, colour=not plain)
 
-    def _metric(self) -> str:
-        names = list(self._curves) or list(self._before)
-        return names[self._curve % len(names)] if names else ""
+    def _metrics(self) -> tuple[str, ...]:
+        """The metrics of the plot at hand."""
+        plots = grouped(self._curves or self._before, self._together)
+        return plots[self._curve % len(plots)] if plots else ()
 
-    def _show_curve(self, name: str) -> None:
-        if not name:
+    def _show_curve(self) -> None:
+        names = self._metrics()
+        self._arrange()
+        if not names:
             self._left.show("", None)
             return
-        points = self._curves.get(name, ([], []))
-        before = _until(self._before.get(name), self._total) if self.overlay else None
         look, lang, total = self._look(), self.lang, self._total
-        title = table("gallery", lang).get(f"metric.{name}", name)
-        number = self._number(self._curve, len(self._curves))
+        labels = {name: metric_text(name) for name in names}
+        now = {labels[name]: self._curves[name] for name in names if name in self._curves}
+        found = (
+            {labels[name]: _until(self._before.get(name), total) for name in names} if self.overlay else {}
+        )
+        before = {label: points for label, points in found.items() if points is not None}
+        values = [" ".join([labels[name].get(lang), *_newest(self._curves.get(name))]) for name in names]
         self._left.show(
-            "  ".join([f"{number}{title}", *_newest(points)]),
-            lambda w, h: curve_lines(points, before, w, h, total=total, lang=lang, look=look),
+            self._number(self._curve, self.plots) + "  ".join(values),
+            lambda w, h: curve_lines(now, before, w, h, total=total, lang=lang, look=look),
         )
 
     def _at_hand(self) -> Picture | None:
@@ -125,7 +140,9 @@ class Charts(Speaking, Horizontal):
 
     def _arrange(self) -> None:
         view, has_picture = VIEWS[self._view], bool(self._pictures)
-        if view == "both" and self.size.width < BOTH:
+        if not self._curves and not self._before and has_picture:
+            view = "picture"  # nothing was measured on the way
+        elif view == "both" and self.size.width < BOTH:
             view = "curve"
         self._left.display = view != "picture" or not has_picture
         self._right.display = has_picture and view != "curve"
@@ -135,7 +152,7 @@ class Charts(Speaking, Horizontal):
         self._picture += 1
         if not self._right.display:
             self._view = VIEWS.index("picture")
-        self._pictured = self._at_hand()
+        self._pictured = (self._at_hand(), len(self._pictures))
         self._show_picture()
 
     def next_curve(self) -> None:
@@ -143,8 +160,7 @@ class Charts(Speaking, Horizontal):
         self._curve += 1
         if not self._left.display:
             self._view = VIEWS.index("curve")
-        self._show_curve(self._metric())
-        self._arrange()
+        self._show_curve()
 
     def page(self, direction: int) -> None:
         """Down (1) or up (-1) in a picture that is longer than the room."""
@@ -164,9 +180,17 @@ def _until(points: Curve | None, total: int) -> Curve | None:
     return (points[0][:count], points[1][:count]) if count else None
 
 
-def _newest(points: Curve) -> list[str]:
+def _newest(points: Curve | None) -> list[str]:
     """The last value of a curve, as text, if there is one."""
-    if not points[1]:
+    if points is None or not points[1]:
         return []
     value = points[1][-1]
     return [f"{value:.4g}" if value is not None and math.isfinite(value) else "NaN"]
+
+
+def grouped(names: Iterable[str], together: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The metrics of each plot, in the order of their first ones."""
+    given = tuple(names)
+    groups = {name: tuple(group) for group in together for name in group}
+    plots = (tuple(other for other in groups.get(name, (name,)) if other in given) for name in given)
+    return list(dict.fromkeys(plots))

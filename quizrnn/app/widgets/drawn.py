@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.content import Content
 
@@ -30,14 +30,28 @@ LEAST = 3
 
 
 def curve_lines(
-    now: Curve, before: Curve | None, width: int, height: int, *, total: int, lang: str, look: Look
+    now: Mapping[Text, Curve],
+    before: Mapping[Text, Curve],
+    width: int,
+    height: int,
+    *,
+    total: int,
+    lang: str,
+    look: Look,
 ) -> list[Content]:
-    """A curve, over that of the run before where there is one."""
-    lines = [_line(same(""), now)]
-    if before is not None:
-        names = [Text(*(tr("gallery", key, one) for one in ("en", "ja"))) for key in ("before", "now")]
-        lines = [_line(names[0], before), _line(names[1], now)]
+    """The curves of a plot, over those of the run before where there are any."""
+    lines = [_line(_named(label, "before", len(now)), points) for label, points in before.items()]
+    if lines or len(now) > 1:
+        lines += [_line(_named(label, "now", len(now)) if lines else label, now[label]) for label in now]
+    else:
+        lines = [_line(same(""), points) for points in now.values()]
     return _fitted(lambda rows: draw_overlay(lines, width, rows, lang=lang, look=look, total=total), height)
+
+
+def _named(label: Text, run: str, count: int) -> Text:
+    """Which run a curve is of, and of several metrics which one."""
+    runs = [tr("gallery", run, lang) for lang in ("en", "ja")]
+    return Text(f"{label.en} ({runs[0]})", f"{label.ja}（{runs[1]}）") if count > 1 else Text(*runs)
 
 
 def _line(name: Text, points: Curve) -> Line:

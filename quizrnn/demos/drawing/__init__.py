@@ -18,7 +18,7 @@ from quizrnn.demos.drawing.shades import draw_heat, draw_images
 from quizrnn.demos.drawing.tables import draw_bars, draw_table
 from quizrnn.demos.events import Picture
 from quizrnn.demos.pictures import Bars, Curves, Decision, Heat, Images, Line, Scatter, Table
-from quizrnn.demos.texts import same
+from quizrnn.demos.texts import metric_text
 from quizrnn.i18n import tr
 
 __all__ = [
@@ -85,7 +85,7 @@ def draw_metrics(
 
     An axis is logarithmic where its curves span decades. ``total`` keeps the axis of steps still while the run grows.
     """
-    lines = [Line(same(name), [*steps], [*values]) for name, (steps, values) in curves.items()]
+    lines = [Line(metric_text(name), [*steps], [*values]) for name, (steps, values) in curves.items()]
     rows: list[Row] = []
     for number, group in enumerate(_alike(lines)):
         rows += [[]] if number else []
