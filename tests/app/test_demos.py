@@ -23,6 +23,7 @@ from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.form import DATA, SEED, Form
 from quizrnn.app.screens.formlist import ROW, VARIANT, meaning
 from quizrnn.app.screens.prediction import PredictionScreen
+from quizrnn.app.screens.told import as_listed
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.charts import Charts, grouped
@@ -590,3 +591,12 @@ def test_the_number_of_pictures_follows_and_nothing_is_left_empty_without_a_curv
         await until(studio, lambda: training(studio).followed.over)
 
     drive(tmp_path, act, size=(100, 40))
+
+
+def test_words_of_a_demo_name_variants_as_the_app_lists_them() -> None:
+    demo = find_demo("D07")
+    words = "better (--try newton), not --try nobody. Bring --data."
+    assert (
+        as_listed(words, demo, "en") == "better (“Newton's method”), not --try nobody. Bring “Your own data”."
+    )
+    assert as_listed("（--try newton）。", demo, "ja") == "（「ニュートン法」）。"

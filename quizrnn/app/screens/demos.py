@@ -13,6 +13,7 @@ from textual.content import Content
 from quizrnn.app.screens.form import has_torch
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.timing import about_seconds
+from quizrnn.app.screens.told import as_listed
 from quizrnn.app.screens.watching import runs_folder
 from quizrnn.app.widgets.menu import Entry, Menu
 from quizrnn.app.widgets.prose import Prose
@@ -100,7 +101,8 @@ class GalleryScreen(Page):
         day = self._last.get(demo.name)
         facts.append(self._tell("about.last", day=day) if day else self._tell("about.never"))
         between = "" if self.lang == "ja" else " "
-        return f"{demo.about.get(self.lang)}\n\n*{between.join(facts)}*"
+        about = as_listed(demo.about.get(self.lang), demo, self.lang)
+        return f"{about}\n\n*{between.join(facts)}*"
 
     def _tell(self, key: str, **values: object) -> str:
         return tr("gallery", key, self.lang, **values)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.timing import about_seconds, clock
+from quizrnn.demos import Demo
 from quizrnn.i18n import tr
+
+VARIANT = re.compile(r"--try ([\w.-]*\w)")
+"""How a demo's words name a variant: as it is typed on the command line."""
 
 
 def how_far(followed: Followed, lang: str) -> str:
@@ -38,4 +44,17 @@ def notes(followed: Followed, most: int, lang: str) -> str:
     told = followed.notes if followed.over else followed.notes[-most:]
     return "\n".join(
         f"- {tr('gallery', 'note', lang, step=f'{note.step:,}', text=note.text.get(lang))}" for note in told
+    )
+
+
+def as_listed(text: str, demo: Demo, lang: str) -> str:
+    """The words of a demo, with variants and data named as this app lists them."""
+    known = {preset.name: preset.title.get(lang) for preset in demo.presets}
+
+    def title(found: re.Match[str]) -> str:
+        name = found[1]
+        return tr("gallery", "quoted", lang, name=known[name]) if name in known else found[0]
+
+    return VARIANT.sub(title, text).replace(
+        "--data", tr("gallery", "quoted", lang, name=tr("gallery", "data", lang))
     )

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.followed import Order
 from quizrnn.app.screens.prediction import variant_title
-from quizrnn.app.screens.told import how_far, notes, what_came
+from quizrnn.app.screens.told import as_listed, how_far, notes, what_came
 from quizrnn.app.screens.watching import WatchingPage
 from quizrnn.app.widgets.charts import Charts
 from quizrnn.app.widgets.figures import FigureTable
@@ -91,7 +91,8 @@ class TrainingScreen(WatchingPage):
         self.set_class(followed.over, "-over")
         self._say("#told", what_came(self.order, followed, self.predicted, lang))
         about = self.order.demo.about.get(lang) if not followed.curves and not followed.over else ""
-        self._say("#seen", report.seen.get(lang) if report is not None else about)
+        words = report.seen.get(lang) if report is not None else about
+        self._say("#seen", as_listed(words, self.order.demo, lang))
         self.query_one(FigureTable).set(report.rows if report is not None else ())
         self._say("#notes", notes(followed, NOTES, lang))
         variant = self.order.variant()
