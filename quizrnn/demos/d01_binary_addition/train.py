@@ -100,13 +100,8 @@ def make_net(params: Adder, weights: dict[str, Array], *, printed: bool) -> Fast
 
 def learn(net: FastAdder, pairs: NDArray[np.int64]) -> Array:
     """One update per pair (n, 2), in order; returns the outputs (n, T) before each update."""
-    digits = len(net.y)
-    x = np.ascontiguousarray(to_bits(pairs, digits).swapaxes(1, 2))  # (n, T, 2)
-    d = to_bits(pairs.sum(axis=1), digits)  # (n, T)
-    outputs = np.empty_like(d)
-    for i, (pair, answer) in enumerate(zip(x, d, strict=True)):
-        outputs[i] = net.learn(pair, answer)
-    return outputs
+    x = np.ascontiguousarray(to_bits(pairs, net.digits).swapaxes(1, 2))  # (n, T, 2)
+    return net.learn(x, to_bits(pairs.sum(axis=1), net.digits))
 
 
 def _judge(outputs: Array, pairs: NDArray[np.int64]) -> tuple[Array, Array]:
