@@ -308,7 +308,7 @@ JA: dict[str, str] = {
     "help.fresh": "まだ見ていない問題を解く。",
     "do.search": "検索",
     "help.search": "題名の語、ID、タグから問題を探す。",
-    "do.practise": "続けて解く",
+    "do.practise": "まとめて練習",
     "help.practise": "この一覧の問題を順に解く。復習の予定は変わらない。",
     "do.next": "次へ",
     "help.next": "次の問題へ進む（解答後は Enter でも進む）。",

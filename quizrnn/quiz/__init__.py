@@ -20,7 +20,7 @@ result = summary(sitting)
 data = save(sitting); sitting = load(data)            # bytes; load raises QuizrnnError
 """
 
-from quizrnn.quiz.choose import choose, together
+from quizrnn.quiz.choose import choose, easy_first, together
 from quizrnn.quiz.draft import draft_of, draft_text
 from quizrnn.quiz.present import Presented, ShownOption, present
 from quizrnn.quiz.rating import of_file
@@ -64,6 +64,7 @@ __all__ = [
     "dont_know",
     "draft_of",
     "draft_text",
+    "easy_first",
     "hint",
     "left_reviews",
     "load",

@@ -86,6 +86,14 @@ def together(rows: Iterable[L], count: int | None = None) -> list[L]:
     return _limited(groups(list(rows)), count)
 
 
+def easy_first(rows: Iterable[L]) -> list[L]:
+    """The same questions by level; a set stays together, at the level of its easiest question."""
+    found = groups(list(rows))
+    return [
+        row for group in sorted(found, key=lambda group: min(row.level for row in group)) for row in group
+    ]
+
+
 def _named(rows: list[L], ids: Sequence[str]) -> list[L]:
     by_id = {row.id: row for row in rows}
     found: list[L] = []

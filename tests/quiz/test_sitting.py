@@ -18,6 +18,7 @@ from quizrnn.quiz import (
     begin,
     choose,
     dont_know,
+    easy_first,
     hint,
     load,
     pause,
@@ -169,6 +170,13 @@ def test_choose_keeps_sets_together_and_named_questions_in_order():
         assert sorted(mixed) == sorted(BY_ID) and mixed.index("t.4") == mixed.index("t.2") + 1
     assert len(choose(QUESTIONS, count=3, rng=random.Random(2))) == 3
     assert not choose([question(CODE, needs=("torch",))], lacking=["torch"])
+
+
+def test_easy_first_keeps_sets_together():
+    rows = [question(NUMBER, id=f"t.{name}", level=level, set=of) for name, level, of in [
+        ("a", 3, ""), ("b", 3, "s"), ("c", 2, ""), ("d", 1, "s"), ("e", 1, ""),
+    ]]  # fmt: skip
+    assert [row.id for row in easy_first(rows)] == ["t.b", "t.d", "t.e", "t.c", "t.a"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])

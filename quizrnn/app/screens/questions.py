@@ -19,6 +19,7 @@ from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Row
 from quizrnn.progress import ASIDE, BOOKMARK
+from quizrnn.quiz import easy_first
 
 SIGNS = {
     "right": ("✓", "$text-success", "right"),
@@ -60,7 +61,8 @@ class QuestionsScreen(Page):
         """Titles and marks anew."""
         search = self.query_one("#search", Input)
         search.placeholder = self.say("list.search.hint")
-        self.rows = self.study.bank.rows(topic=self.topic, text=search.value.strip() or None)
+        rows = self.study.bank.rows(topic=self.topic, text=search.value.strip() or None)
+        self.rows = easy_first(rows) if self.topic else rows
         self.heading(f" {self._title()}", self.say("list.count", count=len(self.rows)) + " ")
         store = self.study.store
         latest, marked, aside = store.latest(), store.marks(BOOKMARK), store.marks(ASIDE)
