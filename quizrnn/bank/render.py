@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from quizrnn.bank.tex import unicode_math
 
-__all__ = ["plain", "terminal", "unicode_math"]
+__all__ = ["minus", "plain", "unicode_math"]
 
 _CODE = re.compile(r"(```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]*`)", re.DOTALL)
 _MATH = re.compile(r"(?<!\\)\$\$(.+?)\$\$|(?<!\\)\$([^$\n]+(?:\n[^$\n]+)?)\$", re.DOTALL)
@@ -16,20 +15,12 @@ _EMPHASIS = re.compile(  # bold needs no blanks around it: Japanese has none
 )
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
-_ACTIVE = re.compile(r"([*_`\[\]])")
+_NEGATIVE = re.compile(r"(?<![A-Za-z0-9_)\]}.-])-(?=\.?\d)")
 
 
-def terminal(text: str, *, markdown: bool = True) -> str:
-    """A Markdown text with its mathematics as Unicode; code is left alone.
-
-    ``markdown`` True: the outcome is rendered as Markdown, so its signs inside mathematics are escaped.
-    """
-
-    def shown(match: re.Match[str]) -> str:
-        math = unicode_math(match[1] or match[2])
-        return _ACTIVE.sub(r"\\\1", math) if markdown else math
-
-    return _outside_code(text, lambda part: _MATH.sub(shown, part).replace("\\$", "$"))
+def minus(prose: str) -> str:
+    """Negative numbers of prose with the sign that mathematics has; code is not for this."""
+    return _NEGATIVE.sub("−", prose)
 
 
 def plain(text: str) -> str:
@@ -38,12 +29,6 @@ def plain(text: str) -> str:
     for i, part in enumerate(_CODE.split(text)):
         pieces.append(_plain_code(part) if i % 2 else _plain_prose(part))
     return "".join(pieces)
-
-
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    if "$" not in text:
-        return text
-    return "".join(part if i % 2 else change(part) for i, part in enumerate(_CODE.split(text)))
 
 
 def _plain_prose(part: str) -> str:
@@ -55,7 +40,7 @@ def _plain_prose(part: str) -> str:
         kept.append(unicode_math(match[1] or match[2]))
         return f"\0{len(kept) - 1}\0"
 
-    part = _MATH.sub(keep, part).replace("\\$", "$")
+    part = minus(_MATH.sub(keep, part).replace("\\$", "$"))
     part = _EMPHASIS.sub(lambda match: match[2] or match[4], part)
     return re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], part)
 

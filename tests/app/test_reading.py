@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -16,6 +18,8 @@ prepare_terminal()
 from quizrnn.app.widgets.prose import prose  # noqa: E402
 from quizrnn.bank import Bank  # noqa: E402
 from quizrnn.bank.model import Text  # noqa: E402
+from quizrnn.bank.render import plain  # noqa: E402
+from quizrnn.quiz import present  # noqa: E402
 
 CLOSING = frozenset("。、，．）」』】・：；？！ー")
 
@@ -47,6 +51,25 @@ def test_every_text_of_the_bank_fits_and_keeps_the_rules_of_line_breaking(width:
                         line.plain,
                     )
     assert count > 1000
+    bank.close()
+
+
+NEGATIVE = re.compile(r"(?<![\w)\]}.-])-\.?\d")
+
+
+def test_drawn_negative_numbers_have_one_sign_on_the_page_and_in_plain_text() -> None:
+    bank = Bank.open(None)
+    shown = 0
+    for row in bank.rows(kind="number"):
+        question = bank.get(row.id)
+        for lang, seed in product(("en", "ja"), range(3)):
+            question_shown = present(question, seed, lang)
+            for text in (question_shown.ask, *question_shown.hints):
+                told = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+                page = "\n".join(line.plain for line in prose(told, 76))
+                assert not NEGATIVE.search(page) and not NEGATIVE.search(plain(told)), (row.id, page)
+                shown += "−" in page
+    assert shown > 50
     bank.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizrnn.bank.render import plain, terminal, unicode_math
+from quizrnn.bank.render import plain, unicode_math
 
 
 @pytest.mark.parametrize(
@@ -42,19 +42,13 @@ def test_formulas(tex, shown):
 @given(st.text(alphabet="\\{}^_$&abx1 +-=()[]fracsqrt", max_size=40))
 def test_no_formula_raises(tex):
     assert isinstance(unicode_math(tex), str)
-    terminal(f"${tex}$")
     plain(f"*{tex}* ${tex}$ `{tex}`")
 
 
 def test_mathematics_in_markdown_code_is_left_alone():
-    assert terminal("`$x$` is $x_1$") == "`$x$` is x₁"
-    assert terminal("```\n$a$\n```\n$a^2$") == "```\n$a$\n```\na²"
-    assert terminal("costs \\$5 and $x$") == "costs $5 and x"
-
-
-def test_markdown_signs_of_formulas_are_escaped_for_markdown():
-    assert terminal("$x_H [1]$") == r"x\_H \[1\]"
-    assert terminal("$x_H [1]$", markdown=False) == "x_H [1]"
+    assert plain("`$x$` is $x_1$") == "$x$ is x₁"
+    assert plain("```\n$a$\n```\n$a^2$") == "    $a$\na²"
+    assert plain("costs \\$5 and $x$") == "costs $5 and x"
 
 
 def test_plain_text_has_no_marks():
@@ -71,3 +65,21 @@ def test_bold_between_japanese_letters_needs_no_blanks():
 
 def test_blanks_to_fill_in_and_names_keep_their_underscores():
     assert plain("a ________ b, snake_case_name, 2 * 3 * 4") == "a ________ b, snake_case_name, 2 * 3 * 4"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("at -0.5 and (-1, -.5)", "at −0.5 and (−1, −.5)"),
+        ("$x$ = -2、候補は-3", "x = −2、候補は−3"),
+        ("4.2e-18, 2-2-2-1, VQ-VAE-2, 3-5, --count", "4.2e-18, 2-2-2-1, VQ-VAE-2, 3-5, --count"),
+        ("axis `-1` and $-1$", "axis -1 and −1"),
+        ("**-1** of `a[-1]`", "−1 of a[-1]"),
+    ],
+)
+def test_negative_numbers_of_prose_have_the_sign_of_mathematics_and_code_keeps_its_own(text, shown):
+    assert plain(text) == shown
+
+
+def test_a_block_of_code_keeps_its_signs():
+    assert "x = -1" in plain("Prose -1\n\n```\nx = -1\n```")

@@ -10,7 +10,7 @@ from textual.content import Content
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.wrap import wrap
 from quizrnn.bank.lines import blocks, items
-from quizrnn.bank.render import unicode_math
+from quizrnn.bank.render import minus, unicode_math
 
 INLINE = re.compile(
     r"(`+)(?P<code>.+?)\1|\$(?P<math>[^$]+)\$|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*)\*"
@@ -57,7 +57,7 @@ def inline(text: str) -> Content:
     out = Content("")
     position = 0
     for match in INLINE.finditer(text):
-        out += text[position : match.start()]
+        out += minus(text[position : match.start()])
         kind, body = match.lastgroup, match.group(match.lastgroup or 0)
         if kind == "math":
             out += Content.styled(unicode_math(body), "italic")
@@ -68,7 +68,7 @@ def inline(text: str) -> Content:
         else:
             out += inline(body).stylize("italic")
         position = match.end()
-    return out + text[position:]
+    return out + minus(text[position:])
 
 
 def prose(markdown: str, width: int) -> list[Content]:
