@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, SEVERAL, SHORT, question
 
-from quizrnn.bank.model import Region
+from quizrnn.bank.model import Region, Solution
 from quizrnn.grading import Coded, Essayed, Matched, Picked, Typed, feedback, grade_now, is_over, solved
 from quizrnn.grading import blocks as b
 from quizrnn.grading.values import MARK, lines, sample
@@ -39,20 +39,17 @@ def test_a_wrong_shape_names_the_axes_and_sees_a_transposition():
 
 
 def test_of_several_regions_ones_own_code_stands_under_their_names():
-    two = msgspec.structs.replace(
-        CODE,
-        solution=msgspec.structs.replace(
-            CODE.solution, regions=(Region("weight", True, "w = x"), Region("bias", True, "b = 0"))
-        ),
-    )
-    answer = Coded({"bias": "b = 1", "weight": "w = x * x"})
+    source = "def double(x):\n    weight = 2  # <- weight\n    return weight * x  # <- out\n"
+    regions = (Region("weight", False, "2"), Region("out", False, "weight * x"))
+    two = msgspec.structs.replace(CODE, solution=Solution("t/double.py", source, regions, ()))
+    answer = Coded({"out": "weight + x", "weight": "3"})
     for lang, captions in (
-        ("en", ["Your code for weight", "Your code for bias"]),
-        ("ja", ["あなたのコード（weight）", "あなたのコード（bias）"]),
+        ("en", ["Your code for weight", "Your code for out"]),
+        ("ja", ["あなたのコード（weight）", "あなたのコード（out）"]),
     ):
         own = [block for block in solved(question(two), answer, lang) if isinstance(block, b.Code)][:2]
         assert [block.caption for block in own] == captions
-        assert [block.text for block in own] == ["w = x * x", "b = 1"]
+        assert [block.text for block in own] == ["3", "weight + x"]
     one = next(block for block in solved(question(CODE), ANSWER, "en") if isinstance(block, b.Code))
     assert (one.caption, one.text) == ("Your code", "x * x")
 
