@@ -124,6 +124,13 @@ class Demo(msgspec.Struct, frozen=True):
         known = [outcome.name for outcome in self.outcomes]
         raise DemoError("unknown-outcome", name=name, demo=self.name, right=near(name, known))
 
+    def possible(self, params: Params) -> tuple[Outcome, ...]:
+        """The outcomes that a run with these parameters can have."""
+        names = params.outcomes()
+        return (
+            tuple(outcome for outcome in self.outcomes if outcome.name in names) if names else self.outcomes
+        )
+
     def make_params(self, given: Mapping[str, object] | None = None, preset: str | None = None) -> Params:
         """Defaults, then the preset's values, then those given; raises DemoError."""
         values: dict[str, object] = dict(self.preset(preset).values) if preset else {}

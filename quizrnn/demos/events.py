@@ -72,6 +72,10 @@ class Saved(msgspec.Struct, frozen=True, tag_field="event", tag="checkpoint"):
     step: int
 
 
+TINY = 1e-3
+"""Below that the power of ten is what matters: two digits will do."""
+
+
 class Row(msgspec.Struct, frozen=True):
     """One figure of the report. ``name`` serves sweeps; ``reported`` is what the sources say (empty: nothing),
     ``source`` where, ``spread`` what other seeds gave (empty: no luck in it), ``digits`` decimals to print.
@@ -89,7 +93,9 @@ class Row(msgspec.Struct, frozen=True):
         """The measured value as text."""
         if self.measured is None or self.measured != self.measured:
             return "–"
-        return f"{self.measured:.{self.digits}f}" if self.digits is not None else f"{self.measured:.4g}"
+        if self.digits is not None:
+            return f"{self.measured:.{self.digits}f}"
+        return f"{self.measured:.2g}" if abs(self.measured) < TINY else f"{self.measured:.4g}"
 
 
 class Report(msgspec.Struct, frozen=True, tag_field="event", tag="report"):

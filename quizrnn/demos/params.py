@@ -138,6 +138,12 @@ class Params:
         """Time of this run as a multiple of the default's; override where a step's cost changes too."""
         return self.total_steps() / type(self)().total_steps()
 
+    def outcomes(self) -> tuple[str, ...]:
+        """The names of the demo's outcomes that these parameters can have; override where one task has others than
+        another. Empty: all.
+        """
+        return ()
+
     @classmethod
     def fields(cls) -> tuple[Field, ...]:
         """All fields in their order."""

@@ -26,9 +26,12 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Curves(msgspec.Struct, frozen=True, tag="curves"):
-    """Lines over a common axis: target against prediction, a waveform, f and f′."""
+    """Lines over a common axis: target against prediction, a waveform, f and f′. ``log``: sizes over many powers of
+    ten, drawn on a logarithmic axis where they span some.
+    """
 
     lines: list[Line]
+    log: bool = False
 
 
 class Images(msgspec.Struct, frozen=True, tag="images"):

@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
-from demos.runs import check_resume, check_small_run
+import pytest
+from demos.runs import check_resume, check_small_run, events, figures, report
 
 from quizrnn.demos import find_demo
+from quizrnn.demos.d15_gradients.train import ALIVE
+from quizrnn.demos.events import Picture
+from quizrnn.demos.pictures import Curves
+
+DEMO = find_demo("D15")
+
+
+def test_a_bias_on_the_gate_that_keeps_decides_how_much_of_the_gradient_is_left() -> None:
+    found = events(DEMO)
+    picture = [event for event in found if isinstance(event, Picture) and event.name == "biases"][-1]
+    assert isinstance(picture.body, Curves) and picture.body.log
+    ends = [line.y[-1] for line in picture.body.lines]
+    assert ends == sorted(ends) and ends[0] < 1e-6 < 0.1 < ends[-1]
+    assert figures(found[-1])["lstm"] == pytest.approx(ends[0], rel=1e-4)
+    assert figures(report(DEMO, preset="forget-5"))["lstm"] == pytest.approx(ends[-1], rel=1e-4)
+
+
+def test_the_measured_sizes_lie_in_the_spread_beside_them() -> None:
+    for preset in (None, "forget-1", "forget-2", "forget-5", "gru-8"):
+        rows = {row.name: row for row in report(DEMO, preset=preset).rows}
+        for cell in ("rnn", "lstm", "gru"):
+            low, high = map(float, rows[cell].spread.en.split("–"))
+            assert 0.9 * low < rows[cell].measured < 1.1 * high, (preset, cell)
+
+
+def test_only_what_can_happen_is_offered_as_a_prediction() -> None:
+    names = [[o.name for o in DEMO.possible(DEMO.make_params(preset=p))] for p in (None, "recall-rnn")]
+    assert names == [["vanishes", "lives"], ["solved", "unsolved"]]
+    for preset in (None, "forget-5"):
+        found = report(DEMO, preset=preset)
+        assert (figures(found)["lstm"] > ALIVE) == (found.outcome == "lives")
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru"])
+def test_other_cells_have_their_own_picture_of_biases_or_none(cell: str) -> None:
+    names = [event.name for event in events(DEMO, cell=cell) if isinstance(event, Picture)]
+    assert names == (["norms", "biases"] if cell == "gru" else ["norms"])
 
 
 def test_small_run_and_resume() -> None:
-    check_small_run(find_demo("D15"))
-    check_resume(find_demo("D15"))
+    check_small_run(DEMO)
+    check_resume(DEMO)
+    check_resume(DEMO, task="recall", cell="gru")

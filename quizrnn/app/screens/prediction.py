@@ -19,6 +19,8 @@ class PredictionScreen(Page):
     def __init__(self, order: Order) -> None:
         super().__init__()
         self.order = order
+        self.possible = order.demo.possible(order.params)
+        """The outcomes on offer."""
 
     def content(self) -> ComposeResult:
         """What will be trained, the question, the outcomes."""
@@ -37,7 +39,7 @@ class PredictionScreen(Page):
         self.heading(f" {demo.id} {demo.title.get(lang)}", tr("gallery", "predict", lang) + " ")
         self.query_one("#what", Prose).set(self._what())
         self.query_one("#question", Prose).set(f"**{demo.question.get(lang)}**")
-        texts = [outcome.text.get(lang) for outcome in demo.outcomes]
+        texts = [outcome.text.get(lang) for outcome in self.possible]
         self.query_one(Outcomes).set(texts, tr("gallery", "predict.skip", lang))
         super().relabel()
 
@@ -52,14 +54,14 @@ class PredictionScreen(Page):
 
     def own_keys(self) -> list[tuple[str, str]]:
         """Digits choose at once."""
-        last = len(self.order.demo.outcomes)
+        last = len(self.possible)
         return [(f"1-{last}", self.say("do.pick")), ("0", tr("gallery", "skip", self.lang))]
 
     @on(Outcomes.Chosen)
     def _chosen(self, event: Outcomes.Chosen) -> None:
         from quizrnn.app.screens.training import TrainingScreen
 
-        outcome = self.order.demo.outcomes[event.index].name if event.index is not None else ""
+        outcome = self.possible[event.index].name if event.index is not None else ""
         self.study.switch_screen(TrainingScreen(self.order, outcome))
 
 

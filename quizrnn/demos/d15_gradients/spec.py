@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
@@ -64,18 +65,40 @@ class Gradients(Params):
         """Time steps when measuring, training steps when recalling."""
         return self.length if self.task == "norm" else self.steps
 
+    def outcomes(self) -> tuple[str, ...]:
+        """A gradient vanishes or not; a task is learned or not."""
+        return ("vanishes", "lives") if self.task == "norm" else ("solved", "unsolved")
+
     def cost(self) -> float:
         """A training step costs as much as its time steps."""
         if self.task == "norm":
-            return self.length / 50
+            return self.length / 50 * math.pow(max(self.units / 8, 1), 1.5)
         heavy = {"rnn": 0.4, "lstm": 1.3, "gru": 1.1}[self.cell]
         return 50 * heavy * self.steps / 1500 * self.length / 40
 
 
-VANISHES = Outcome("vanishes", Text("The gradient of that cell vanishes.", "そのセルの勾配は消える。"))
-LIVES = Outcome("lives", Text("The gradient of that cell survives.", "そのセルの勾配は残る。"))
-SOLVED = Outcome("solved", Text("It learns to recall the symbol.", "記号を思い出せるようになる。"))
-UNSOLVED = Outcome("unsolved", Text("It stays near chance.", "偶然の水準に留まる。"))
+VANISHES = Outcome(
+    "vanishes",
+    Text(
+        "The gradient of the chosen cell vanishes: below 0.001 at the end.",
+        "選んだセルの勾配は消える（最後は 0.001 未満）。",
+    ),
+)
+LIVES = Outcome(
+    "lives",
+    Text(
+        "The gradient of the chosen cell survives: 0.001 or more.",
+        "選んだセルの勾配は残る（最後も 0.001 以上）。",
+    ),
+)
+SOLVED = Outcome(
+    "solved",
+    Text("It learns to recall the symbol: 90 % or more.", "記号を思い出せるようになる（90 % 以上）。"),
+)
+UNSOLVED = Outcome(
+    "unsolved",
+    Text("It does not get there; chance is 25 %.", "90 % に届かない（当てずっぽうなら 25 %）。"),
+)
 
 _RECALL: dict[str, Value] = {"task": "recall", "length": 40, "units": 32}
 
@@ -86,8 +109,10 @@ DEMO = Demo(
     title=Text("Gradients through time", "時間をさかのぼる勾配"),
     about=Text(
         "The size of ∂(state after T steps)/∂(first state) for T up to 50, in an RNN, an LSTM and a GRU with fresh "
-        "weights; and a recall task that can only be learnt where that gradient lives.",
-        "初期重みの RNN、LSTM、GRU について、最初の状態に対する T ステップ後の状態の微分の大きさを T = 50 まで測る。"
+        "weights, and what the bias of the gate that keeps does to it. Then a recall task that can only be learned "
+        "where that gradient lives.",
+        "初期重みの RNN、LSTM、GRU について、最初の状態に対する T ステップ後の状態の微分の大きさを T = 50 まで測り、"
+        "状態を保つ側のゲートのバイアスでそれがどう変わるかを見る。"
         "さらに、その勾配が残っている場合にしか学習できない、記号を思い出す課題を試す。",
     ),
     params=Gradients,
@@ -95,12 +120,12 @@ DEMO = Demo(
     seconds=0.15,
     data=(Data("generated", Text("normal inputs; random symbols", "正規乱数の入力、無作為な記号")),),
     figures=(
-        Figure("rnn", Text("RNN: |∂h_T/∂h_0|", "RNN: |∂h_T/∂h_0|"), spread=same("4e-19–1e-12"), digits=None),
+        Figure("rnn", same("RNN: |∂h_T/∂h_0|")),
+        Figure("lstm", same("LSTM: |∂c_T/∂c_0|")),
+        Figure("gru", same("GRU: |∂h_T/∂h_0|")),
         Figure(
-            "lstm", Text("LSTM: |∂c_T/∂c_0|", "LSTM: |∂c_T/∂c_0|"), spread=same("5e-14–3e-9"), digits=None
+            "carry", Text("The carry alone: √H f^T, f = σ(bias)", "通り道だけなら: √H f^T、f = σ(バイアス)")
         ),
-        Figure("gru", Text("GRU: |∂h_T/∂h_0|", "GRU: |∂h_T/∂h_0|"), spread=same("8e-13–4e-10"), digits=None),
-        Figure("carry", Text("Product of keep gates, √H f^T", "保持ゲートの積 √H f^T"), digits=None),
         Figure(
             "accuracy",
             Text("Recalled rightly (chance 0.25)", "正しく思い出せた割合（偶然は 0.25）"),
@@ -115,8 +140,8 @@ DEMO = Demo(
                 Text(f"LSTM, forget bias {bias}", f"LSTM、忘却ゲートのバイアス {bias}"),
                 {"cell": "lstm", "bias": float(bias)},
                 Text(
-                    "f = σ(bias + ...); the carry is a product of T such gates.",
-                    "f = σ(バイアス + ...)。残る量はこのゲート T 個の積。",
+                    "f = σ(bias + ...); what is carried on is a product of T such gates.",
+                    "f = σ(バイアス + ...)。残る量はこのゲート T 個の積になる。",
                 ),
             )
             for bias in (1, 2, 5)
@@ -161,5 +186,5 @@ DEMO = Demo(
         ),
     ),
     outcomes=(VANISHES, LIVES, SOLVED, UNSOLVED),
-    question=Text("What becomes of the gradient, or of the task?", "勾配は、あるいは課題はどうなるか。"),
+    question=Text("What will this run show?", "この実行では何が見えるか。"),
 )

@@ -29,6 +29,18 @@ KEEP = {"lstm": 1.0, "gru": -1.0}
 """Sign with which the bias makes block 1 keep: f of the LSTM (i, f, g, o) keeps when it is 1, z of this GRU (r, z, n)
 weighs the candidate and keeps when it is 0.
 """
+BIASES = {"lstm": (0.0, 1.0, 2.0, 5.0), "gru": (0.0, 3.0, 8.0)}
+"""Biases that are compared in a picture."""
+SPREADS = {
+    ("rnn", 0.0): "4e-19–1e-12",
+    ("lstm", 0.0): "5e-14–3e-9",
+    ("lstm", 1.0): "2e-6–2e-3",
+    ("lstm", 2.0): "0.009–0.20",
+    ("lstm", 5.0): "2.7–23",
+    ("gru", 0.0): "8e-13–4e-10",
+    ("gru", 8.0): "2.77–2.78",
+}
+"""Sizes at the default T and H with a bias, eight seeds."""
 BATCH = 32
 ALIVE, RIGHT = 1e-3, 0.9
 
@@ -49,23 +61,30 @@ def run(
 
 
 def _weights(cell: str, inputs: int, params: Gradients, rng: np.random.Generator) -> dict[str, Array]:
-    """Fresh weights, uniform within 1/√H as PyTorch draws them; the bias goes to the chosen cell's keep gate."""
+    """Fresh weights, uniform within 1/√H as PyTorch draws them."""
     H, blocks = params.units, BLOCKS[cell]
     bound = 1 / math.sqrt(H)
-    weights = {
+    return {
         "Wx": rng.uniform(-bound, bound, (inputs, blocks * H)),
         "Wh": rng.uniform(-bound, bound, (H, blocks * H)),
         "b": rng.uniform(-bound, bound, blocks * H),
     }
-    if cell == params.cell and cell in KEEP:
-        weights["b"][H : 2 * H] += KEEP[cell] * params.bias
-    return weights
+
+
+def _keeping(cell: str, weights: dict[str, Array], bias: float) -> dict[str, Array]:
+    """The weights with a bias on the gate that keeps; a plain RNN has none."""
+    if cell not in KEEP:
+        return weights
+    b, H = weights["b"].copy(), len(weights["Wh"])
+    b[H : 2 * H] += KEEP[cell] * bias
+    return weights | {"b": b}
 
 
 def _measure(params: Gradients, rng: np.random.Generator, resume: State | None) -> Iterator[Yielded]:
     """For each T the Jacobian of the state after T steps by the first one, carried along as a matrix (H, H)."""
     H = params.units
-    weights = {cell: _weights(cell, H, params, rng) for cell in BLOCKS}
+    fresh = {cell: _weights(cell, H, params, rng) for cell in BLOCKS}
+    weights = {cell: _keeping(cell, fresh[cell], _bias_of(cell, params)) for cell in BLOCKS}
     x = rng.normal(size=(params.length, H))
     states: dict[str, Any] = {cell: zero_state(cell, 1, H) for cell in BLOCKS}
     jacobians: dict[str, Array] = {cell: np.eye(H * len(states[cell])) for cell in BLOCKS}
@@ -89,8 +108,37 @@ def _measure(params: Gradients, rng: np.random.Generator, resume: State | None) 
             "step": t,
         }
         yield Checkpoint(t, lambda kept=kept: kept)  # type: ignore[misc]
-    yield _norm_picture(params, norms)
+    lines = [(same(cell.upper()), norms[cell]) for cell in BLOCKS]
+    caption = Text("Size of the gradient after T steps", "T ステップ後の勾配の大きさ")
+    yield _norm_picture("norms", caption, lines)
+    if params.cell in BIASES:
+        yield _norm_picture("biases", *_by_bias(params.cell, x, fresh[params.cell]))
     yield _norm_report(params, norms)
+
+
+def _bias_of(cell: str, params: Gradients) -> float:
+    """The bias goes to the chosen cell only."""
+    return params.bias if cell == params.cell and cell in KEEP else 0.0
+
+
+def _by_bias(cell: str, x: Array, fresh: dict[str, Array]) -> tuple[Text, list[tuple[Text, list[float]]]]:
+    """A caption and the sizes for each of some biases, all else the same."""
+    lines, H = [], len(fresh["Wh"])
+    for bias in BIASES[cell]:
+        state: Any = zero_state(cell, 1, H)
+        jacobian, norms = np.eye(H * len(state)), list[float]()
+        weights = _keeping(cell, fresh, bias)
+        for step_input in x:
+            state, step = _jacobian_step(cell, step_input, state, weights)
+            jacobian = step @ jacobian
+            norms.append(_norm(cell, jacobian, H))
+        lines.append((Text(f"bias {bias:g}", f"バイアス {bias:g}"), norms))
+    name = cell.upper()
+    caption = Text(
+        f"{name}: the same with other biases of the gate that keeps",
+        f"{name}: 保持側のゲートのバイアスによる違い",
+    )
+    return caption, lines
 
 
 def _jacobian_step(cell: str, x: Array, state: Any, weights: dict[str, Array]) -> tuple[Any, Array]:
@@ -110,43 +158,57 @@ def _norm(cell: str, jacobian: Array, H: int) -> float:
     return float(np.linalg.norm(block))
 
 
-def _norm_picture(params: Gradients, norms: dict[str, list[float]]) -> Picture:
-    steps = [float(t) for t in range(1, params.length + 1)]
-    lines = [
-        Line(same(cell.upper()), steps, plain([math.log10(max(value, 1e-30)) for value in norms[cell]]))
-        for cell in BLOCKS
-    ]
-    caption = Text("log10 of the gradient's size after T steps", "T ステップ後の勾配の大きさ（log10）")
-    return Picture(params.length, "norms", caption, Curves(lines), x=same("T"))
+def _norm_picture(name: str, caption: Text, lines: list[tuple[Text, list[float]]]) -> Picture:
+    """Sizes over T."""
+    curves = [Line(label, [float(t + 1) for t in range(len(norms))], plain(norms)) for label, norms in lines]
+    return Picture(len(lines[0][1]), name, caption, Curves(curves, log=True), x=same("T"))
 
 
 def _norm_report(params: Gradients, norms: dict[str, list[float]]) -> Report:
     last = {cell: norms[cell][-1] for cell in BLOCKS}
-    usual = params == Gradients()
-    rows = [DEMO.row(cell, last[cell], spread=None if usual else same("")) for cell in BLOCKS]
+    usual = (params.length, params.units) == (Gradients().length, Gradients().units)
+    spreads = {cell: SPREADS.get((cell, _bias_of(cell, params)), "") if usual else "" for cell in BLOCKS}
+    rows = [DEMO.row(cell, last[cell], spread=same(spreads[cell])) for cell in BLOCKS]
     keep = 1 / (1 + math.exp(-params.bias))
     carry = math.sqrt(params.units) * keep**params.length
     rows.append(DEMO.row("carry", carry if params.cell in KEEP else None))
-    own = last[params.cell]
-    name, T = params.cell.upper(), params.length
-    seen = Text(
-        f"After {T} steps: RNN {last['rnn']:.1e}, LSTM {last['lstm']:.1e}, GRU {last['gru']:.1e}. A plain RNN multiplies "
-        f"by W f′(u) at each step; gates of about 0.5 are no better, 0.5^{T} = {0.5**T:.0e}. With a bias of "
-        f"{params.bias:g} the {name}'s keep gate starts at {keep:.3f}, so {keep:.3f}^{T} = {keep**T:.1e} passes along the "
-        "carry alone. So LSTM and GRU do not solve vanishing gradients, they make them adjustable: a gate near 1 keeps, "
-        "near 0 erases.",
-        f"{T} ステップ後は RNN {last['rnn']:.1e}、LSTM {last['lstm']:.1e}、GRU {last['gru']:.1e}。"
-        f"単純な RNN では 1 ステップごとに W f′(u) が掛かる。ゲートが 0.5 程度では変わらず、0.5^{T} = {0.5**T:.0e} である。"
-        f"バイアス {params.bias:g} では {name} の保持ゲートは {keep:.3f} から始まり、"
-        f"通り道だけで {keep:.3f}^{T} = {keep**T:.1e} が残る。"
-        "LSTM や GRU は勾配消失を無くすのではなく、調節できるようにする。ゲートが 1 に近ければ保ち、0 に近ければ消す。",
+    return Report(rows, _norm_seen(params, last), (LIVES if last[params.cell] > ALIVE else VANISHES).name)
+
+
+def _norm_seen(params: Gradients, last: dict[str, float]) -> Text:
+    T, sizes = params.length, {cell: f"{value:.2g}" for cell, value in last.items()}
+    head = Text(
+        f"After {T} steps: RNN {sizes['rnn']}, LSTM {sizes['lstm']}, GRU {sizes['gru']}. A plain RNN multiplies by "
+        f"W f′(u) at each step; a gate of about 0.5 is no better, 0.5^{T} = {0.5**T:.2g}. ",
+        f"{T} ステップ後は RNN {sizes['rnn']}、LSTM {sizes['lstm']}、GRU {sizes['gru']}。"
+        f"単純な RNN では 1 ステップごとに W f′(u) が掛かる。ゲートも 0.5 程度なら変わらず、0.5^{T} = {0.5**T:.2g} になる。",
     )
-    return Report(rows, seen, (LIVES if own > ALIVE else VANISHES).name)
+    keeps = _keeps(params) if params.cell in KEEP else Text("", "")
+    return Text(
+        head.en
+        + keeps.en
+        + "So LSTM and GRU do not abolish the vanishing gradient, they make it adjustable: a gate near 1 "
+        "keeps, near 0 erases.",
+        head.ja + keeps.ja + "つまり LSTM や GRU は勾配消失を無くすのではなく、調節できるようにする。"
+        "ゲートが 1 に近ければ保ち、0 に近ければ消す。",
+    )
+
+
+def _keeps(params: Gradients) -> Text:
+    """What the gate that keeps lets through, other paths left out."""
+    name, T, keep = params.cell.upper(), params.length, 1 / (1 + math.exp(-params.bias))
+    return Text(
+        f"With a bias of {params.bias:g} the {name}'s gate that keeps starts at about {keep:.4g}, and {keep:.4g}^{T} = "
+        f"{keep**T:.2g} passes along the carry alone. ",
+        f"バイアス {params.bias:g} では {name} の保持側のゲートは {keep:.4g} 付近から始まり、"
+        f"通り道だけで {keep:.4g}^{T} = {keep**T:.2g} が残る。",
+    )
 
 
 def _recall(params: Gradients, rng: np.random.Generator, resume: State | None) -> Iterator[Yielded]:
     """Read T symbols, then say which was the first. Chance is 1 of 4, a loss of ln 4 = 1.386."""
-    weights = {f"cell/{name}": w for name, w in _weights(params.cell, SYMBOLS, params, rng).items()}
+    fresh = _keeping(params.cell, _weights(params.cell, SYMBOLS, params, rng), params.bias)
+    weights = {f"cell/{name}": w for name, w in fresh.items()}
     weights["Wo"] = rng.normal(0, params.units**-0.5, (params.units, SYMBOLS))
     weights["bo"] = np.zeros(SYMBOLS)
     memory, first, recent = None, 1, []
@@ -206,7 +268,8 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
         + (
             "What it stored in the first step reached the last one, and so did the gradient on its way back. "
             if solved
-            else f"Its gate starts at {keep:.2f} and {keep:.2f}^{T} = {keep**T:.0e}: no gradient reaches the first step. "
+            else f"Its gate starts at about {keep:.2g}, and {keep:.2g}^{T} = {keep**T:.0e}: hardly any gradient reaches the "
+            "first step. "
             if params.cell in KEEP
             else "The gradient had to pass W f′(u) at every step. "
         )
@@ -215,11 +278,12 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
         + (
             "最初のステップで蓄えた内容が最後まで届き、勾配もその道を戻れた。"
             if solved
-            else f"ゲートは {keep:.2f} から始まり、{keep:.2f}^{T} = {keep**T:.0e} なので、勾配は最初のステップまで届かない。"
+            else f"ゲートは {keep:.2g} 付近から始まり、{keep:.2g}^{T} = {keep**T:.0e} なので、"
+            "勾配は最初のステップまでほとんど届かない。"
             if params.cell in KEEP
             else "勾配には 1 ステップごとに W f′(u) が掛かる。"
         )
-        + "種が変われば結果も変わりうる。信じる前にいくつか試すこと。",
+        + "シードが変われば結果も変わりうる。信じる前にいくつか試すこと。",
     )
     yield Report([DEMO.row("accuracy", accuracy)], seen, (SOLVED if solved else UNSOLVED).name)
 

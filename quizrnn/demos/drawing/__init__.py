@@ -49,10 +49,9 @@ def draw_picture(
     look = look or Look()
     rows: list[Row] = [[Span(line, "bold")] for line in wrap(picture.caption.get(lang), width)]
     match picture.body:
-        case Curves(lines=lines):
-            rows += draw_lines(
-                lines, width, height, lang, look, x=picture.x.get(lang), y=picture.y.get(lang), log=False
-            )
+        case Curves(lines=lines, log=log):
+            x, y = picture.x.get(lang), picture.y.get(lang)
+            rows += draw_lines(lines, width, height, lang, look, x=x, y=y, log=None if log else False)
         case Images() as body:
             rows += draw_images(body, width, height, lang, look)
         case Heat() as body:
