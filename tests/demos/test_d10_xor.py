@@ -30,3 +30,13 @@ def test_two_units_depend_on_the_start() -> None:
     found = [figures(report(DEMO, seed))["accuracy"] for seed in range(5)]
     assert max(found) > 0.85
     assert min(found) < max(found) - 0.1
+
+
+def test_what_was_seen_tells_a_plateau_from_a_rate_that_is_too_large() -> None:
+    assert "plateau" in report(DEMO, 0).seen.en and "プラトー" in report(DEMO, 0).seen.ja
+    assert "too large" in report(DEMO, 0, "noisy-large-rate").seen.en
+
+
+def test_the_figure_reported_for_one_corner_stands_beside_the_measured_one() -> None:
+    rows = {row.name: row for row in report(DEMO, 1, "one-corner").rows}
+    assert rows["accuracy"].reported.en == "0.9538" and not rows["loss"].reported.en

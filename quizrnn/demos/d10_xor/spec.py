@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
 from quizrnn.demos.params import Params, choice, real, whole
-from quizrnn.demos.texts import Text
+from quizrnn.demos.texts import Text, same
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Xor(Params):
         1e-6,
         10.0,
         en=("Learning rate", "The loss is a sum over the points."),
-        ja=("学習率", "損失は点についての和。"),
+        ja=("学習率", "損失は点についての合計。"),
     )
 
     def total_steps(self) -> int:
@@ -86,26 +86,24 @@ DEMO = Demo(
     params=Xor,
     train="quizrnn.demos.d10_xor.train:run",
     seconds=0.6,
-    data=(Data("generated", Text("120 points in four clusters, fixed seed", "4 群 120 点。乱数の種は固定")),),
+    data=(Data("generated", Text("120 points in four clusters, fixed seed", "4 群 120 点。シードは固定")),),
     figures=(
         Figure(
             "accuracy",
-            Text("accuracy", "正解率"),
+            Text("Accuracy", "正解率"),
             Text("0.8917, at best 0.900", "0.8917（最高 0.900）"),
-            "004:149, notebook",
-            Text("0.51–0.90 over starts", "初期値によって 0.51〜0.90"),
+            "004:149 [nb]",
+            Text("0.51–0.90", "0.51〜0.90"),
             digits=4,
         ),
-        Figure(
-            "loss", Text("summed loss", "損失の和"), Text("36.35", "36.35"), "004:149, notebook", digits=2
-        ),
+        Figure("loss", Text("Summed loss", "損失の合計"), same("36.35"), "004:149 [nb]", digits=2),
     ),
     small={"steps": 40},
     presets=(
         Preset(
             "linear",
             Text("No hidden layer", "隠れ層なし"),
-            {"layers": 0},
+            {"layers": 0, "lr": 0.0002},
             Text("One line.", "直線が 1 本だけ。"),
         ),
         Preset(
@@ -133,7 +131,10 @@ DEMO = Demo(
             "one-corner",
             Text("One corner against three, one layer", "1 つの角と残り 3 つ、隠れ層 1 つ"),
             {"pattern": "corner", "layers": 1, "steps": 1000},
-            Text("The sources report 0.9538 on points like these.", "資料では同様の点で 0.9538。"),
+            Text(
+                "Two lines are enough for this. 0.9538 is reported.",
+                "直線 2 本で足りる配置。報告値は 0.9538。",
+            ),
         ),
         Preset(
             "noisy-large-rate",
@@ -144,10 +145,8 @@ DEMO = Demo(
     ),
     question=Text("Will the net part the corners?", "ネットは角を分けられるか。"),
     outcomes=(
-        Outcome("parted", Text("Yes: more than 85 % of the points.", "分けられる（正解率 85% 以上）。")),
-        Outcome(
-            "halfway", Text("Only in part: one corner is left over.", "一部だけ。角が 1 つ取り残される。")
-        ),
+        Outcome("parted", Text("Yes: more than 85 % of the points.", "分けられる（正解率 85 % 超）。")),
+        Outcome("halfway", Text("Only in part.", "一部だけ分けられる。")),
         Outcome("chance", Text("No: little better than chance.", "分けられない（偶然と大差ない）。")),
     ),
 )

@@ -21,6 +21,9 @@ from quizrnn.reference.optimisers import adam, sgd
 
 Array = NDArray[Any]
 EDGE = 20.0
+POINTS = {"xor": 120, "corner": 65}
+GUESS = {"xor": 0.5, "corner": 40 / 65}
+"""How many points there are, and the share of the larger class."""
 
 
 def run(
@@ -93,19 +96,27 @@ def _map(step: int, params: Xor, points: Points, weights: dict[str, Array]) -> P
         plain(points.x[:, 1]),
         points.t.astype(int).tolist(),
     )
-    caption = Text("P(class 1) over the plane, with the points", "平面上の P(クラス 1) と点")
+    caption = Text("Probability P of class 1 over the plane", "平面上の、クラス 1 の確率 P")
     return Picture(step, "plane", caption, body, x=same("x1"), y=same("x2"))
 
 
 def _report(params: Xor, loss: float, accuracy: float) -> Report:
-    kept: dict[str, Text] = {} if params == Xor() else {"reported": same(""), "spread": same("")}
-    rows = [DEMO.row("accuracy", accuracy, **kept), DEMO.row("loss", loss, **kept)]
-    guess = 0.5 if params.pattern == "xor" else 40 / 65
+    reported: dict[str, Text | None] = (
+        {"accuracy": None, "loss": None} if params == Xor() else {"accuracy": same(""), "loss": same("")}
+    )
+    if params == DEMO.make_params(preset="one-corner"):
+        reported["accuracy"] = same("0.9538")
+    spread = None if params == Xor() else same("")
+    rows = [
+        DEMO.row(name, value, reported=reported[name], spread=spread)
+        for name, value in (("accuracy", accuracy), ("loss", loss))
+    ]
+    guess = GUESS[params.pattern]
     outcome = "parted" if accuracy > 0.85 else "chance" if accuracy < guess + 0.1 else "halfway"
-    return Report(rows, _seen(params, accuracy, outcome), outcome)
+    return Report(rows, _seen(params, loss, accuracy, outcome), outcome)
 
 
-def _seen(params: Xor, accuracy: float, outcome: str) -> Text:
+def _seen(params: Xor, loss: float, accuracy: float, outcome: str) -> Text:
     head = Text(f"{accuracy:.1%} of the points are right. ", f"点の {accuracy:.1%} が正しい。")
     if params.layers == 0 or params.activation == "identity":
         return Text(
@@ -115,29 +126,61 @@ def _seen(params: Xor, accuracy: float, outcome: str) -> Text:
             head.ja + "何層あっても全体は一つの線形写像で、境界は 1 本の直線になる。"
             "向かい合う角だけを同じ側に置くことはできない。",
         )
-    tails = {
-        "parted": Text(
-            "Each hidden unit draws one line, and the layers above combine the sides. The rest are points that lie in a "
-            "neighbour's cluster.",
-            "隠れユニットがそれぞれ直線を 1 本引き、上の層がどちら側かを組み合わせる。"
-            "残りの誤りは、隣の群れに入り込んだ点である。",
-        ),
-        "halfway": Text(
-            "The units are at a poor local minimum: two of them point the same way, so one corner is left over.",
-            "悪い局所解に入っている。2 つのユニットが同じ向きになり、角が 1 つ取り残された。",
-        ),
-        "chance": Text(
-            "The training did not get anywhere: saturated units, or a rate that does not suit.",
-            "学習が進まなかった。ユニットが飽和したか、学習率が合っていない。",
-        ),
-    }
-    luck = Text(
-        " With two units the start decides: other seeds end anywhere from 0.51 to 0.90, so a single figure is luck. "
-        "Eight units and Adam did not fail from any of eight starts (--try eight-units).",
-        " ユニットが 2 個だと初期値で決まり、乱数の種によって 0.51〜0.90 に散らばる。一つの数値は運にすぎない。"
-        "8 個と Adam なら、8 通りの初期値のどれでも成功した（--try eight-units）。",
+    tail = (
+        _parted()
+        if outcome == "parted"
+        else _halfway(params)
+        if outcome == "halfway"
+        else _stuck(params, loss)
     )
-    tail = tails[outcome]
-    if params.pattern != "xor" or params.units > 2:
+    luck = Text(
+        "\n\nWith two units the start decides: other seeds end anywhere from 0.51 to 0.90, so a single figure is luck. "
+        "Run it again and see. Eight units and Adam did not fail from any of eight starts (--try eight-units).",
+        "\n\nユニットが 2 個だと初期値で決まり、シードによって 0.51〜0.90 に散らばる。一つの数値は運にすぎないので、"
+        "もう一度実行して比べるとよい。8 個と Adam なら、8 通りの初期値のどれでも成功した（--try eight-units）。",
+    )
+    if params != Xor(steps=params.steps):
         luck = same("")
     return Text(head.en + tail.en + luck.en, head.ja + tail.ja + luck.ja)
+
+
+def _parted() -> Text:
+    return Text(
+        "Each hidden unit draws one line, and what follows combines the sides. The rest are points that lie "
+        "among those of the other class.",
+        "隠れユニットがそれぞれ直線を 1 本引き、その先の層がどちら側かを組み合わせる。"
+        "残りの誤りは、別のクラスの群れに入り込んだ点である。",
+    )
+
+
+def _halfway(params: Xor) -> Text:
+    if params.pattern == "corner":
+        return Text(
+            "That is more than naming the larger class every time (61.5 %), but the lines do not close off the "
+            "corner cleanly.",
+            "いつも多いほうのクラスを答える（61.5 %）よりは良いが、角をきれいに囲めていない。",
+        )
+    return Text(
+        "A poor local minimum: the lines of the units lie so that one corner is left over on the wrong side.",
+        "悪い局所解に入っている。ユニットの引く直線の位置が悪く、角が 1 つ、間違った側に取り残された。",
+    )
+
+
+def _stuck(params: Xor, loss: float) -> Text:
+    """On the plateau around P = 0.5, or thrown about by steps that are too long."""
+    undecided = POINTS[params.pattern] * float(np.log(2))
+    if loss < 1.05 * undecided:
+        return Text(
+            f"The net still says about 0.5 almost everywhere, which costs {undecided:.1f}: a plateau. The output weights "
+            "start at 0, and as long as the lines of the units lie badly their gradients nearly cancel. More steps or "
+            "another start get it going.",
+            f"ほとんどの場所で 0.5 に近い答えのままで、その場合の損失は {undecided:.1f} になる（プラトー）。"
+            "出力の重みは 0 から始まり、ユニットの引く直線の位置が悪いうちは、勾配がほぼ打ち消し合う。"
+            "ステップを増やすか初期値を変えると動き出す。",
+        )
+    return Text(
+        f"The loss {loss:.3g} is above {undecided:.1f}, the cost of saying 0.5 everywhere: the rate is too large for a "
+        "loss that is a sum over the points. The units saturate, and the boundary is thrown about.",
+        f"損失 {loss:.3g} は、どこでも 0.5 と答えた場合の {undecided:.1f} より大きい。損失は点についての和なので、"
+        "この学習率は大きすぎる。ユニットは飽和し、境界は更新のたびに大きく動く。",
+    )
