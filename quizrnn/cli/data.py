@@ -52,9 +52,10 @@ def listing(*, as_json: bool, lang: str | None, data_path: str | None) -> int:
 @common.data_option
 def getting(*, name: str, as_json: bool, lang: str | None, data_path: str | None) -> int:
     """Fetch the data set NAME, check it, and say where it is. A broken download goes on where it stopped."""
-    from quizrnn.datasets.catalogue import find_data_set
+    from quizrnn.datasets.catalogue import find_data_set, place_of
     from quizrnn.datasets.download import get
     from quizrnn.datasets.error import DataError
+    from quizrnn.progress.place import data_folder
 
     common.tolerant_streams()
     language, home = common.language(lang), _home(data_path)
@@ -68,7 +69,8 @@ def getting(*, name: str, as_json: bool, lang: str | None, data_path: str | None
         common.say_json({"schema": SCHEMA} | _facts(data_set, home, language) | {"fetched": fetched})
     else:
         common.say(tr("data", "got" if fetched else "have", language, name=data_set.name, folder=folder))
-        common.note(tr("data", "use", language, demo=data_set.demo, folder=folder))
+        named = data_set.name if home == data_folder() else place_of(data_set, home)
+        common.note(tr("data", "use", language, demo=data_set.demo, data=named))
     return 0
 
 
@@ -103,8 +105,7 @@ def megabytes(size: int) -> str:
 
 
 def _facts(data_set: DataSet, home: Path, lang: str) -> dict[str, Any]:
-    from quizrnn.datasets.catalogue import folder_of
-    from quizrnn.datasets.download import complete
+    from quizrnn.datasets.catalogue import complete, folder_of
 
     return {
         "name": data_set.name,

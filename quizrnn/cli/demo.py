@@ -56,6 +56,8 @@ def listing(*, as_json: bool, lang: str | None) -> int:
         common.say_json([facts(demo, language) for demo in DEMOS.values()])
     else:
         print_list(language)
+    for line in broken_lines(language):
+        common.note(line)
     return 0
 
 
@@ -112,7 +114,9 @@ def show(name: str, lang: str, *, as_json: bool) -> None:
     help="Where torch computes.",
 )
 @click.option(
-    "--data", metavar="PATH", help="Data of your own, or the name of a set that 'quizrnn data get' brought."
+    "--data",
+    metavar="PATH|NAME",
+    help="Data of your own, or the name of a set that 'quizrnn data get' brought.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Folder of the run; otherwise a new one among your runs."
@@ -161,18 +165,18 @@ def _run(name: str | None, lang: str, as_json: bool, **asked: Any) -> int:
     demo = find_demo(name)
     if asked["predict"] is not None:
         demo.outcome(asked["predict"])
-    if asked["data"] is not None and not any(kind.path for kind in demo.data):
-        raise DemoError("no-data", demo=demo.name)
     cells = grid(demo, asked["presets"], asked["values"])
-    common_to_all = {"device": asked["device"], "data": data_place(asked["data"])}
+    device, data = asked["device"], data_place(demo, asked["data"])
     if len(cells) == 1 and asked["seeds"] is None and asked["cluster"] is None:
         params, preset = cells[0].params(demo), cells[0].preset
+        name_unfinished(demo, lang)
         folder = asked["out"] or fresh_folder(runs_folder(), demo)
-        prepare(folder, demo, params, seed=asked["seed"], **common_to_all)
+        prepare(folder, demo, params, seed=asked["seed"], device=device, data=data)
         return run_one(folder, lang, as_json=as_json, preset=preset, predicted=asked["predict"])
     if asked["predict"] is not None:
         raise DemoError("predict-sweep")
-    settings = Settings(demo.id, cells, asked["seed"], asked["seeds"] or 1, **common_to_all)
+    place = str(data.resolve()) if data is not None else None
+    settings = Settings(demo.id, cells, asked["seed"], asked["seeds"] or 1, device, place)
     folder = asked["out"] or fresh_folder(runs_folder(), demo, "sweep")
     return run_sweep(settings, folder, manner)
 
@@ -187,9 +191,27 @@ def find(name: str, lang: str) -> Demo:
         raise QuizrnnError(error.message(lang)) from error
 
 
-def warn_of_time(demo: Demo, params: Params, lang: str) -> None:
+def broken_lines(lang: str) -> list[str]:
+    """The demos that are missing because they cannot be imported, and why."""
+    from quizrnn.demos import BROKEN
+
+    return [tr("demos", "broken-demo", lang, package=name, detail=why) for name, why in BROKEN.items()]
+
+
+def name_unfinished(demo: Demo, lang: str) -> None:
+    """Say that the last run of a demo was cut off and can go on; one that was stopped said so itself."""
+    from quizrnn.cli.demo_ask import runs_folder
+    from quizrnn.demos.runs import unfinished_run
+
+    found = unfinished_run(runs_folder(), demo)
+    if found is not None and found[1].state == "cut":
+        common.note(tr("demos", "cut-off-before", lang, day=found[1].started[:10]))
+        common.note(f"  quizrnn demo {demo.id} --resume {found[0]}")
+
+
+def warn_of_time(demo: Demo, params: Params, data: Path | None, lang: str) -> None:
     """Say before the start that a run takes more than a minute."""
     from quizrnn.cli.demo_bar import duration
 
-    if (seconds := demo.expected_seconds(params)) > 60:
+    if (seconds := demo.expected_seconds(params, data)) > 60:
         common.note(tr("demos", "takes-long", lang, demo=demo.name, time=duration(seconds, lang)))

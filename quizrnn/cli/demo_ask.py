@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizrnn.demos import Demo, DemoError, find_demo
+from quizrnn.demos.own_data import find_data
 from quizrnn.demos.params import Value
 from quizrnn.demos.sweep import SWEEP, Cell, read_settings
+from quizrnn.progress.place import data_folder
 
 if TYPE_CHECKING:
     from quizrnn.demos.runs import RunInfo
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
 
 def runs_folder() -> Path:
     """Where runs are kept."""
-    from quizrnn.progress.place import data_folder
-
     return data_folder() / "runs"
+
+
+def data_place(demo: Demo, asked: str | None) -> Path | None:
+    """What ``--data`` means: a path, or the name of a data set that was fetched; raises DemoError."""
+    return find_data(demo, asked, data_folder()) if asked is not None else None
 
 
 def grid(demo: Demo, presets: Sequence[str], given: Sequence[str]) -> list[Cell]:
@@ -43,25 +48,6 @@ def grid(demo: Demo, presets: Sequence[str], given: Sequence[str]) -> list[Cell]
     for cell in cells:
         cell.params(demo)
     return list({(cell.preset, *cell.values.items()): cell for cell in cells}.values())
-
-
-def data_place(asked: str | None) -> Path | None:
-    """The path of ``--data``: a file or folder, or the name of a data set that was fetched."""
-    if asked is None:
-        return None
-    path = Path(asked).expanduser()
-    if path.exists():
-        return path
-    from quizrnn.datasets.catalogue import DATA_SETS, folder_of
-    from quizrnn.datasets.download import complete
-    from quizrnn.progress.place import data_folder
-
-    for data_set in DATA_SETS:
-        if data_set.name == asked.lower():
-            if not complete(data_set, data_folder()):
-                raise DemoError("data-not-fetched", name=data_set.name)
-            return folder_of(data_set, data_folder())
-    raise DemoError("data-neither", path=asked, right=", ".join(data_set.name for data_set in DATA_SETS))
 
 
 def check_resume(name: str | None, folder: Path, asked: dict[str, Any]) -> None:

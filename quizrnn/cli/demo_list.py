@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from quizrnn.cli import common
 from quizrnn.cli.demo_bar import duration
 from quizrnn.cli.demo_print import page, say_rows, table, wrapped
-from quizrnn.demos import DEMOS, Demo
+from quizrnn.demos import DEMOS, Data, Demo
 from quizrnn.demos.drawing import Row, Span
 from quizrnn.demos.params import Field
 from quizrnn.i18n import tr
@@ -29,7 +29,7 @@ def facts(demo: Demo, lang: str, *, whole: bool = False) -> dict[str, Any]:
             {"name": p.name, "title": p.title.get(lang), "values": p.values, "look": p.look.get(lang)}
             for p in demo.presets
         ],
-        "data": [{"name": d.name, "about": d.about.get(lang), "path": d.path} for d in demo.data],
+        "data": [_data_facts(demo, kind, lang) for kind in demo.data],
         "seconds": demo.seconds,
         "torch": demo.torch,
     }
@@ -43,6 +43,16 @@ def facts(demo: Demo, lang: str, *, whole: bool = False) -> dict[str, Any]:
         found["outcomes"] = [{"name": o.name, "text": o.text.get(lang)} for o in demo.outcomes]
         found["question"] = demo.question.get(lang)
     return found
+
+
+def _data_facts(demo: Demo, kind: Data, lang: str) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "about": kind.about.get(lang),
+        "path": kind.path,
+        "sets": list(kind.sets),
+        "seconds": demo.seconds * kind.cost,
+    }
 
 
 def _field_facts(field: Field, lang: str) -> dict[str, Any]:
@@ -95,7 +105,9 @@ def print_demo(demo: Demo, lang: str) -> None:
             rows += wrapped(preset.look.get(lang), 6)
     rows += _headed("show-data", lang)
     for kind in demo.data:
-        mark = "  --data PATH" if kind.path else ""
+        ways = " | ".join(("PATH", *kind.sets))
+        time = duration(max(demo.seconds * kind.cost, 1), lang)
+        mark = f"   --data {ways}   {time}" if kind.path else ""
         rows += [[Span(f"  {kind.name}", "bold cyan"), Span(mark, "dim")], *wrapped(kind.about.get(lang), 6)]
     rows += _headed("show-outcomes", lang)
     rows += wrapped(demo.question.get(lang), 2)

@@ -12,9 +12,7 @@ from quizrnn.cli import common
 from quizrnn.cli.demo import warn_of_time
 from quizrnn.cli.demo_bar import Bar
 from quizrnn.cli.demo_report import print_report
-from quizrnn.demos import Demo
 from quizrnn.demos.events import End, Event, Failed, Metric, Start, encode
-from quizrnn.demos.params import Params
 from quizrnn.demos.process import Training
 from quizrnn.demos.runs import read_run
 from quizrnn.i18n import tr
@@ -40,17 +38,22 @@ def run_one(
     folder: Path, lang: str, *, as_json: bool, preset: str | None = None, predicted: str | None = None
 ) -> int:
     """Train what the folder asks for and tell of it; returns the exit code."""
-    demo, params = read_run(folder).parsed()
-    warn_of_time(demo, params, lang)
+    info = read_run(folder)
+    demo, params = info.parsed()
+    warn_of_time(demo, params, info.data_path(), lang)
     if preset is not None and not as_json:
         common.note(tr("demos", "look-at", lang, look=demo.preset(preset).look.get(lang)))
-    last = asyncio.run(_watch(folder, demo, params, lang, as_json))
+    bar = Bar(lang, demo.expected_seconds(params, info.data_path()))
+    last = asyncio.run(_watch(folder, params.total_steps(), bar, lang, as_json))
+    way_on = f"  quizrnn demo {demo.id} --resume {folder}"
     if isinstance(last, Failed):
         common.note(f"quizrnn: {last.message.get(lang)}")
+        if read_run(folder).state == "cut":
+            common.note(way_on)
         return 2
     if isinstance(last, End) and last.state == "stopped":
         common.note(tr("demos", "stopped", lang, step=last.step, total=params.total_steps()))
-        common.note(f"  quizrnn demo {demo.id} --resume {folder}")
+        common.note(way_on)
         return INTERRUPTED
     if as_json:
         if predicted is not None:
@@ -69,9 +72,8 @@ def _prediction(folder: Path, predicted: str) -> dict[str, object]:
     return {"event": "prediction", "predicted": predicted, "outcome": came, "right": came == predicted}
 
 
-async def _watch(folder: Path, demo: Demo, params: Params, lang: str, as_json: bool) -> Event:
+async def _watch(folder: Path, total: int, bar: Bar, lang: str, as_json: bool) -> Event:
     """Hand the events on as they come; returns the last."""
-    bar, total = Bar(lang, demo.expected_seconds(params)), params.total_steps()
     last: Event = End(0, "stopped", 0.0)
     async with Training(folder) as training:
         with interrupts(training.stop, training.kill, bar, lang):

@@ -14,6 +14,7 @@ import click
 
 from quizrnn import __version__
 from quizrnn.cli import common
+from quizrnn.cli.demo import broken_lines
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import table, tr
 
@@ -46,6 +47,7 @@ def command(
         "system": platform.platform(),
         "bank": bank,
         "progress": {"path": str(store.path), "trouble": store.trouble and store.trouble.message(language)},
+        "demos": _demos(),
         "terminal": _terminal(language),
     }
     store.close()
@@ -54,7 +56,7 @@ def command(
     else:
         for line in _lines(facts, language, probes):
             common.say(line)
-    sound = "level" in isolation and "path" in bank
+    sound = "level" in isolation and "path" in bank and not facts["demos"]["broken"]
     return 0 if sound else 2
 
 
@@ -83,6 +85,12 @@ def _bank(path: str | None) -> dict[str, Any]:
         "problems": len(bank.problems),
         "torch": torch,
     }
+
+
+def _demos() -> dict[str, Any]:
+    from quizrnn.demos import BROKEN, DEMOS
+
+    return {"count": len(DEMOS), "broken": BROKEN}
 
 
 def _versions() -> dict[str, str]:
@@ -142,6 +150,8 @@ def _lines(facts: dict[str, Any], lang: str, probes: bool) -> list[str]:
         lines.append(text("bank", path=bank["path"], count=bank["questions"], problems=bank["problems"]))
     else:
         lines.append(bank["error"])
+    lines.append(text("demos", count=facts["demos"]["count"]))
+    lines.extend(broken_lines(lang))
     progress = facts["progress"]
     lines.append(progress["trouble"] or text("progress-file", path=progress["path"]))
     lines.append(text("platform", system=facts["system"]))

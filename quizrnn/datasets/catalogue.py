@@ -129,3 +129,15 @@ def find_data_set(name: str) -> DataSet:
 def folder_of(data_set: DataSet, home: Path) -> Path:
     """Where the files of a data set are kept."""
     return home / "data" / data_set.name
+
+
+def place_of(data_set: DataSet, home: Path) -> Path:
+    """What a demo is given: the only file of a data set, or the folder of several."""
+    folder = folder_of(data_set, home)
+    return folder / data_set.files[0].name if len(data_set.files) == 1 else folder
+
+
+def complete(data_set: DataSet, home: Path) -> bool:
+    """Whether all files are there (by name; ``download.get`` checks what is in them)."""
+    folder = folder_of(data_set, home)
+    return all((folder / remote.name).is_file() for remote in data_set.files)

@@ -39,12 +39,6 @@ def get(data_set: DataSet, home: Path, progress: Progress = lambda *_: None) -> 
     return folder, fetched
 
 
-def complete(data_set: DataSet, home: Path) -> bool:
-    """Whether all files are there (by name; ``get`` checks what is in them)."""
-    folder = folder_of(data_set, home)
-    return all((folder / remote.name).is_file() for remote in data_set.files)
-
-
 def is_right(file: Path, remote: Remote) -> bool:
     """Whether the file is there and is the one that was meant."""
     if not file.is_file():

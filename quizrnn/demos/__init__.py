@@ -23,7 +23,7 @@ The registry finds the package by its name. ``run`` knows nothing of who watches
   both languages what was seen *in this run* and why.
 - Bad data is a ``DemoError``.
 
-What the others use: ``DEMOS``, ``find_demo``, ``demos_of_topic``; ``runs`` (run folders), ``process`` (a training in
+What the others use: ``DEMOS``, ``BROKEN``, ``find_demo``, ``demos_of_topic``; ``runs`` (run folders), ``process`` (a training in
 a process of its own), ``sweep`` (many of them), ``drawing`` (pictures as lines of text). Importing this package
 imports neither NumPy nor torch; a demo trains by ``python -m quizrnn.demos FOLDER``.
 """
@@ -31,10 +31,11 @@ imports neither NumPy nor torch; a demo trains by ``python -m quizrnn.demos FOLD
 from __future__ import annotations
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
-from quizrnn.demos.registry import DEMOS, demos_of_topic, find_demo
+from quizrnn.demos.registry import BROKEN, DEMOS, demos_of_topic, find_demo
 from quizrnn.demos.texts import DemoError, Text
 
 __all__ = [
+    "BROKEN",
     "DEMOS",
     "Data",
     "Demo",

@@ -24,7 +24,7 @@ import msgspec
 
 from quizrnn.demos.events import Metric, Start, decode
 from quizrnn.demos.process import ONE_THREAD
-from quizrnn.demos.runs import LOG
+from quizrnn.demos.runs import LOCK, LOG
 from quizrnn.demos.sweep import Job, Watcher, is_done, result_of
 from quizrnn.demos.texts import DemoError, Text
 
@@ -152,7 +152,7 @@ def packed(folder: Path) -> Files:
     return {
         path.name: path.read_bytes()
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.name != "lock"
+        if path.is_file() and path.name != LOCK
     }
 
 

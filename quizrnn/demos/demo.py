@@ -27,11 +27,18 @@ class Preset(msgspec.Struct, frozen=True):
 
 
 class Data(msgspec.Struct, frozen=True):
-    """A kind of data. The first of a demo is its default; ``path`` says that it comes by ``--data PATH``."""
+    """A kind of data. The first of a demo is its default; ``path`` says that it comes by ``--data PATH``.
+
+    ``single`` tells a kind that is one file from another kind that is a folder. ``sets`` are the data sets of this
+    kind that ``quizrnn data get`` brings. ``cost`` is the time of a default run on it, as a multiple of ``seconds``.
+    """
 
     name: str
     about: Text
     path: bool = False
+    single: bool = False
+    sets: tuple[str, ...] = ()
+    cost: float = 1.0
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -87,7 +94,7 @@ class Run(Protocol):
 class Demo(msgspec.Struct, frozen=True):
     """One demo.
 
-    ``seconds`` is the time of the default run on two cores; ``torch`` says that it needs torch (and can then use
+    ``seconds`` is the time of the default run on its default data; ``torch`` says that it needs torch (and can then use
     "cuda"); ``train`` is "module:function" of its Run; ``small`` are values with which the tests run it in about a
     second; ``outcomes`` are the predictions on offer, of which the report names one; ``question`` asks for them.
     """
@@ -136,9 +143,17 @@ class Demo(msgspec.Struct, frozen=True):
         values: dict[str, object] = dict(self.preset(preset).values) if preset else {}
         return self.params.parse(values | dict(given or {}))
 
-    def expected_seconds(self, params: Params) -> float:
-        """What a run with these parameters is likely to need."""
-        return self.seconds * params.cost()
+    def kind_of(self, data: Path | None) -> Data:
+        """The kind of data that ``--data`` names; the default kind for None."""
+        given = [kind for kind in self.data if kind.path]
+        if data is None or not given:
+            return self.data[0]
+        return next((kind for kind in given if kind.single == data.is_file()), given[0])
+
+    def expected_seconds(self, params: Params, data: Path | None = None) -> float:
+        """What a run with these parameters on that data is likely to need."""
+        share = 1.0 if data is None else params.share_of(data)
+        return self.seconds * params.cost() * self.kind_of(data).cost * share
 
     def load_run(self) -> Run:
         """The training itself; this imports NumPy and perhaps torch."""

@@ -27,12 +27,16 @@ from quizrnn.demos.demo import Demo
 from quizrnn.demos.events import Checkpoint, End, Event, Failed, Saved, Start, State, encode
 from quizrnn.demos.params import Params
 from quizrnn.demos.randomness import KEY, make_rng, random_state
-from quizrnn.demos.runs import EVENTS, LOG, WEIGHTS, RunInfo, read_run, write_run
+from quizrnn.demos.runs import EVENTS, LOCK, LOG, WEIGHTS, RunInfo, read_run, write_run
 from quizrnn.demos.store import load_state, save_state
 from quizrnn.demos.texts import DemoError, Text
 from quizrnn.errors import QuizrnnError
 
 SAVE_EVERY = 2.0  # seconds between checkpoints on disk
+HOLD_TRIES, HOLD_PAUSE = (
+    10,
+    0.02,
+)  # whoever asks whether a folder is held (``is_held``) holds it for an instant
 ENGINE = "engine"
 
 
@@ -126,9 +130,7 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
         else:
             hand_on(encode(start))
         rng = make_rng(info.seed, torch=demo.torch)
-        events = demo.load_run()(
-            params, rng, info.device, data=Path(info.data) if info.data else None, resume=resume
-        )
+        events = demo.load_run()(params, rng, info.device, data=info.data_path(), resume=resume)
         step, total, saved_at = before["step"], params.total_steps(), time.monotonic()
         state = "done"
         with warnings.catch_warnings(), np.errstate(all="ignore"):  # NaN is a result here, not an accident
@@ -185,7 +187,7 @@ def _start(demo: Demo, params: Params, info: RunInfo, step: int) -> Start:
         seed=info.seed,
         device=info.device,
         total=params.total_steps(),
-        seconds=demo.expected_seconds(params),
+        seconds=demo.expected_seconds(params, info.data_path()),
         versions=info.versions,
         step=step,
     )
@@ -209,16 +211,20 @@ def _in_both(error: QuizrnnError) -> Text:
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder, so that two processes do not go on with one run."""
-    with (folder / "lock").open("w") as file:
-        try:
-            import fcntl
+    """Hold the folder, so that two processes do not go on with one run, and a run that was cut off is known."""
+    with (folder / LOCK).open("w") as file:
+        for left in reversed(range(HOLD_TRIES)):
+            try:
+                import fcntl
 
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass  # no such locks on this system
-        except OSError as error:
-            raise DemoError("folder-busy", path=folder) from error
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except ImportError:
+                break  # no such locks on this system
+            except OSError as error:
+                if not left:
+                    raise DemoError("folder-busy", path=folder) from error
+                time.sleep(HOLD_PAUSE)
         yield
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -135,8 +136,14 @@ class Params:
         raise NotImplementedError
 
     def cost(self) -> float:
-        """Time of this run as a multiple of the default's; override where a step's cost changes too."""
+        """Time of this run as a multiple of the default's on the same data; override where a step's cost changes too."""
         return self.total_steps() / type(self)().total_steps()
+
+    def share_of(self, data: Path) -> float:
+        """How much of a user's own data is worked through, as a multiple of what ``Data.cost`` was measured with;
+        override where that depends on the data's size.
+        """
+        return 1.0
 
     def outcomes(self) -> tuple[str, ...]:
         """The names of the demo's outcomes that these parameters can have; override where one task has others than

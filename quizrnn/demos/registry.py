@@ -1,4 +1,7 @@
-"""All demos by name. A demo is a sub-package named ``dNN_name`` whose ``spec`` module holds ``DEMO``; no other entry."""
+"""All demos by name. A demo is a sub-package named ``dNN_name`` whose ``spec`` module holds ``DEMO``; no other entry.
+
+One that cannot be imported is left out and takes no other down; ``BROKEN`` says which and why.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,24 @@ from quizrnn.demos.demo import Demo
 from quizrnn.demos.texts import DemoError, near
 
 
-def _collect() -> dict[str, Demo]:
-    here = str(Path(__file__).parent)
-    packages = sorted(m.name for m in pkgutil.iter_modules([here]) if re.fullmatch(r"d\d\d_\w+", m.name))
-    found = [importlib.import_module(f"quizrnn.demos.{package}.spec").DEMO for package in packages]
-    return {demo.name: demo for demo in found}
+def collect(folder: Path, package: str) -> tuple[dict[str, Demo], dict[str, str]]:
+    """The demos of the sub-packages in ``folder``, by name; and what is wrong with the others, by sub-package."""
+    found: dict[str, Demo] = {}
+    broken: dict[str, str] = {}
+    for name in sorted(m.name for m in pkgutil.iter_modules([str(folder)])):
+        if not re.fullmatch(r"d\d\d_\w+", name):
+            continue
+        try:
+            demo: Demo = importlib.import_module(f"{package}.{name}.spec").DEMO
+        except Exception as error:  # whatever its author's slip may raise
+            broken[name] = f"{type(error).__name__}: {error}"
+        else:
+            found[demo.name] = demo
+    return found, broken
 
 
-DEMOS: dict[str, Demo] = _collect()
-"""Name → demo, in the order of the ids."""
+DEMOS, BROKEN = collect(Path(__file__).parent, "quizrnn.demos")
+"""Name → demo, in the order of the ids; sub-package → why its demo is missing."""
 
 
 def find_demo(name: str) -> Demo:

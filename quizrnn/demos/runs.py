@@ -4,6 +4,7 @@
     events.jsonl    every event in order, one JSON object a line; metrics are those with "event": "metric"
     weights.npz     the last checkpoint: weights and all that is needed to go on, without pickle
     log.txt         what libraries said; only if they said something
+    lock            held by the process that trains
 
 Reading it needs no NumPy. A training is started by making the folder (``prepare``) and running
 ``python -m quizrnn.demos FOLDER`` (``process.py``); the same command goes on where a run was stopped.
@@ -25,12 +26,12 @@ from quizrnn.demos.registry import find_demo
 from quizrnn.demos.texts import DemoError
 
 SCHEMA = 1
-RUN, EVENTS, WEIGHTS, LOG = "run.json", "events.jsonl", "weights.npz", "log.txt"
+RUN, EVENTS, WEIGHTS, LOG, LOCK = "run.json", "events.jsonl", "weights.npz", "log.txt", "lock"
 
 
 class RunInfo(msgspec.Struct, frozen=True):
-    """What ``run.json`` says. ``state`` is "new", "running", "stopped", "done" or "failed"; a run that was killed
-    says "running" for ever and can go on like a stopped one.
+    """What ``run.json`` says. ``state`` is "new", "running", "stopped", "done" or "failed"; ``read_run`` says "cut"
+    of a run that was killed, which can go on like a stopped one.
     """
 
     demo: str
@@ -49,6 +50,10 @@ class RunInfo(msgspec.Struct, frozen=True):
         """The demo and its parameters; raises DemoError when this version knows them no more."""
         demo = find_demo(self.demo)
         return demo, demo.make_params(self.params)
+
+    def data_path(self) -> Path | None:
+        """Where the data of the user's own lies; None for the demo's."""
+        return Path(self.data) if self.data else None
 
 
 def prepare(
@@ -87,14 +92,33 @@ def write_run(folder: Path, info: RunInfo) -> None:
 
 
 def read_run(folder: Path) -> RunInfo:
-    """Read ``run.json``; raises DemoError when there is none or it cannot be read."""
+    """Read ``run.json``; raises DemoError when there is none or it cannot be read.
+
+    A run that calls itself running while nobody holds its folder was cut off: killed, or left without power.
+    """
     try:
         info = msgspec.json.decode((folder / RUN).read_bytes(), type=RunInfo)
     except (OSError, msgspec.MsgspecError) as error:
         raise DemoError("no-run", path=folder, detail=error) from error
     if info.schema > SCHEMA:
         raise DemoError("newer-run", path=folder)
+    if info.state == "running" and not is_held(folder):
+        return msgspec.structs.replace(info, state="cut")
     return info
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a process trains in the folder; no where the system has no such locks."""
+    try:
+        import fcntl
+
+        with (folder / LOCK).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except (ImportError, OSError):
+        return False
+    return False
 
 
 def read_events(folder: Path) -> Iterator[Event]:
@@ -145,4 +169,17 @@ def last_run(base: Path, demo: Demo) -> Path | None:
                 return folder
         except DemoError:
             continue
+    return None
+
+
+def unfinished_run(base: Path, demo: Demo) -> tuple[Path, RunInfo] | None:
+    """The newest run of a demo under ``base``, if it was stopped or cut off and can go on."""
+    for folder in sorted(base.glob(f"{demo.id}-*"), reverse=True):
+        try:
+            info = read_run(folder)
+            info.parsed()
+        except DemoError:
+            continue
+        cut = info.state == "cut" and (folder / WEIGHTS).exists()
+        return (folder, info) if info.state == "stopped" or cut else None
     return None

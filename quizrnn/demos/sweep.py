@@ -64,6 +64,10 @@ class Settings(msgspec.Struct, frozen=True):
     device: str = "cpu"
     data: str | None = None
 
+    def data_path(self) -> Path | None:
+        """Where the data of the user's own lies; None for the demo's."""
+        return Path(self.data) if self.data else None
+
 
 class Job(msgspec.Struct, frozen=True):
     """One run of a sweep; ``seconds`` is what it is likely to need."""
@@ -110,8 +114,8 @@ def prepare_sweep(settings: Settings, folder: Path) -> list[Job]:
         raise DemoError("folder-taken", path=folder)
     demo, jobs = find_demo(settings.demo), jobs_of(settings, folder)
     for job in jobs:
-        data = Path(settings.data) if settings.data else None
-        prepare(job.folder, demo, job.cell.params(demo), seed=job.seed, device=settings.device, data=data)
+        params, data = job.cell.params(demo), settings.data_path()
+        prepare(job.folder, demo, params, seed=job.seed, device=settings.device, data=data)
     (folder / SWEEP).write_bytes(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
     return jobs
 
@@ -126,9 +130,9 @@ def read_settings(folder: Path) -> Settings:
 
 def jobs_of(settings: Settings, folder: Path) -> list[Job]:
     """Every run of a sweep, setting by setting."""
-    demo = find_demo(settings.demo)
+    demo, data = find_demo(settings.demo), settings.data_path()
     return [
-        Job(folder / f"{number:03}-seed{seed}", cell, seed, demo.expected_seconds(cell.params(demo)))
+        Job(folder / f"{number:03}-seed{seed}", cell, seed, demo.expected_seconds(cell.params(demo), data))
         for number, cell in enumerate(settings.cells)
         for seed in range(settings.seed, settings.seed + settings.seeds)
     ]

@@ -66,6 +66,17 @@ def test_the_page_of_a_demo_fits_and_names_parameters_and_variants(capsys, name:
     assert demo(capsys, name, "--help-params", "--lang", lang)[1] == out
 
 
+def test_a_demo_that_cannot_be_loaded_is_said_by_the_list_and_by_doctor(capsys, monkeypatch) -> None:
+    monkeypatch.setattr("quizrnn.demos.BROKEN", {"d99_slip": "SyntaxError: x"})
+    for lang in ("en", "ja"):
+        status, out, err = demo(capsys, "list", "--json", "--lang", lang)
+        assert status == 0 and len(json.loads(out)) == len(DEMOS)
+        assert "d99_slip" in err and "SyntaxError: x" in err
+    with pytest.raises(SystemExit):
+        main(["doctor", "--lang", "en"])
+    assert "quizrnn/demos/d99_slip cannot be loaded" in capsys.readouterr().out
+
+
 def test_the_page_as_data_has_limits(capsys) -> None:
     facts = json.loads(demo(capsys, "show", "D16", "--json")[1])
     epochs = next(field for field in facts["params"] if field["name"] == "epochs")
@@ -129,7 +140,8 @@ def test_a_prediction_is_answered_in_both_languages(capsys) -> None:
         (["D16", "--predict", "spread", "--seeds", "2"], "single run"),
         (["D16", "--device", "cuda"], "CPU only"),
         (["D16", "--data", "."], "makes its own data"),
-        (["D12", "--data", "mnits"], "Data sets: spoken, mnist"),
+        (["D12", "--data", "mnits"], "data sets by name: mnist"),
+        (["D12", "--data", "shakespeare"], "data sets by name: mnist"),
         (["D12", "--data", "mnist"], "quizrnn data get mnist"),
         (["D16", "--resume", "nowhere"], "no run"),
         (["run"], "Name a demo"),
@@ -146,7 +158,7 @@ def test_wrong_names_and_values_list_the_right_ones(
     assert not (home / "runs").exists()
 
 
-def test_a_long_run_says_so_before_it_starts(capsys, monkeypatch) -> None:
+def test_a_long_run_says_so_before_it_starts(capsys, tmp_path: Path, monkeypatch) -> None:
     from quizrnn.cli import demo_run
 
     async def nothing(*_: object) -> object:
@@ -155,6 +167,12 @@ def test_a_long_run_says_so_before_it_starts(capsys, monkeypatch) -> None:
     monkeypatch.setattr(demo_run, "_watch", nothing)
     err = demo(capsys, "vae", "--set", "epochs=1000", "--set", "units=1024", "--lang", "en")[2]
     assert "will take about" in err
+    text = tmp_path / "long.txt"
+    text.write_text("word " * 40_000)
+    assert "will take about" not in demo(capsys, "D02", "--lang", "en")[2]
+    assert "will take about" in demo(capsys, "D02", "--data", str(text), "--lang", "en")[2]
+    assert "will take about" not in demo(capsys, "D02", "--data", str(text), "--set", "epochs=2")[2]
+    assert "will take about" not in demo(capsys, "D02", "--data", str(text), "--set", "most=500")[2]
 
 
 def start(*arguments: str, env: dict[str, str]) -> subprocess.Popen[str]:
@@ -203,6 +221,41 @@ def test_a_stopped_run_goes_on_and_a_finished_one_is_shown_again(capsys, tmp_pat
     demo(capsys, "vae", "--out", str(tmp_path / "whole"), "--set", "epochs=6", *SMALL[2:])
     kept = [list(read_events(tmp_path / name))[:-1] for name in ("run", "whole")]
     assert kept[0] == kept[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_training_that_was_killed_is_told_and_goes_on_to_the_unbroken_result(
+    capsys, tmp_path: Path, home: Path
+) -> None:
+    from app.terminal import descendants
+
+    from quizrnn.demos.engine import Control, run_folder
+    from quizrnn.demos.runs import prepare
+
+    found = DEMOS["logistic"]
+    params, folder = found.make_params(), home / "runs" / "D07-20260101-000000"
+    prepare(folder, found, params)
+    control = Control()
+    control.obey("stop")
+    assert run_folder(folder, control, lambda line: None) == "stopped"
+    running = start("--resume", str(folder), "--json", "--lang", "en", env={"QUIZRNN_HOME": str(home)})
+    assert json.loads(running.stdout.readline())["event"] == "start"
+    assert read_run(folder).state == "running"
+    for child, _ in descendants(running.pid):
+        os.kill(child, signal.SIGKILL)
+    _, err = running.communicate(timeout=120)
+    assert running.returncode == 2 and "Traceback" not in err
+    assert "ended unexpectedly" in err and f"quizrnn demo D07 --resume {folder}" in err
+    assert read_run(folder).state == "cut"
+    err = demo(capsys, "logistic", "--set", "steps=1", "--lang", "en", "--out", str(tmp_path / "new"))[2]
+    assert "was cut off" in err and f"quizrnn demo D07 --resume {folder}" in err
+    assert demo(capsys, "--resume", str(folder), "--lang", "en")[0] == 0
+    prepare(tmp_path / "whole", found, params)
+    run_folder(tmp_path / "whole", Control(), lambda line: None)
+    kept = [list(read_events(place))[:-1] for place in (folder, tmp_path / "whole")]
+    assert kept[0] == kept[1]
+    err = demo(capsys, "logistic", "--set", "steps=1", "--lang", "en", "--out", str(tmp_path / "newer"))[2]
+    assert "was cut off" not in err
 
 
 def test_a_folder_with_a_run_is_not_written_over(capsys, tmp_path: Path) -> None:
@@ -279,12 +332,12 @@ def test_a_fetched_data_set_goes_by_its_name(home: Path) -> None:
     from quizrnn.datasets.catalogue import find_data_set, folder_of
     from quizrnn.demos import DemoError
 
-    found = find_data_set("mnist")
+    found, cnn = find_data_set("mnist"), DEMOS["one-layer-cnn"]
     with pytest.raises(DemoError, match="quizrnn data get mnist"):
-        data_place("mnist")
+        data_place(cnn, "mnist")
     folder_of(found, home).mkdir(parents=True)
     for remote in found.files:
         (folder_of(found, home) / remote.name).write_bytes(b"")
-    assert data_place("MNIST") == folder_of(found, home)
-    assert data_place(str(home)) == home
-    assert data_place(None) is None
+    assert data_place(cnn, "MNIST") == folder_of(found, home)
+    assert data_place(cnn, str(home)) == home
+    assert data_place(cnn, None) is None

@@ -11,7 +11,7 @@ import pytest
 from quizrnn.demos import DemoError, find_demo
 from quizrnn.demos.events import End, Event, Failed, Metric, Saved, Start
 from quizrnn.demos.process import Training
-from quizrnn.demos.runs import LOG, WEIGHTS, prepare, read_events, read_run
+from quizrnn.demos.runs import LOG, WEIGHTS, prepare, read_events, read_run, unfinished_run
 from quizrnn.demos.store import load_state
 
 DEMO = find_demo("vae")
@@ -62,9 +62,33 @@ def test_a_killed_process_says_so_and_can_go_on(tmp_path: Path) -> None:
     seen = train(folder, lambda training, event: training.kill() if isinstance(event, Metric) else None)
     assert isinstance(seen[-1], Failed)
     assert "--resume" in seen[-1].message.en and "--resume" in seen[-1].message.ja
-    assert read_run(folder).state == "running"
+    assert read_run(folder).state == "cut"
+    assert unfinished_run(tmp_path, DEMO) is None, "nothing was saved, nothing is offered"
     seen = train(folder, lambda training, event: training.stop() if isinstance(event, Metric) else None)
     assert isinstance(seen[-1], End) and seen[-1].state == "stopped"
+
+
+def test_a_run_is_running_while_its_process_lives_and_cut_off_when_it_was_killed(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    whole, broken = make(tmp_path / "whole", epochs=40), make(tmp_path / "D16-broken", epochs=40)
+    train(whole)
+    train(broken, lambda training, event: training.stop() if isinstance(event, Start) else None)
+    states = []
+
+    def look_and_kill(training: Training, event: Event) -> None:
+        if isinstance(event, Start):
+            states.append(read_run(broken).state)
+            states.append(unfinished_run(tmp_path, DEMO))
+            training.kill()
+
+    assert isinstance(train(broken, look_and_kill)[-1], Failed)
+    assert states == ["running", None]
+    assert read_run(broken).state == "cut"
+    found = unfinished_run(tmp_path, DEMO)
+    assert found is not None and found[0] == broken
+    train(broken)
+    assert unfinished_run(tmp_path, DEMO) is None
+    assert lasting(whole) == lasting(broken)
 
 
 def test_a_paused_process_waits_and_goes_on(tmp_path: Path) -> None:

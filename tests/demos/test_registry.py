@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from quizrnn.demos import DEMOS, DemoError, demos_of_topic, find_demo
+from quizrnn.demos import BROKEN, DEMOS, DemoError, demos_of_topic, find_demo
+from quizrnn.demos.registry import collect
 from quizrnn.i18n import table
 
 
@@ -32,8 +34,35 @@ def test_a_wrong_name_lists_the_right_ones_the_likely_first() -> None:
 def test_ids_and_names_are_unique_and_in_order() -> None:
     ids = [demo.id for demo in DEMOS.values()]
     assert ids == sorted(set(ids))
+    assert not BROKEN
     assert all(re.fullmatch(r"D\d\d", demo_id) for demo_id in ids)
     assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in DEMOS)
+
+
+def test_a_demo_that_cannot_be_imported_takes_no_other_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "broken_demos"
+    specs = {
+        "d01_well": "from types import SimpleNamespace\nDEMO = SimpleNamespace(name='well')\n",
+        "d02_without": None,
+        "d03_slip": "1 / 0\n",
+        "d04_empty": "",
+        "d05_typo": "def\n",
+        "notes": None,
+    }
+    for name, spec in specs.items():
+        (package / name).mkdir(parents=True)
+        (package / name / "__init__.py").write_text("")
+        if spec is not None:
+            (package / name / "spec.py").write_text(spec)
+    (package / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found, broken = collect(package, "broken_demos")
+    assert list(found) == ["well"]
+    assert list(broken) == ["d02_without", "d03_slip", "d04_empty", "d05_typo"]
+    assert "broken_demos.d02_without.spec" in broken["d02_without"]
+    assert broken["d03_slip"].startswith("ZeroDivisionError")
 
 
 def test_topics_lead_to_demos() -> None:

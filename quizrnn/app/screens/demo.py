@@ -16,12 +16,12 @@ from quizrnn.app.screens.form import DATA, Form
 from quizrnn.app.screens.formlist import NAME, RESUME, ROW, START, VARIANT, entries, meaning
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.prediction import PredictionScreen
-from quizrnn.app.screens.watching import order_of, runs_folder, stopped_run
+from quizrnn.app.screens.watching import order_of, runs_folder
 from quizrnn.app.widgets.entry import Line
 from quizrnn.app.widgets.menu import Menu
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.demos import DemoError, find_demo
-from quizrnn.demos.runs import RunInfo
+from quizrnn.demos.runs import RunInfo, unfinished_run
 
 LOOK = 1.0
 """Seconds between two looks for a run that was stopped; one may be stopping just now."""
@@ -49,6 +49,7 @@ class DemoScreen(Page):
 
     def on_mount(self) -> None:
         """Begin where Enter starts."""
+        self.form.home = self.study.store.path.parent
         self.query_one("#value", Input).display = False
         self.query_one(Menu).focus(scroll_visible=False)
         self.look_for_stopped()
@@ -58,7 +59,7 @@ class DemoScreen(Page):
     def look_for_stopped(self) -> None:
         """Find a run that can go on; the folder may be large."""
         found = (
-            stopped_run(runs_folder(self.study.store.path), self.form.demo)
+            unfinished_run(runs_folder(self.study.store.path), self.form.demo)
             if self.is_current
             else self._stopped
         )

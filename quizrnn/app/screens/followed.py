@@ -23,6 +23,10 @@ class Order:
     device: str = "cpu"
     data: Path | None = None
 
+    def seconds(self) -> float:
+        """What it is likely to need."""
+        return self.demo.expected_seconds(self.params, self.data)
+
     def variant(self) -> str:
         """The name of the preset that these parameters are, or ""."""
         changed = self.params.changed()

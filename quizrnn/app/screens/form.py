@@ -8,9 +8,11 @@ from pathlib import Path
 
 from quizrnn.app.screens.followed import Order
 from quizrnn.demos import Demo, DemoError
+from quizrnn.demos.own_data import find_data
 from quizrnn.demos.params import Field, Value
 from quizrnn.demos.texts import Text
 from quizrnn.i18n import tr
+from quizrnn.progress.place import data_folder
 
 SEED, DEVICE, DATA = "@seed", "@device", "@data"
 """Rows that are no parameters of the demo itself, which may have a parameter of such a name."""
@@ -26,8 +28,12 @@ class Form:
 
     def __init__(self, demo: Demo) -> None:
         self.demo = demo
+        self.home = data_folder()
+        """Where data sets are kept that were fetched."""
         self.data = ""
-        """A path as typed, or "" for the data that the demo makes."""
+        """A path or the name of a data set as typed, or "" for the data that the demo makes."""
+        self.place: Path | None = None
+        """Where that data lies."""
         self.rows: dict[str, Field] = {field.name: field for field in demo.params.fields()}
         self.rows[SEED] = Field("seed", "whole", 0, both("seed"), both("seed.about"), 0, 999_999)
         if demo.torch and has_cuda():
@@ -39,16 +45,15 @@ class Form:
 
     @property
     def takes_data(self) -> bool:
-        """Whether data can be given by path."""
+        """Whether data can be named."""
         return any(kind.path for kind in self.demo.data)
 
     def set(self, name: str, text: str) -> None:
         """Take what was typed into a row; raises DemoError and keeps the old value when it does not fit."""
         if name == DATA:
-            path = text.strip()
-            if path and not Path(path).expanduser().exists():
-                raise DemoError("data-missing", path=path)
-            self.data = path
+            asked = text.strip()
+            self.place = find_data(self.demo, asked, self.home) if asked else None
+            self.data = asked
         else:
             self.values[name] = self.rows[name].parse(text.strip())
 
@@ -67,7 +72,7 @@ class Form:
     def reset(self, name: str) -> None:
         """The default of one row."""
         if name == DATA:
-            self.data = ""
+            self.data, self.place = "", None
         elif name in self.rows:
             self.values[name] = self.rows[name].default
 
@@ -86,7 +91,7 @@ class Form:
             self.demo.make_params(given),
             seed=int(self.values[SEED]),
             device=str(self.values.get(DEVICE, "cpu")),
-            data=Path(self.data).expanduser() if self.data else None,
+            data=self.place,
         )
 
     def named(self, error: DemoError) -> DemoError:

@@ -32,7 +32,7 @@ def _starts(form: Form, lang: str) -> list[Entry]:
         order = form.order()
     except DemoError as error:
         return [_start("start", START, form.named(error).message(lang), "", lang)]
-    time = about_seconds(form.demo.expected_seconds(order.params), lang)
+    time = about_seconds(order.seconds(), lang)
     return [_start("start", START, variant_title(order, lang), time, lang)]
 
 
@@ -44,7 +44,7 @@ def _start(key: str, id: str, words: str, time: str, lang: str) -> Entry:
 def _resume(info: RunInfo | None, lang: str) -> list[Entry]:
     if info is None:
         return []
-    if not info.step:
+    if info.state == "cut":
         return [_start("resume", RESUME, tr("gallery", "resume.cut", lang), "", lang)]
     step, total = f"{info.step:,}", f"{info.parsed()[1].total_steps():,}"
     return [_start("resume", RESUME, tr("gallery", "resume.words", lang, step=step, total=total), "", lang)]
@@ -54,8 +54,9 @@ def _variants(form: Form, lang: str) -> list[Entry]:
     out = _heading("variants", lang) if form.demo.presets else []
     for preset in form.demo.presets:
         params = form.demo.make_params(preset=preset.name)
-        time = Content.styled(about_seconds(form.demo.expected_seconds(params), lang), "$text-muted")
-        out.append(Entry(VARIANT + preset.name, Content(preset.title.get(lang)), time))
+        time = about_seconds(form.demo.expected_seconds(params, form.place), lang)
+        title = Content(preset.title.get(lang))
+        out.append(Entry(VARIANT + preset.name, title, Content.styled(time, "$text-muted")))
     return out
 
 
@@ -93,9 +94,16 @@ def meaning(form: Form, id: str, lang: str) -> str:
     if id == RESUME:
         return tr("gallery", "resume.about", lang)
     if id == ROW + DATA:
-        kinds = [kind.about.get(lang) for kind in form.demo.data]
-        return "\n".join([tr("gallery", "data.about", lang), *(f"- {kind}" for kind in kinds)])
+        return "\n".join([tr("gallery", "data.about", lang), *_kinds(form, lang)])
     if id.startswith(ROW):
         row = form.rows[id.removeprefix(ROW)]
         return f"{row.label.get(lang)}: {row.help.get(lang)}"
     return tr("gallery", "start.about", lang)
+
+
+def _kinds(form: Form, lang: str) -> list[str]:
+    """Every kind of data that the demo takes, and the data sets of that kind."""
+    return [
+        " · ".join([f"- {kind.about.get(lang)}", *(f"`{name}`" for name in kind.sets)])
+        for kind in form.demo.data
+    ]

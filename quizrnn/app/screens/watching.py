@@ -15,19 +15,17 @@ from textual import work
 
 from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.page import Page
-from quizrnn.demos import Demo, DemoError, Text
+from quizrnn.demos import DemoError, Text
 from quizrnn.demos.drawing import Curve
 from quizrnn.demos.events import Failed
 from quizrnn.demos.process import Training
 from quizrnn.demos.runs import (
-    WEIGHTS,
     RunInfo,
     curves_of,
     fresh_folder,
     last_run,
     prepare,
     read_events,
-    read_run,
 )
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
@@ -45,8 +43,8 @@ class WatchingPage(Page):
         self._training: Training | None = None
 
     def _anew(self) -> Followed:
-        params = self.order.params
-        return Followed(params.total_steps(), self.order.demo.expected_seconds(params))
+        order = self.order
+        return Followed(order.params.total_steps(), order.seconds())
 
     @work(exclusive=True, group="training", exit_on_error=False)
     async def train(self) -> None:
@@ -120,24 +118,10 @@ def runs_folder(progress: Path) -> Path:
     return progress.parent / "runs"
 
 
-def stopped_run(base: Path, demo: Demo) -> tuple[Path, RunInfo] | None:
-    """The newest run of a demo, if it was stopped or cut off and can go on."""
-    for folder in sorted(base.glob(f"{demo.id}-*"), reverse=True):
-        try:
-            info = read_run(folder)
-            info.parsed()
-        except DemoError:
-            continue
-        cut_off = info.state == "running" and (folder / WEIGHTS).exists()
-        return (folder, info) if info.state == "stopped" or cut_off else None
-    return None
-
-
 def order_of(info: RunInfo) -> Order:
     """What a run was made of."""
     demo, params = info.parsed()
-    data = Path(info.data) if info.data else None
-    return Order(demo, params, seed=info.seed, device=info.device, data=data)
+    return Order(demo, params, seed=info.seed, device=info.device, data=info.data_path())
 
 
 def _in_both(error: Exception) -> Text:

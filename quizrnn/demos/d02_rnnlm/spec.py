@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from pathlib import Path
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
 from quizrnn.demos.params import Params, choice, real, whole
@@ -10,6 +12,9 @@ from quizrnn.demos.texts import Text, same
 
 COSTS = {"rnn": 1.0, "gru": 2.6, "lstm": 2.4}
 """Time of a training relative to the simple RNN's."""
+MOST = 30_000
+BYTES_PER_WORD = 5.5
+"""Of an English text, spaces counted in."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class NextWord(Params):
         ja=("出現回数のしきい値", "出現がこの回数以下の語は <unk> になる。"),
     )
     most: int = whole(
-        30_000,
+        MOST,
         100,
         1_000_000,
         en=("Words read at most", "Of a text of your own; later ones are left out."),
@@ -91,6 +96,11 @@ class NextWord(Params):
             * (0.2 + 0.16 * self.window * width)
             * max(1, 128 / self.batch)
         )
+
+    def share_of(self, data: Path) -> float:
+        """The words that are read of a text, the size of a folder not being known before."""
+        words = data.stat().st_size / BYTES_PER_WORD if data.is_file() else math.inf
+        return min(words, self.most) / MOST
 
 
 GOOD = Outcome(
@@ -137,6 +147,8 @@ DEMO = Demo(
                 "英語のテキストファイル、または .txt のあるフォルダー",
             ),
             path=True,
+            sets=("shakespeare",),
+            cost=65.0,
         ),
     ),
     figures=(

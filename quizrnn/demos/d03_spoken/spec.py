@@ -153,6 +153,7 @@ DEMO = Demo(
                 "7_george_12.wav の形の録音が入った zip かフォルダー（資料と同じく話者 lucas は除く）",
             ),
             path=True,
+            sets=("spoken",),
         ),
     ),
     figures=(

@@ -100,7 +100,13 @@ DEMO = Demo(
         Data(
             "drawn", Text("a picture drawn in code: letter, disc, stripes", "コードで描いた絵: 文字、円、縞")
         ),
-        Data("picture", Text("your own PNG or JPEG", "自分の PNG か JPEG"), path=True),
+        Data(
+            "picture",
+            Text("your own PNG or JPEG", "自分の PNG か JPEG"),
+            path=True,
+            single=True,
+            sets=("coffee",),
+        ),
     ),
     figures=(
         Figure(

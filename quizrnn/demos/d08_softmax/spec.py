@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizrnn.demos.demo import Demo, Figure, Outcome, Preset
-from quizrnn.demos.known_data import DIGITS, MNIST
+from quizrnn.demos.known_data import DIGITS, mnist
 from quizrnn.demos.params import Params, choice, real, whole
 from quizrnn.demos.texts import Text
 
@@ -100,7 +100,7 @@ DEMO = Demo(
     params=Softmax,
     train="quizrnn.demos.d08_softmax.train:run",
     seconds=0.5,
-    data=(DIGITS, MNIST),
+    data=(DIGITS, mnist(cost=12.0)),
     figures=(
         Figure(
             "accuracy",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizrnn.demos import digit_spec as shared
 from quizrnn.demos.demo import Demo, Figure, Outcome, Preset
-from quizrnn.demos.known_data import DIGITS, MNIST
-from quizrnn.demos.params import Params, choice, real, whole
+from quizrnn.demos.known_data import DIGITS, mnist
+from quizrnn.demos.params import Params, choice, whole
 from quizrnn.demos.texts import Text
 
 
@@ -14,13 +15,7 @@ from quizrnn.demos.texts import Text
 class Hidden(Params):
     """Parameters of D09."""
 
-    steps: int = whole(
-        2000,
-        1,
-        100_000,
-        en=("Steps", "One minibatch each."),
-        ja=("ステップ数", "1 ステップでミニバッチ一つを使う。"),
-    )
+    steps: int = shared.steps(2000)
     units: int = whole(
         1024, 1, 4096, en=("Hidden units", "One layer of them."), ja=("隠れユニット数", "隠れ層は一つ。")
     )
@@ -36,22 +31,12 @@ class Hidden(Params):
     )
     start: str = choice(
         "one",
-        {
-            "one": Text("truncated normal, std 1 (as the sources)", "切断正規分布、標準偏差 1（資料どおり）"),
-            "he": Text("He: std √(2 / inputs)", "He: 標準偏差 √(2 / 入力数)"),
-            "zero": Text("all 0", "すべて 0"),
-        },
+        shared.SCALES | {"zero": Text("all 0", "すべて 0")},
         en=("First hidden weights", "The output weights start at 0 in any case."),
         ja=("隠れ層の重みの初期値", "出力層の重みはいつも 0 から始める。"),
     )
-    lr: float = real(0.001, 1e-7, 10.0, en=("Learning rate", "Of Adam."), ja=("学習率", "Adam の学習率。"))
-    batch: int = whole(
-        100,
-        1,
-        1437,
-        en=("Batch size", "Pictures per step."),
-        ja=("バッチサイズ", "1 回の更新に使う枚数。"),
-    )
+    lr: float = shared.adam_rate(0.001, 10.0)
+    batch: int = shared.batch(100)
 
     def total_steps(self) -> int:
         """Minibatches."""
@@ -92,22 +77,10 @@ DEMO = Demo(
     params=Hidden,
     train="quizrnn.demos.d09_hidden_layer.train:run",
     seconds=3.0,
-    data=(DIGITS, MNIST),
+    data=(DIGITS, mnist(cost=8.5)),
     figures=(
-        Figure(
-            "accuracy",
-            Text("Accuracy on the held-out pictures", "テスト用画像の正解率"),
-            Text("0.9706 (MNIST)", "0.9706（MNIST）"),
-            "004:151 [nb]",
-            digits=4,
-        ),
-        Figure(
-            "loss",
-            Text("Summed loss on them", "その損失の合計"),
-            Text("990.5 (MNIST, 10,000 pictures)", "990.5（MNIST、10,000 枚）"),
-            "004:151 [nb]",
-            digits=1,
-        ),
+        shared.accuracy(Text("0.9706 (MNIST)", "0.9706（MNIST）"), "004:151 [nb]"),
+        shared.summed_loss("990.5", "004:151 [nb]"),
         Figure(
             "first_gradient",
             Text("Largest gradient of a hidden weight in step 1", "1 ステップ目の隠れ層の重みの勾配（最大）"),
@@ -121,7 +94,7 @@ DEMO = Demo(
             ),
             digits=4,
         ),
-        Figure("weights", Text("Number of weights", "重みの個数"), digits=0),
+        shared.WEIGHTS,
     ),
     small={"steps": 30, "units": 16},
     presets=(
@@ -178,7 +151,5 @@ DEMO = Demo(
         ),
     ),
     outcomes=(NONLINEAR, LINEAR, STUCK),
-    question=Text(
-        "Where will the accuracy on the held-out digits end?", "テスト用の数字の正解率はどこで終わるか。"
-    ),
+    question=shared.QUESTION,
 )

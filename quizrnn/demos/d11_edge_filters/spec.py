@@ -115,6 +115,7 @@ DEMO = Demo(
                 "ORENIST: 元の 90 枚（ファイルかそのフォルダー）",
             ),
             path=True,
+            sets=("orenist",),
         ),
     ),
     figures=(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizrnn.demos.demo import Demo, Figure, Outcome, Preset
-from quizrnn.demos.known_data import DIGITS, MNIST
-from quizrnn.demos.params import Params, Value, choice, flag, real, whole
+from quizrnn.demos import digit_spec as shared
+from quizrnn.demos.demo import Demo, Outcome, Preset
+from quizrnn.demos.known_data import DIGITS, mnist
+from quizrnn.demos.params import Params, Value, flag, whole
 from quizrnn.demos.texts import Text
 
 
@@ -14,13 +15,7 @@ from quizrnn.demos.texts import Text
 class OneLayer(Params):
     """Parameters of D12."""
 
-    steps: int = whole(
-        1000,
-        1,
-        100_000,
-        en=("Steps", "One minibatch each."),
-        ja=("ステップ数", "1 ステップでミニバッチ一つを使う。"),
-    )
+    steps: int = shared.steps(1000)
     filters: int = whole(
         16,
         1,
@@ -28,41 +23,16 @@ class OneLayer(Params):
         en=("Filters", "Learned, without bias."),
         ja=("フィルター数", "学習する。バイアスはない。"),
     )
-    side: str = choice(
-        "3",
-        {"3": Text("3x3", "3×3"), "5": Text("5x5", "5×5")},
-        en=("Filter size", "Pixels."),
-        ja=("フィルターの大きさ", "画素数。"),
-    )
+    side: str = shared.filter_side()
     learned: bool = flag(
         True,
         en=("Learn the filters", "Otherwise they stay as drawn."),
         ja=("フィルターを学習する", "しなければ乱数のまま。"),
     )
-    units: int = whole(
-        1024,
-        1,
-        2048,
-        en=("Dense units", "Between maps and answer."),
-        ja=("全結合のユニット数", "特徴マップと出力の間。"),
-    )
-    start: str = choice(
-        "one",
-        {
-            "one": Text("truncated normal, std 1 (as the sources)", "切断正規分布、標準偏差 1（資料どおり）"),
-            "he": Text("He: std √(2 / inputs)", "He: 標準偏差 √(2 / 入力数)"),
-        },
-        en=("First dense weights", "Of the hidden layer; the output layer starts at 0."),
-        ja=("全結合層の重みの初期値", "隠れ層のもの。出力層は 0 から始める。"),
-    )
-    lr: float = real(0.0005, 1e-7, 1.0, en=("Learning rate", "Of Adam."), ja=("学習率", "Adam の学習率。"))
-    batch: int = whole(
-        100,
-        1,
-        1437,
-        en=("Batch size", "Pictures per step."),
-        ja=("バッチサイズ", "1 回の更新に使う枚数。"),
-    )
+    units: int = shared.dense_units(1024)
+    start: str = shared.dense_start("one")
+    lr: float = shared.adam_rate(0.0005)
+    batch: int = shared.batch(100)
 
     def total_steps(self) -> int:
         """Minibatches."""
@@ -97,23 +67,14 @@ DEMO = Demo(
     params=OneLayer,
     train="quizrnn.demos.d12_one_layer_cnn.train:run",
     seconds=4.5,
-    data=(DIGITS, MNIST),
+    data=(DIGITS, mnist(cost=9.5)),
     figures=(
-        Figure(
-            "accuracy",
-            Text("Accuracy on the held-out pictures", "テスト用画像の正解率"),
+        shared.accuracy(
             Text("0.9804, best 0.9824 (MNIST, 4,000 steps)", "0.9804、最良 0.9824（MNIST、4,000 ステップ）"),
             "004:173 [nb]",
-            digits=4,
         ),
-        Figure(
-            "loss",
-            Text("Summed loss on them", "その損失の合計"),
-            Text("708.7 (MNIST, 10,000 pictures)", "708.7（MNIST、10,000 枚）"),
-            "004:173 [nb]",
-            digits=1,
-        ),
-        Figure("weights", Text("Number of weights", "重みの個数"), digits=0),
+        shared.summed_loss("708.7", "004:173 [nb]"),
+        shared.WEIGHTS,
     ),
     small={"steps": 12, "filters": 4, "units": 16},
     presets=(
@@ -164,8 +125,6 @@ DEMO = Demo(
         ),
     ),
     outcomes=(HIGH, MIDDLE, LOW),
-    question=Text(
-        "Where will the accuracy on the held-out digits end?", "テスト用の数字の正解率はどこで終わるか。"
-    ),
+    question=shared.QUESTION,
     torch=True,
 )

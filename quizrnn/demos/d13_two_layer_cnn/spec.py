@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizrnn.demos import digit_spec as shared
 from quizrnn.demos.demo import Demo, Figure, Outcome, Preset
-from quizrnn.demos.known_data import DIGITS, DRAWING, MNIST
-from quizrnn.demos.params import Params, Value, choice, flag, real, whole
+from quizrnn.demos.known_data import DIGITS, DRAWING, mnist
+from quizrnn.demos.params import Params, Value, flag, real, whole
 from quizrnn.demos.texts import Text
-
-START = choice(
-    "he",
-    {
-        "he": Text("He: std √(2 / inputs)", "He: 標準偏差 √(2 / 入力数)"),
-        "one": Text("truncated normal, std 1 (as the sources)", "切断正規分布、標準偏差 1（資料どおり）"),
-    },
-    en=("First dense weights", "Of the hidden layer; the output layer starts at 0."),
-    ja=("全結合層の重みの初期値", "隠れ層のもの。出力層は 0 から始める。"),
-)
 
 
 @dataclass(frozen=True)
 class TwoLayers(Params):
     """Parameters of D13."""
 
-    steps: int = whole(
-        1000,
-        1,
-        100_000,
-        en=("Steps", "One minibatch each."),
-        ja=("ステップ数", "1 ステップでミニバッチ一つを使う。"),
-    )
+    steps: int = shared.steps(1000)
     filters: int = whole(
         16,
         1,
@@ -38,19 +23,8 @@ class TwoLayers(Params):
         en=("Filters", "Of the first layer; the second has twice as many."),
         ja=("フィルター数", "一層目の数。二層目はその 2 倍。"),
     )
-    side: str = choice(
-        "3",
-        {"3": Text("3x3", "3×3"), "5": Text("5x5", "5×5")},
-        en=("Filter size", "Pixels."),
-        ja=("フィルターの大きさ", "画素数。"),
-    )
-    units: int = whole(
-        256,
-        1,
-        2048,
-        en=("Dense units", "Between maps and answer."),
-        ja=("全結合のユニット数", "特徴マップと出力の間。"),
-    )
+    side: str = shared.filter_side()
+    units: int = shared.dense_units(256)
     drop: float = real(
         0.5,
         0.0,
@@ -66,15 +40,9 @@ class TwoLayers(Params):
         en=("ReLU after the convolutions", "Without it only the pools lie between the convolutions."),
         ja=("畳み込み後の ReLU", "なしにすると、畳み込みの間に残るのはプーリングだけ。"),
     )
-    start: str = START
-    lr: float = real(0.001, 1e-7, 1.0, en=("Learning rate", "Of Adam."), ja=("学習率", "Adam の学習率。"))
-    batch: int = whole(
-        50,
-        1,
-        1437,
-        en=("Batch size", "Pictures per step."),
-        ja=("バッチサイズ", "1 回の更新に使う枚数。"),
-    )
+    start: str = shared.dense_start("he")
+    lr: float = shared.adam_rate(0.001)
+    batch: int = shared.batch(50)
 
     def total_steps(self) -> int:
         """Minibatches."""
@@ -108,24 +76,14 @@ DEMO = Demo(
     params=TwoLayers,
     train="quizrnn.demos.d13_two_layer_cnn.train:run",
     seconds=2.5,
-    data=(DIGITS, MNIST, DRAWING),
+    data=(DIGITS, mnist(cost=7.5), DRAWING),
     figures=(
-        Figure(
-            "accuracy",
-            Text("Accuracy on the held-out pictures", "テスト用画像の正解率"),
-            Text("0.9918 (MNIST, 20,000 steps)", "0.9918（MNIST、20,000 ステップ）"),
-            "004:184 [nb]",
-            digits=4,
+        shared.accuracy(
+            Text("0.9918 (MNIST, 20,000 steps)", "0.9918（MNIST、20,000 ステップ）"), "004:184 [nb]"
         ),
-        Figure(
-            "loss",
-            Text("Summed loss on them", "その損失の合計"),
-            Text("269.1 (MNIST, 10,000 pictures)", "269.1（MNIST、10,000 枚）"),
-            "004:184 [nb]",
-            digits=1,
-        ),
+        shared.summed_loss("269.1", "004:184 [nb]"),
         Figure("train_accuracy", Text("Accuracy on the training pictures", "学習用画像の正解率"), digits=4),
-        Figure("weights", Text("Number of weights", "重みの個数"), digits=0),
+        shared.WEIGHTS,
     ),
     small={"steps": 12, "filters": 4, "units": 16},
     presets=(
@@ -176,8 +134,6 @@ DEMO = Demo(
         ),
     ),
     outcomes=(HIGH, MIDDLE, LOW),
-    question=Text(
-        "Where will the accuracy on the held-out digits end?", "テスト用の数字の正解率はどこで終わるか。"
-    ),
+    question=shared.QUESTION,
     torch=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizrnn.demos.demo import Demo, Figure, Outcome, Preset
-from quizrnn.demos.known_data import DIGITS, MNIST
+from quizrnn.demos.known_data import DIGITS, mnist
 from quizrnn.demos.params import Params, choice, real, whole
 from quizrnn.demos.texts import Text
 
@@ -90,7 +90,7 @@ DEMO = Demo(
     params=Transfer,
     train="quizrnn.demos.d14_transfer.train:run",
     seconds=3.0,
-    data=(DIGITS, MNIST),
+    data=(DIGITS, mnist(cost=8.0)),
     figures=(
         Figure("frozen", Text("Front frozen: accuracy on 5–9", "前半を凍結: 5～9 の正解率"), digits=4),
         Figure("tuned", Text("Front as a start: accuracy on 5–9", "前半を初期値に: 5～9 の正解率"), digits=4),
