@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -187,6 +188,25 @@ def test_images_that_do_not_fit_beside_each_other_go_below() -> None:
     assert len(plain(Images([wide] * 6, [], 6), width=20)) > len(plain(Images([wide] * 6, [], 6), width=120))
 
 
+@pytest.mark.parametrize(("width", "height", "size"), [(38, 14, 10), (78, 19, 20), (38, 5, 10)])
+def test_small_images_grow_with_the_room_in_whole_cells(width: int, height: int, size: int) -> None:
+    image = [[1.0, 0.0, 1.0, 0.0, 1.0]] * 5
+    rows = text_lines(
+        draw_picture(
+            Picture(1, "p", same("two"), Images([image] * 2, [same("1"), same("2")], 2)), width, height
+        )
+    )
+    cells = size // 5
+    assert rows[2].startswith("█" * cells + " " * cells + "█" * cells)
+    assert len(rows) == 2 + size // 2
+
+
+def test_images_that_are_too_many_for_the_room_get_smaller_while_they_are_legible() -> None:
+    body = Images([[[1.0] * 28] * 28] * 9, [same("map")] * 9, 3)
+    assert len(text_lines(draw_picture(Picture(1, "p", same("maps"), body), 116, 37))) <= 39
+    assert len(text_lines(draw_picture(Picture(1, "p", same("maps"), body), 116, 12))) > 39
+
+
 def test_a_confusion_matrix_shows_its_numbers_and_names() -> None:
     rows = plain(Heat([[50, 2], [7, 41]], ["cat", "dog"], ["cat", "dog"]))
     assert [part for part in rows[2].split() if part.isdigit()] == ["50", "2"] or "50" in rows[2]
@@ -202,7 +222,20 @@ def test_names_that_do_not_fit_above_the_columns_are_listed_below() -> None:
 def test_points_show_their_class_and_their_name() -> None:
     body = Scatter([0.0, 1.0], [0.0, 1.0], [0, 1], [same("3"), same("7")], ["low", "語"])
     text = "\n".join(plain(body))
-    assert "3low" in text and "語7" in text
+    assert "3 low" in text and "語 7" in text
+
+
+def test_points_of_two_classes_in_one_place_are_both_seen() -> None:
+    body = Scatter([0.0, 0.0, 1.0, 1.0], [0.0, 0.0, 1.0, 1.0], [0, 1, 0, 0], [same("3"), same("7")])
+    rows = plain(body)
+    assert "37" in "\n".join(rows)
+    assert sum(row.count("3") for row in rows[2:-2]) == 2, "points of one class share a cell"
+
+
+def test_names_do_not_run_into_each_other() -> None:
+    names = ["king", "queen", "prince"]
+    text = "\n".join(plain(Scatter([0.0, 0.01, 1.0], [0.0, 0.01, 1.0], [0, 0, 0], [same("royal")], names)))
+    assert all(re.search(rf"(^|\s){name}(\s|$)", text) for name in names)
 
 
 def test_a_bar_grows_with_its_value_and_the_band_and_marks_stand_out() -> None:

@@ -11,6 +11,8 @@ from quizrnn.demos.pictures import Decision, Number, Scatter
 from quizrnn.i18n import tr
 
 Place = tuple[int, int]
+NEAR = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 0), (-2, 0))
+"""Cells in which a point may stand, across and down from its own."""
 CLASS_0, CLASS_1, EVEN = (38, 84, 200), (205, 92, 20), 24
 """Red, green and blue of the two classes, and the grey between them."""
 WIDEST = 8
@@ -47,7 +49,10 @@ class Grid:
 def draw_scatter(
     body: Scatter, width: int, height: int, lang: str, look: Look, *, x: str, y: str
 ) -> list[Row]:
-    """Each point as the sign of its class, with its name where there is one and room for it."""
+    """Each point as the sign of its class, with its name where there is one and room for it.
+
+    Where classes share a cell, the later one is put beside it if there is room: none hides another.
+    """
     across, upright = scale_of(body.x), scale_of(body.y)
     if across is None or upright is None:
         return [[Span(tr("demos", "no-numbers", lang))]]
@@ -59,16 +64,34 @@ def draw_scatter(
         place = _on(grid, px, py, across, upright)
         if place is None:
             continue
+        place = _beside(grid, place, signs[kind % len(signs)])
         grid.write(*place, signs[kind % len(signs)], style_of(kind))
         if number < len(body.names):
             named.append((place, body.names[number], kind))
-    for (column, row), name, kind in named:
-        size = cell_len(name)
-        for start in (column + 1, column - size):
-            if grid.is_free(start, row, size):
-                grid.write(start, row, name, style_of(kind))
-                break
+    for place, name, kind in named:
+        _name(grid, place, name, style_of(kind))
     return [*_framed(grid, look), *_ranges(across, upright, x, y, width), *_classes(body, signs, lang, width)]
+
+
+def _beside(grid: Grid, place: Place, sign: str) -> Place:
+    """The cell of a point: its own, or the next one that is empty or has its class where another class is there."""
+    for across, down in NEAR:
+        column, row = place[0] + across, place[1] + down
+        inside = 0 <= column < grid.width and 0 <= row < grid.height
+        if inside and grid.cells[row][column].text in (" ", sign):
+            return column, row
+    return place
+
+
+def _name(grid: Grid, place: Place, name: str, style: str) -> None:
+    """Write a name at a space from its point: right, left, or a row below or above, wherever it is free."""
+    column, row = place
+    size = cell_len(name) + 1
+    for at in (row, row + 1, row - 1):
+        for start, name_at in ((column + 1, column + 2), (column - size, column - size)):
+            if 0 <= at < grid.height and grid.is_free(start, at, size):
+                grid.write(name_at, at, name, style)
+                return
 
 
 def _on(grid: Grid, x: Number, y: Number, across: Scale, upright: Scale) -> Place | None:

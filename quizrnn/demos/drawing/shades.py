@@ -15,6 +15,8 @@ from quizrnn.i18n import tr
 
 BLOCKS, SIGNS = " ░▒▓█", " .:-=+*#%@"
 GAP = 2
+SMALL = 14
+"""Images up to that many pixels wide are drawn with several cells per pixel."""
 MOST_ROWS = 40
 """A taller matrix is averaged down."""
 
@@ -60,10 +62,13 @@ def draw_images(body: Images, width: int, height: int, lang: str, look: Look) ->
         return [[Span(tr("demos", "no-numbers", lang))]]
     across, down = max(w for w, _ in sizes), max(h for _, h in sizes)
     columns = max(min(body.columns, len(body.images)), 1)
-    least = min(across, 8)
+    least = min(2 * across, 8)
     columns = max(min(columns, (width + GAP) // (least + GAP)), 1)
     room = max((width + GAP) // columns - GAP, 1)
-    scale = min(2.0 if across <= 14 else 1.0, room / across, max(2 * height / down, 1e-9))
+    titled = any(title.get(lang) for title in body.titles)
+    lines = -(-len(body.images) // columns)
+    spare = height - 2 * (lines - 1) * titled  # between the lines stand a gap and a title
+    scale = _scale((across, down), room, 2 * (spare // lines))
     cells = max(int(across * scale), 1)
     titles = [cell_len(title.get(lang)) for title in body.titles]
     tile = min(max([cells, *titles]), room)
@@ -76,6 +81,22 @@ def draw_images(body: Images, width: int, height: int, lang: str, look: Look) ->
             tiles.append(_tile(body.images[number], title, scale, body, look))
         rows += [*([[]] if rows and any(titles) else []), *_side_by_side(tiles, tile)]
     return rows
+
+
+def _scale(size: tuple[int, int], across: int, down: int) -> float:
+    """Cells per pixel of an image of a width and height in as many cells across and half cells down: all that there is
+    room for; where that is too little, as much as is easy to look at.
+
+    Small images keep whole cells per pixel, so that all of their pixels look alike.
+    """
+    small = size[0] <= SMALL
+    least, usual, most = (1.0, 2.0, 4.0) if small else (0.7, 1.0, 2.0)
+    fit = down / size[1]
+    scale = min(fit if fit >= least else usual, most, across / size[0])
+    if not small or scale < 1:
+        return max(scale, 1e-9)
+    whole = range(int(scale), 0, -1)
+    return next((cells for cells in whole if size[1] * cells % 2 == 0), whole[0])
 
 
 def _tile(image: Any, title: str, scale: float, body: Images, look: Look) -> list[Row]:
@@ -148,7 +169,10 @@ def draw_heat(body: Heat, width: int, lang: str, look: Look, *, x: str, y: str) 
     cell = min(max(longest + 1, widest + 2 if numbered else 2), most)
     rows: list[Row] = [[Span(cut(f"{y} \\ {x}" if y else x, width), "dim")]] if x or y else []
     if column_names:
-        heads = "".join(pad(cut(name, max(cell - 1, 1), ascii=look.ascii), cell) for name in column_names)
+        short_names = [cut(name, max(cell - 1, 1), ascii=look.ascii) for name in column_names]
+        heads = "".join(
+            pad(name, cell - 1, right=True) + " " if numbered else pad(name, cell) for name in short_names
+        )
         rows.append([Span(" " * (side + (side > 0)) + heads, "dim")])
     for number, line in enumerate(values):
         name = cut(row_names[number], side, ascii=look.ascii) if number < len(row_names) else ""
@@ -157,7 +181,7 @@ def draw_heat(body: Heat, width: int, lang: str, look: Look, *, x: str, y: str) 
             place = scale.at(value) if known(value) is not None and value is not None else None
             row.append(_cell(place, text if numbered else "", cell, look))
         rows.append(row)
-    rows += _key(scale, look)
+    rows += [] if numbered else _key(scale, look)
     if column_names and longest > max(cell - 1, 1):
         rows += [
             [Span(line, "dim")]
