@@ -17,7 +17,7 @@ def step(x: Tensor, threshold: float = 0.0, at_threshold: float = 1.0) -> Tensor
     """1 above the threshold, 0 below it, ``at_threshold`` on it."""
     floating("x", x)
     number("threshold", threshold)
-    return torch.heaviside(x - threshold, torch.tensor(at_threshold, dtype=x.dtype))
+    return torch.heaviside(x - threshold, x.new_tensor(at_threshold))
 
 
 def sigmoid(x: Tensor, form: str = "stable") -> Tensor:

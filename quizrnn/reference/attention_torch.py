@@ -12,7 +12,7 @@ from quizrnn.reference.attention import check_mask
 
 
 def causal_mask(T: int) -> Tensor:
-    """Return (T, T): position t may look at itself and at what came before."""
+    """Return (T, T), on the CPU: position t may look at itself and at what came before."""
     arguments.whole("T", T, minimum=0)
     return torch.ones(T, T, dtype=torch.bool).tril()
 
@@ -21,7 +21,7 @@ def padding_mask(lengths: Tensor, S: int) -> Tensor:
     """Return (N, 1, S): nobody may look beyond the length of a sequence."""
     arguments.whole("S", S, minimum=0)
     arguments.ids("lengths", lengths, ndim=1, below=S + 1)
-    return torch.arange(S) < lengths[:, None, None]
+    return torch.arange(S, device=lengths.device) < lengths[:, None, None]
 
 
 def masked_softmax(scores: Tensor, mask: Tensor | None = None) -> Tensor:

@@ -13,9 +13,9 @@ def random_erasing(x: Tensor, boxes: Tensor, fill: Tensor | float = 0.0) -> Tens
     check_boxes(x, boxes, fill)
     H, W = x.shape[2:]
     top, left, height, width = boxes.T[:, :, None, None]  # each (N, 1, 1)
-    row, col = torch.arange(H)[:, None], torch.arange(W)[None, :]
+    row, col = torch.arange(H, device=x.device)[:, None], torch.arange(W, device=x.device)[None, :]
     hidden = (row >= top) & (row < top + height) & (col >= left) & (col < left + width)  # (N, H, W)
-    return torch.where(hidden[:, None], torch.as_tensor(fill, dtype=x.dtype), x)
+    return torch.where(hidden[:, None], torch.as_tensor(fill, dtype=x.dtype, device=x.device), x)
 
 
 def mixup(x: Tensor, y: Tensor, lam: Tensor, partner: Tensor) -> tuple[Tensor, Tensor]:

@@ -30,6 +30,6 @@ def gaussian_blur(x: Tensor, size: int, sigma: float, padding: str = "reflect") 
     """Blur each channel of x (N, C, H, W) on its own."""
     check_blur(x, size, padding)
     C, half = x.shape[1], size // 2
-    kernel = gaussian_kernel(size, sigma).to(x.dtype).expand(C, 1, size, size)
+    kernel = gaussian_kernel(size, sigma).to(x).expand(C, 1, size, size)
     padded = functional.pad(x, (half, half, half, half), mode=MODES[padding])
     return functional.conv2d(padded, kernel, groups=C)

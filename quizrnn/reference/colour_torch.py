@@ -54,7 +54,7 @@ def rgb_to_hsv(x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 def hsv_to_rgb(hue: Tensor, saturation: Tensor, value: Tensor) -> Tensor:
     """Return the image (N, 3, H, W)."""
     arguments.sizes("N", hue=(hue, "N H W"), saturation=(saturation, "N H W"), value=(value, "N H W"))
-    start = torch.tensor([5.0, 3.0, 1.0], dtype=hue.dtype).reshape(3, 1, 1)
+    start = hue.new_tensor([5.0, 3.0, 1.0]).reshape(3, 1, 1)
     k = (start + hue[:, None] * 6) % 6  # (N, 3, H, W)
     dip = torch.minimum(k, 4 - k).clamp(0, 1)
     return value[:, None] * (1 - saturation[:, None] * dip)

@@ -38,4 +38,4 @@ def analogy(E: Tensor, a: int, b: int, c: int) -> Tensor:
     unit = functional.normalize(E, dim=1)
     nearness = unit @ (unit[b] - unit[a] + unit[c])
     order = torch.argsort(nearness, descending=True, stable=True)
-    return order[~torch.isin(order, torch.tensor([a, b, c]))]
+    return order[~torch.isin(order, order.new_tensor([a, b, c]))]

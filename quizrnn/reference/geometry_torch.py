@@ -31,9 +31,9 @@ def crop(x: Tensor, tops: Tensor, lefts: Tensor, height: int, width: int) -> Ten
     arguments.whole("width", width, minimum=1, maximum=W)
     arguments.lengths("tops", tops, N, H - height)
     arguments.lengths("lefts", lefts, N, W - width)
-    rows = tops[:, None] + torch.arange(height)  # (N, height)
-    cols = lefts[:, None] + torch.arange(width)  # (N, width)
-    n = torch.arange(N)[:, None, None]
+    rows = tops[:, None] + torch.arange(height, device=x.device)  # (N, height)
+    cols = lefts[:, None] + torch.arange(width, device=x.device)  # (N, width)
+    n = torch.arange(N, device=x.device)[:, None, None]
     return x[n, :, rows[:, :, None], cols[:, None, :]].permute(0, 3, 1, 2)
 
 
@@ -62,8 +62,6 @@ def rotate(x: Tensor, degrees: float, fill: float = 0.0) -> Tensor:
     arguments.number("fill", fill)
     H, W = x.shape[2:]
     a = math.radians(degrees)
-    theta = torch.tensor(
-        [[math.cos(a), -math.sin(a) * H / W, 0.0], [math.sin(a) * W / H, math.cos(a), 0.0]], dtype=x.dtype
-    )
+    theta = x.new_tensor([[math.cos(a), -math.sin(a) * H / W, 0.0], [math.sin(a) * W / H, math.cos(a), 0.0]])
     places = functional.affine_grid(theta.expand(len(x), 2, 3), list(x.shape), align_corners=False)
     return functional.grid_sample(x - fill, places, align_corners=False) + fill

@@ -61,5 +61,5 @@ def convert_z(
 ) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
     """The weights that do under one z convention what these do under the other: the z block negated."""
     (H,) = sizes("H", Wh=(Wh, "H 3H"), Wx=(Wx, "D 3H"), b=(b, "3H"), bh=(bh, "?3H"))
-    sign = torch.tensor([1, -1, 1], dtype=Wx.dtype).repeat_interleave(H)
+    sign = Wx.new_tensor([1, -1, 1]).repeat_interleave(H)
     return Wx * sign, Wh * sign, b * sign, None if bh is None else bh * sign

@@ -68,14 +68,14 @@ def _with_variance(rng: Draws, shape: tuple[int, ...], distribution: str, varian
 def _standard_normal(rng: Draws, shape: tuple[int, ...]) -> Tensor:
     _check_shape(shape)
     if isinstance(rng, torch.Generator):
-        return torch.randn(shape, generator=rng, dtype=torch.float64)
+        return torch.randn(shape, generator=rng, dtype=torch.float64, device=rng.device)
     return _checked_noise(rng, shape)
 
 
 def _uniform(rng: Draws, shape: tuple[int, ...]) -> Tensor:
     _check_shape(shape)
     if isinstance(rng, torch.Generator):
-        return torch.rand(shape, generator=rng, dtype=torch.float64)
+        return torch.rand(shape, generator=rng, dtype=torch.float64, device=rng.device)
     return _checked_noise(rng, shape)
 
 

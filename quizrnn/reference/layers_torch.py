@@ -32,7 +32,7 @@ def layer_forward(
     check_cell(weights, cell)
     floating("x", x, ndim=3)
     if state is None:
-        state = zero_state(cell, len(x), len(weights["Wh"]), x.dtype)
+        state = tuple(part.to(x) for part in zero_state(cell, len(x), len(weights["Wh"])))
     parts("state", state, STATES[cell])
     initial = {f"{name}0": part for name, part in zip(STATES[cell], state, strict=True)}
     hs, *last = CELLS[cell](x=x, **initial, **weights, lengths=lengths, **(options or {}))

@@ -78,7 +78,7 @@ def sparse_cross_entropy_from_logits(
     check_class_numbers(t, x)
     choice("reduction", reduction, REDUCTIONS)
     check_counted(mask, t)
-    weight = torch.ones(t.shape, dtype=x.dtype) if mask is None else mask.to(x.dtype)
+    weight = x.new_ones(t.shape) if mask is None else mask.to(x.dtype)
     losses = -torch.gather(torch.log_softmax(x, dim=-1), -1, t.long()[..., None])[..., 0] * weight
     if reduction == "mean":
         return losses.sum() / weight.sum().clamp(min=1)

@@ -58,7 +58,7 @@ def lstm_forward(
     h, c, hs = h0, c0, []
     for t in range(T):
         h_new, c_new = lstm_step(x[:, t], h, c, Wx, Wh, b, p, forget_bias)
-        here = torch.ones((N, 1), dtype=torch.bool) if counts is None else counts[:, t, None]
+        here = x.new_ones((N, 1), dtype=torch.bool) if counts is None else counts[:, t, None]
         h, c = torch.where(here, h_new, h), torch.where(here, c_new, c)
         hs.append(h * here)
     return torch.stack(hs, dim=1) if hs else x.new_zeros(N, 0, H), h, c

@@ -14,7 +14,7 @@ def length_mask(lengths: Tensor, T: int) -> Tensor:
     whole("T", T, minimum=0)
     ids("lengths", lengths, ndim=1)
     check_lengths("lengths", lengths, len(lengths), T)
-    return torch.arange(T) < lengths[:, None]
+    return torch.arange(T, device=lengths.device) < lengths[:, None]
 
 
 def reverse_padded(x: Tensor, lengths: Tensor | None = None) -> Tensor:
@@ -24,6 +24,6 @@ def reverse_padded(x: Tensor, lengths: Tensor | None = None) -> Tensor:
         return x.flip(1)
     N, T = x.shape[:2]
     check_lengths("lengths", lengths, N, T)
-    steps = torch.arange(T)
+    steps = torch.arange(T, device=x.device)
     source = torch.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
-    return x[torch.arange(N)[:, None], source]
+    return x[torch.arange(N, device=x.device)[:, None], source]

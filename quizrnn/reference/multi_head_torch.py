@@ -13,7 +13,7 @@ Params = dict[str, Tensor]
 
 
 def positional_encoding(T: int, D: int) -> Tensor:
-    """Return PE (T, D)."""
+    """Return PE (T, D), on the CPU."""
     check_even(T, D)
     rate = 10000 ** (-torch.arange(0, D, 2, dtype=torch.float64) / D)
     angle = torch.outer(torch.arange(T, dtype=torch.float64), rate)

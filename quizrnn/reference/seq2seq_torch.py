@@ -38,4 +38,4 @@ def free_run(x: Tensor, start: Tensor, T: int, params: dict[str, Any], cell: str
     arguments.whole("T", T, minimum=1)
     arguments.sizes("N", x=(x, "N S D"), start=(start, "N K"))
     y_in = start[:, None].expand(-1, T, -1)
-    return seq2seq(x, y_in, params, torch.ones(y_in.shape[:2], dtype=torch.bool), cell)
+    return seq2seq(x, y_in, params, y_in.new_ones(y_in.shape[:2], dtype=torch.bool), cell)

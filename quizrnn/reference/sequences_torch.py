@@ -34,8 +34,8 @@ def pad_or_cut(
     padded, masks = [], []
     for row in rows:
         kept = row[:length] if side == "post" else row[max(len(row) - length, 0) :]
-        rest = torch.full((length - len(kept), *row.shape[1:]), value, dtype=row.dtype)
-        real, empty = torch.ones(len(kept), dtype=torch.bool), torch.zeros(len(rest), dtype=torch.bool)
+        rest = row.new_full((length - len(kept), *row.shape[1:]), value)
+        real, empty = kept.new_ones(len(kept), dtype=torch.bool), rest.new_zeros(len(rest), dtype=torch.bool)
         padded.append(torch.cat([kept, rest] if side == "post" else [rest, kept]))
         masks.append(torch.cat([real, empty] if side == "post" else [empty, real]))
     return torch.stack(padded), torch.stack(masks)
@@ -60,7 +60,7 @@ def _batches(
     x: Tensor, y: Tensor, size: int, rng: torch.Generator | None, drop_last: bool
 ) -> Iterator[tuple[Tensor, Tensor]]:
     """As above, once the arguments are known to be good (a generator would only find out later)."""
-    order = torch.arange(len(x)) if rng is None else torch.randperm(len(x), generator=rng)
+    order = torch.arange(len(x)) if rng is None else torch.randperm(len(x), generator=rng, device=rng.device)
     for chosen in torch.split(order, size):
         if not (drop_last and len(chosen) < size):
             yield x[chosen], y[chosen]
@@ -70,10 +70,10 @@ def binary_digits(numbers: Tensor, digits: int = 8) -> Tensor:
     """Return numbers (...) as bits (..., digits), the least significant bit first."""
     arguments.whole("digits", digits, minimum=1, maximum=62)
     arguments.ids("numbers", numbers, below=2**digits)
-    return (numbers.long()[..., None] >> torch.arange(digits)) & 1
+    return (numbers.long()[..., None] >> torch.arange(digits, device=numbers.device)) & 1
 
 
 def from_binary_digits(bits: Tensor) -> Tensor:
     """Return the numbers (...) of bits (..., digits), least significant first."""
     check_bits(bits)
-    return (bits.long() << torch.arange(bits.shape[-1])).sum(dim=-1)
+    return (bits.long() << torch.arange(bits.shape[-1], device=bits.device)).sum(dim=-1)

@@ -221,6 +221,21 @@ def to_numpy(tree: Any) -> Any:
     return map_tree(lambda a: a.detach().numpy() if hasattr(a, "detach") else a, tree)
 
 
+def on_the_device(twin_forward: Callable[..., Any], tensors: dict[str, Any]) -> Any:
+    """What the twin returns when all its tensors lie on a (pretended) CUDA device; that has to lie there too."""
+    from demos.pretended_device import PretendedDevice
+
+    with PretendedDevice() as device:
+        out = twin_forward(**device.take(tensors))
+    strays = [
+        path for path, value in leaves(out).items() if hasattr(value, "detach") and not device.holds(value)
+    ]
+    assert not strays or not any(hasattr(value, "detach") for value in leaves(tensors).values()), (
+        f"{twin_forward.__name__}: output{strays} is left on the CPU"
+    )
+    return out
+
+
 def assert_twin(
     forward: Callable[..., Any],
     twin_forward: Callable[..., Any],
@@ -248,7 +263,7 @@ def assert_twin(
     inputs = {f"{name}{path}": t for name in wrt for path, t in leaves(tensors[name]).items()}
     for tensor in inputs.values():
         tensor.requires_grad_()
-    twin_out = twin_forward(**tensors)
+    twin_out = on_the_device(twin_forward, tensors)
     assert_close(to_numpy(twin_out), out, forward_tolerance, "output")
     if backward is None:
         return
