@@ -11,14 +11,19 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 NOT_FIRST = frozenset(
-    "。、，．・：；？！!?,.:;)]}）］｝〕〉》」』】’”ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%…‥"
+    ",)]}、〕〉》」』】〙〗〟’”｠»，）］｝｣"  # closing brackets and quotation marks
+    "ゝゞヽヾーｰ々〻ﾞﾟ"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
+    "‐゠–〜～？！‼⁇⁈⁉?!・：；:;･/。.．｡､%％…‥"
 )
-"""Characters that may not begin a line."""
-NOT_LAST = frozenset("([{（［｛〔〈《「『【‘“")
+"""Characters that may not begin a line: those of JIS X 4051, half and full width, and a few of English."""
+NOT_LAST = frozenset("([{（［｛〔〈《「『【〘〖〝｟«｢‘“")
 """Characters that may not end a line."""
 _STOPS = "。、"
 _NO_SPACE_AFTER = frozenset("。、，．：；？！）］｝〕〉》」』】")
 _NO_SPACE_BEFORE = frozenset("。、，．：；？！（［｛〔〈《「『【")
+_OPENERS, _CLOSERS = "`$([{\"'“‘", "`$)]}\"'”’"
+"""What a word may begin or end with: full-width marks beside it carry their own space."""
 _VERBATIM = re.compile(r"(`[^`]*`|\$[^$]*\$)")
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
 ITEM = re.compile(r"^(\s*)([-*+]|\d+[.)])\s+(.*)$")
@@ -73,24 +78,25 @@ def join(before: str, after: str) -> str:
 
 
 def _spaced(before: str, after: str) -> bool:
-    if before in _STOPS:  # these carry their own space, whatever follows: a formula, code, a number
+    if before in _STOPS:  # these carry their own space, whatever follows
         return False
     if before in _NO_SPACE_AFTER:
-        return not (after.isalnum() or _wide(after))
+        return not (after.isalnum() or _wide(after) or after in _OPENERS)
     if after in _NO_SPACE_BEFORE:
-        return not (before.isalnum() or _wide(before))
+        return not (before.isalnum() or _wide(before) or before in _CLOSERS)
     return not (_wide(before) and _wide(after))
 
 
 def _tight(text: str) -> str:
     """Without spaces between Japanese characters; code and mathematics keep theirs."""
-    parts = _VERBATIM.split(text)
-    return "".join(part if i % 2 else _SPACE.sub(_kept_space, part) for i, part in enumerate(parts))
+    spans = [match.span() for match in _VERBATIM.finditer(text)]
 
+    def kept(space: re.Match[str]) -> str:
+        inside = any(start < space.start() < end for start, end in spans)
+        before, after = text[: space.start()].rstrip("*"), text[space.end() :].lstrip("*")
+        return " " if inside or not before or not after or _spaced(before[-1], after[0]) else ""
 
-def _kept_space(space: re.Match[str]) -> str:
-    before, after = space.string[: space.start()].rstrip("*"), space.string[space.end() :].lstrip("*")
-    return " " if not before or not after or _spaced(before[-1], after[0]) else ""
+    return _SPACE.sub(kept, text)
 
 
 def pieces(text: str) -> list[str]:
