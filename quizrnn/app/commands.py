@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("hint", ("h", "f2"), "sitting"),
     Command("skip", ("s", "f9"), "sitting"),
     Command("dont_know", ("i", "f8"), "sitting"),
-    Command("region", ("f3",), "sitting", bar=False),
+    Command("region", ("f3",), "sitting"),
     Command("restart", ("ctrl+r",), "sitting", bar=False),
     Command("bookmark", ("m", "ctrl+n"), "sitting", bar=False),
     Command("report", ("w", "f12"), "sitting", bar=False),

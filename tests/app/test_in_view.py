@@ -74,3 +74,14 @@ def test_what_was_typed_is_repeated_as_it_was_typed(tmp_path: Path) -> None:
         assert "'0.7*0.9*x' cannot be read" in studio.text()
 
     drive(tmp_path, act, ids=["small.number"])
+
+
+def test_a_gap_that_is_left_is_named_and_entered_instead_of_judged(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"i", "f5")
+        assert "Line 15 still holds nothing but ..." in studio.text() and studio.outcomes() == []
+        assert "F3 next gap" in studio.text()
+        await studio.press(*"o", "f5")
+        assert studio.outcomes() == ["wrong"]
+
+    drive(tmp_path, act, ids=["lstm.peephole.gates"], bank_at=ROOT)

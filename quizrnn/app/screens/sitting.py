@@ -109,6 +109,8 @@ class SittingScreen(AskingScreen):
             )
         if name == "see":
             return len(self.links) == 1
+        if name == "region":
+            return isinstance(self.place, CodePad) and len(self.place.editor.regions.names) > 1
         return super().in_bar(name) and not (name == "edit" and self.typing)
 
     def own_keys(self) -> list[tuple[str, str]]:
@@ -153,6 +155,8 @@ class SittingScreen(AskingScreen):
             self.say_state(answer)
         elif isinstance(self.place, CodePad) and self.place.untouched:
             self.say_state("answer.unchanged" if self.question.mode == "fix" else "answer.untouched")
+        elif isinstance(self.place, CodePad) and (gap := self.place.gap):
+            self.say_state("answer.gap", line=self.place.editor.go_to(gap))
         elif isinstance(self.place, EssayPad) and not self.place.comparing:
             self.say_state("")
             self.place.compare()

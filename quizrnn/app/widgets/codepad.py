@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed
-from quizrnn.app.widgets.editor import CodeEditor
+from quizrnn.app.widgets.editor import PLACEHOLDER, CodeEditor
 from quizrnn.app.widgets.regions import pieces_of
 from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import starter, view
@@ -67,6 +67,12 @@ class CodePad(AnswerPlace, Vertical):
         first = pieces_of(view(self.code.solution, self.lang, starter(self.code)))
         texts = self.editor.region_texts()
         return all(texts[piece.region].strip() == piece.text.strip() for piece in first if piece.region)
+
+    @property
+    def gap(self) -> str:
+        """The name of the first region in which still nothing but ``...`` stands, or ""."""
+        texts = self.editor.region_texts()
+        return next((name for name, text in texts.items() if text.strip() == PLACEHOLDER), "")
 
     def restore(self, answer: Answer) -> None:
         """Put an earlier answer into the regions."""

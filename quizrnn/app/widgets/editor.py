@@ -144,6 +144,11 @@ class CodeEditor(KeysInOrder, TextArea):
             here = [i for i, (start, end) in enumerate(self.regions.offsets()) if start <= cursor <= end]
             self._enter(next((i for i in after if i not in here), 0))
 
+    def go_to(self, region: str) -> int:
+        """Move the cursor into a region; gives the number of its line."""
+        self._enter(self.regions.names.index(region))
+        return self.selection.start[0] + 1
+
     # -- keys -----------------------------------------------------------------------------------------
 
     async def _on_key(self, event: events.Key) -> None:
