@@ -86,10 +86,10 @@ class Decision(msgspec.Struct, frozen=True, tag="decision"):
 
 
 class Table(msgspec.Struct, frozen=True, tag="table"):
-    """Lines of text in columns: decoded sums, likely next words."""
+    """Lines of text in columns: decoded sums, likely next words. A cell that is words has both languages."""
 
     columns: list[Text]
-    rows: list[list[str]]
+    rows: Sequence[Sequence[str | Text]]
 
 
 Body = Curves | Images | Heat | Scatter | Bars | Decision | Table

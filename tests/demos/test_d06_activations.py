@@ -15,7 +15,8 @@ DEMO = find_demo("D06")
 def table(name: str, **values: object) -> dict[str, list[str]]:
     bodies = [e.body for e in events(DEMO, **values) if isinstance(e, Picture) and e.name == name]
     assert isinstance(bodies[0], Table)
-    return {row[0]: row[1:] for row in bodies[0].rows}
+    words = [[cell if isinstance(cell, str) else cell.en for cell in row] for row in bodies[0].rows]
+    return {row[0]: row[1:] for row in words}
 
 
 def test_small_run_and_resume() -> None:
@@ -31,12 +32,20 @@ def test_largest_slopes() -> None:
 
 
 def test_forms_of_tanh_fail_where_their_exponentials_do() -> None:
-    assert table("overflow")["tanh: exp_2x"] == ["355", "–"]
-    assert table("overflow")["tanh: library"] == ["–", "–"]
+    found = table("overflow")
+    assert found["tanh: (e^2x - 1) / (e^2x + 1)"] == ["355", "never"]
+    assert found["tanh: sinh x / cosh x"] == ["711", "-711"]
+    assert found["np.tanh(x)"] == ["never", "never"]
+
+
+def test_a_table_says_what_ten_layers_make_of_each_slope() -> None:
+    found = table("slopes")
+    assert found["sigmoid"] == ["0.2500", "9.54e-07"] and found["ReLU"] == ["1.0000", "1"]
+    assert float(found["GELU"][1]) == pytest.approx(figures(report(DEMO))["ten_layers"], rel=1e-2)
 
 
 def test_the_slope_at_a_kink_is_chosen() -> None:
-    assert table("kinks", kink=0.5)["relu"] == ["0", "0.5", "1"]
+    assert table("kinks", kink=0.5)["ReLU"] == ["0", "0.5", "1"]
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,11 @@ def test_a_large_rate_on_a_summed_loss_jumps() -> None:
     losses = [e.values["loss"] for e in events(DEMO, preset="too-fast") if isinstance(e, Metric)]
     late = losses[len(losses) // 2 :]
     assert any(after > before + 1 for before, after in itertools.pairwise(late))
+    assert report(DEMO, preset="too-fast").outcome == "stays"
 
 
 def test_three_weights_do_not_over_fit_a_large_set() -> None:
     last = [e for e in events(DEMO, preset="large") if isinstance(e, Metric)][-1]
     assert abs(last.values["accuracy"] - last.values["test accuracy"]) < 0.03
+    found = report(DEMO, preset="large")
+    assert found.outcome == "floor" and "do not over-fit" in found.seen.en and "過学習" in found.seen.ja

@@ -9,7 +9,17 @@ from quizrnn.demos.params import Params, choice, real
 from quizrnn.demos.texts import Text, same
 
 FUNCTIONS = ("step", "sigmoid", "tanh", "relu", "leaky_relu", "swish", "identity", "gelu", "softplus")
-_ONE = {name: same(name) for name in FUNCTIONS}
+TITLES = {
+    "step": Text("step", "ステップ関数"),
+    "sigmoid": Text("sigmoid", "シグモイド"),
+    "tanh": same("tanh"),
+    "relu": same("ReLU"),
+    "leaky_relu": same("Leaky ReLU"),
+    "swish": same("Swish"),
+    "identity": Text("identity", "恒等関数"),
+    "gelu": same("GELU"),
+    "softplus": same("Softplus"),
+}
 
 
 @dataclass(frozen=True)
@@ -18,7 +28,7 @@ class Activations(Params):
 
     show: str = choice(
         "all",
-        {"all": Text("all of them", "すべて"), **_ONE},
+        {"all": Text("all of them", "すべて"), **TITLES},
         en=("Function", "One function, or all side by side."),
         ja=("関数", "一つだけか、すべてを並べるか。"),
     )
@@ -53,23 +63,10 @@ class Activations(Params):
         return len(self.names())
 
 
-VANISHES = Outcome(
-    "vanishes",
-    Text(
-        "Through 10 layers the slope shrinks below a thousandth.", "10 層を通ると傾きは千分の一未満になる。"
-    ),
-)
-PASSES = Outcome(
-    "passes",
-    Text("Somewhere the slope stays near 1 through 10 layers.", "10 層を通っても傾きが 1 に近い場所がある。"),
-)
-GROWS = Outcome(
-    "grows", Text("Somewhere the slope grows through 10 layers.", "10 層を通ると傾きが大きくなる場所がある。")
-)
-STOPS = Outcome(
-    "stops",
-    Text("The slope is 0 everywhere: nothing can be learnt.", "傾きはどこでも 0 で、何も学習できない。"),
-)
+VANISHES = Outcome("vanishes", Text("Less than a thousandth.", "千分の一未満。"))
+PASSES = Outcome("passes", Text("About 1: it passes undiminished.", "ほぼ 1。弱まらずに通る。"))
+GROWS = Outcome("grows", Text("More than 1: it grows.", "1 より大きい。大きくなる。"))
+STOPS = Outcome("stops", Text("0: nothing can be learnt.", "0。何も学習できない。"))
 
 DEMO = Demo(
     id="D06",
@@ -86,10 +83,10 @@ DEMO = Demo(
     ),
     title=Text("Activation functions and their slopes", "活性化関数とその傾き"),
     about=Text(
-        "f and f′ from -6 to 6, the largest slope of each, what is chosen at a kink, and the inputs beyond which a form "
-        "overflows although the function is harmless.",
-        "-6 から 6 までの f と f′、それぞれの最大の傾き、折れ点での取り決め、そして関数自体は無害なのに、書き方によって"
-        "オーバーフローする入力の限界を示す。",
+        "Nine functions f and their slopes f′ from -6 to 6, what ten layers make of the largest slope, what is chosen at a "
+        "kink, and the inputs beyond which a formula overflows although the function is harmless. Nothing is trained here.",
+        "九つの関数 f とその傾き f′ を -6 から 6 まで描く。最大の傾きは 10 層でどうなるか、折れ点での値はどう決めるか、"
+        "関数自体は無害なのに、式の書き方によってオーバーフローするのはどこからか。ここでは何も学習しない。",
     ),
     params=Activations,
     train="quizrnn.demos.d06_activations.train:run",
@@ -109,7 +106,7 @@ DEMO = Demo(
         Figure("swish_least", Text("Lowest value of Swish", "Swish の最小値"), digits=4),
         Figure(
             "ten_layers",
-            Text("Largest slope through 10 layers", "10 層を通したときの最大の傾き"),
+            Text("Largest product of ten slopes", "傾きを 10 回掛けた積の最大値"),
             digits=None,
         ),
     ),
@@ -153,5 +150,8 @@ DEMO = Demo(
         ),
     ),
     outcomes=(VANISHES, PASSES, GROWS, STOPS),
-    question=Text("What happens to a slope that passes ten layers?", "10 層を通る傾きはどうなるか。"),
+    question=Text(
+        "A gradient that goes back through ten layers is multiplied by ten slopes. How large can that product be at most?",
+        "10 層をさかのぼる勾配には、傾きが 10 回掛かる。その積は最大でいくつになるか。",
+    ),
 )

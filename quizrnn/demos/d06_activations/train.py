@@ -10,9 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quizrnn.demos.d06_activations.spec import DEMO, GROWS, PASSES, STOPS, VANISHES, Activations
+from quizrnn.demos.d06_activations.spec import (
+    DEMO,
+    FUNCTIONS,
+    GROWS,
+    PASSES,
+    STOPS,
+    TITLES,
+    VANISHES,
+    Activations,
+)
 from quizrnn.demos.demo import Outcome
-from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
+from quizrnn.demos.events import Checkpoint, Picture, Report, State, Yielded
 from quizrnn.demos.pictures import Curves, Line, Table, plain
 from quizrnn.demos.texts import Text, same
 from quizrnn.reference import activations as reference
@@ -20,6 +29,15 @@ from quizrnn.reference import activations as reference
 Array = NDArray[Any]
 Pair = tuple[Callable[[Array], Array], Callable[[Array], Array]]
 X = np.linspace(-6, 6, 1201)
+TANH = {
+    "library": same("np.tanh(x)"),
+    "sinh_cosh": same("tanh: sinh x / cosh x"),
+    "exp": same("tanh: (e^x - e^-x) / (e^x + e^-x)"),
+    "exp_2x": same("tanh: (e^2x - 1) / (e^2x + 1)"),
+    "sigmoid": same("tanh: 2σ(2x) - 1"),
+}
+SIGMOID = {"plain": same("σ: 1 / (1 + e^-x)"), "stable": same("σ: e^x / (1 + e^x) (x < 0)")}
+NEVER = Text("never", "ならない")
 KINKS = {"relu": 0.0, "leaky_relu": 0.0, "step": 0.0}
 
 
@@ -35,21 +53,25 @@ def run(
     pairs = _pairs(params)
     first = int(resume["step"]) if resume is not None else 0
     for step, name in enumerate(params.names()[first:], first + 1):
-        f, slope = pairs[name]
-        yield Metric(step, {"largest slope": float(slope(X).max()), "lowest value": float(f(X).min())})
-        yield _curves(step, name, f, slope)
+        yield _curves(step, name, *pairs[name])
         yield Checkpoint(step, lambda step=step: {"step": step})  # type: ignore[misc]
     last = params.total_steps()
-    yield Picture(last, "kinks", Text("At the kinks", "折れ点での値"), _kinks(params))
     yield Picture(
-        last, "overflow", Text("Where the forms of tanh and σ fail", "tanh と σ の書き方の限界"), _overflow()
+        last, "slopes", Text("What ten layers make of a slope", "傾きは 10 層でどうなるか"), _slopes(pairs)
+    )
+    yield Picture(last, "kinks", Text("Slopes at the kinks", "折れ点での傾き"), _kinks(params))
+    yield Picture(
+        last,
+        "overflow",
+        Text("From which input on a formula gives NaN", "式が NaN になるのはどの入力からか"),
+        _overflow(),
     )
     yield Picture(
         last,
         "softmax",
         Text("Softmax of two classes, second logit 0", "2 クラスのソフトマックス（二つ目のロジットは 0）"),
         _softmax(),
-        x=same("x1"),
+        x=Text("first logit", "一つ目のロジット"),
     )
     yield _report(params, pairs)
 
@@ -73,14 +95,29 @@ def _pairs(params: Activations) -> dict[str, Pair]:
 def _curves(step: int, name: str, f: Callable[[Array], Array], slope: Callable[[Array], Array]) -> Picture:
     x = X[::10]
     lines = [Line(same("f"), plain(x), plain(f(x))), Line(same("f′"), plain(x), plain(slope(x)))]
-    return Picture(step, name, same(name), Curves(lines), x=same("x"))
+    title = TITLES[name]
+    caption = Text(f"f of {title.en} and its slope f′", f"{title.ja}の f と傾き f′")
+    return Picture(step, name, caption, Curves(lines), x=same("x"))
+
+
+def _slopes(pairs: dict[str, Pair]) -> Table:
+    """The largest slope of each function and its tenth power."""
+    largest = {name: float(pairs[name][1](X).max()) for name in FUNCTIONS}
+    columns = [
+        Text("function", "関数"),
+        Text("largest slope", "最大の傾き"),
+        Text("times itself, 10 layers", "10 乗（10 層）"),
+    ]
+    return Table(columns, [[TITLES[name], f"{s:.4f}", f"{s**10:.3g}"] for name, s in largest.items()])
 
 
 def _kinks(params: Activations) -> Table:
     """The slopes just below, at and just above each kink."""
     pairs = _pairs(params)
     around = np.array([-1e-9, 0.0, 1e-9])
-    rows = [[name, *(f"{value:g}" for value in pairs[name][1](KINKS[name] + around))] for name in KINKS]
+    rows: list[list[str | Text]] = [
+        [TITLES[name], *(f"{value:g}" for value in pairs[name][1](KINKS[name] + around))] for name in KINKS
+    ]
     columns = [
         Text("function", "関数"),
         same("f′(0-)"),
@@ -91,27 +128,23 @@ def _kinks(params: Activations) -> Table:
 
 
 def _overflow() -> Table:
-    """The first whole number at which a form is no longer a number, by trying."""
-    rows = []
+    """The first whole number at which a formula is no longer a number, by trying."""
+    rows: list[list[str | Text]] = []
     with np.errstate(all="ignore"):
-        for form in reference.TANH_FORMS:
-            rows.append([f"tanh: {form}", *_first_failure(partial(reference.tanh, form=form))])
-        for form in ("stable", "plain"):
-            rows.append([f"σ: {form}", *_first_failure(partial(reference.sigmoid, form=form))])
-    columns = [
-        Text("form", "書き方"),
-        Text("fails from x =", "x が大きいとき"),
-        Text("fails from -x =", "-x が大きいとき"),
-    ]
+        for form, shown in TANH.items():
+            rows.append([shown, *_first_failure(partial(reference.tanh, form=form))])
+        for form, shown in SIGMOID.items():
+            rows.append([shown, *_first_failure(partial(reference.sigmoid, form=form))])
+    columns = [Text("formula", "式"), Text("x from", "x が以上"), Text("x down to", "x が以下")]
     return Table(columns, rows)
 
 
-def _first_failure(f: Callable[[Array], Array]) -> list[str]:
+def _first_failure(f: Callable[[Array], Array]) -> list[Text]:
     found = []
     for sign in (1.0, -1.0):
         size = np.arange(1.0, 2001.0)
         bad = ~np.isfinite(f(sign * size))
-        found.append(f"{size[bad][0]:.0f}" if bad.any() else "–")
+        found.append(same(f"{sign * size[bad][0]:.0f}") if bad.any() else NEVER)
     return found
 
 
@@ -146,19 +179,46 @@ def _outcome(ten: float) -> Outcome:
 
 def _seen(params: Activations, slopes: dict[str, float], ten: float) -> Text:
     if params.show == "all":
+        top = max(FUNCTIONS, key=lambda name: slopes[name])
+        product = f"{slopes[top]:.4g}^10 = {ten:.3g}"
         return Text(
             "The sigmoid's slope is at most 0.25, so ten layers leave at most 0.25^10 = 9.5e-7; tanh, ReLU and Leaky "
-            "ReLU reach 1, Swish and GELU a little more. ReLU and Leaky ReLU are continuous: what is missing at 0 is the "
-            "derivative, and its value there is a convention. The step is the one that jumps, and its slope is 0 wherever "
-            "it exists. Some forms of tanh turn into NaN for large inputs although tanh itself only goes to 1.",
+            "ReLU reach 1; Swish and GELU exceed it a little. "
+            f"The largest product here is {product} ({TITLES[top].en}).\n\n"
+            "ReLU and Leaky ReLU are continuous: what is missing at 0 is the derivative, and its value there is a "
+            "convention. The step is the one that jumps, and its slope is 0 wherever it exists. Some formulas of tanh turn "
+            "into NaN for large inputs although tanh itself only goes to 1.",
             "シグモイドの傾きは最大 0.25 なので、10 層で高々 0.25^10 = 9.5e-7 になる。"
-            "tanh、ReLU、Leaky ReLU は 1 に達し、Swish と GELU は 1 をわずかに超える。"
+            "tanh、ReLU、Leaky ReLU は 1 に達する。Swish と GELU は 1 をわずかに超え、"
+            f"最も大きい積は {TITLES[top].ja}の {product} である。\n\n"
             "ReLU と Leaky ReLU は連続であり、0 に無いのは微分のほうで、そこでの値は取り決めにすぎない。"
             "跳ぶのはステップ関数で、傾きは存在する所ではすべて 0 である。"
-            "tanh 自身は 1 に近づくだけなのに、書き方によっては大きな入力で NaN になる。",
+            "tanh 自身は 1 に近づくだけなのに、式の書き方によっては大きな入力で NaN になる。",
         )
-    largest = slopes[params.show]
-    return Text(
-        f"The largest slope of {params.show} is {largest:.4f}; through ten layers at most {ten:.3g} of it is left.",
-        f"{params.show} の最大の傾きは {largest:.4f} で、10 層を通ると高々 {ten:.3g} になる。",
+    largest, title = slopes[params.show], TITLES[params.show]
+    head = Text(
+        f"The largest slope of {title.en} is {largest:.4f}; ten layers make {largest:.4g}^10 = {ten:.3g} of it. ",
+        f"{title.ja}の最大の傾きは {largest:.4f}。10 層では {largest:.4g}^10 = {ten:.3g} になる。",
     )
+    why = WHY.get(_outcome(ten).name, same(""))
+    return Text((head.en + why.en).strip(), head.ja + why.ja)
+
+
+WHY = {
+    VANISHES.name: Text(
+        "That is the best case, with every input at the steepest place: the gradient of the first layers vanishes.",
+        "どの入力も最も急な所にある最良の場合でこうなる。手前の層の勾配は消えてしまう。",
+    ),
+    PASSES.name: Text(
+        "Where the slope is 1 a gradient passes any number of layers undiminished.",
+        "傾きが 1 の所では、何層あっても勾配は弱まらない。",
+    ),
+    GROWS.name: Text(
+        "The weights of the layers multiply too: a start that fits keeps the whole near 1.",
+        "実際には各層の重みも掛かる。合った初期化は、全体を 1 の近くに保つ。",
+    ),
+    STOPS.name: Text(
+        "No gradient comes back through it, so nothing before it can be learnt by descent.",
+        "勾配がまったく戻らないので、その手前の層は勾配降下法では学習できない。",
+    ),
+}

@@ -19,12 +19,12 @@ class Logistic(Params):
     method: str = choice(
         "adam",
         {
-            "adam": Text("Adam on the summed loss", "和で定義した誤差に Adam"),
-            "descent": Text("plain gradient descent on the summed loss", "和で定義した誤差に単純な勾配降下"),
+            "adam": Text("Adam on the summed loss", "Adam（損失は合計）"),
+            "descent": Text("plain gradient descent on the summed loss", "勾配降下法（損失は合計）"),
             "newton": Text("Newton's method", "ニュートン法"),
         },
         en=("Method", "How the next weights are found."),
-        ja=("方法", "次の重みをどう求めるか。"),
+        ja=("最適化手法", "次の重みをどう求めるか。"),
     )
     lr: float = real(
         0.001,
@@ -36,10 +36,10 @@ class Logistic(Params):
     data: str = choice(
         "published",
         {
-            "published": Text("20 + 15 points of the published seed", "公開されている種による 20 + 15 点"),
-            "large": Text(
-                "800 + 600 points, a fifth held out", "800 + 600 点、その 5 分の 1 をテスト用に取り分ける"
+            "published": Text(
+                "20 + 15 points of the published seed", "公開されているシードによる 20 + 15 点"
             ),
+            "large": Text("800 + 600 points, a fifth held out", "800 + 600 点、5 分の 1 はテスト用"),
         },
         en=("Data", "Points in the plane, two classes."),
         ja=("データ", "平面上の 2 クラスの点。"),
@@ -68,17 +68,17 @@ DEMO = Demo(
     about=Text(
         "35 points, two weights and a bias, 20,000 steps of Adam. The published figures come out to the last printed digit; "
         "Newton's method shows that they are not the optimum yet.",
-        "35 点、重み二つとバイアス、Adam で 20,000 ステップ。公開された数値が印刷された桁まで再現される。"
+        "35 点、重み二つとバイアス、Adam で 20,000 ステップ。公開された数値が最後の桁まで再現される。"
         "それがまだ最適解ではないことは、ニュートン法が示す。",
     ),
     params=Logistic,
     train="quizrnn.demos.d07_logistic.train:run",
     seconds=3.0,
-    data=(Data("generated", Text("points drawn with the published seed", "公開された種で引いた点")),),
+    data=(Data("generated", Text("points drawn with the published seed", "公開されたシードで引いた点")),),
     figures=(
         Figure(
             "loss2000",
-            Text("Loss after 2,000 steps", "2,000 ステップ後の誤差"),
+            Text("Loss after 2,000 steps", "2,000 ステップ後の損失"),
             same("15.166"),
             "004:103 [nb]",
             digits=3,
@@ -90,15 +90,15 @@ DEMO = Demo(
             "004:103 [nb]",
             digits=4,
         ),
-        Figure("loss", Text("Loss at the end", "最後の誤差"), same("3.623"), "004:103 [nb]", digits=3),
+        Figure("loss", Text("Loss at the end", "最後の損失"), same("3.623"), "004:103 [nb]", digits=3),
         Figure(
             "accuracy", Text("Accuracy at the end", "最後の正解率"), same("0.9429"), "004:103 [nb]", digits=4
         ),
         Figure("w0", Text("Bias", "バイアス"), same("-15.630"), "004:103 [nb]", digits=3),
         Figure("w1", Text("Weight of x1", "x1 の重み"), same("0.560"), "004:103 [nb]", digits=3),
         Figure("w2", Text("Weight of x2", "x2 の重み"), same("0.493"), "004:103 [nb]", digits=3),
-        Figure("optimum", Text("Loss at the true optimum", "真の最適解での誤差"), digits=3),
-        Figure("test", Text("Accuracy on the held-out points", "取り分けた点での正解率"), digits=4),
+        Figure("optimum", Text("Loss at the true optimum", "真の最適解での損失"), digits=3),
+        Figure("test", Text("Accuracy on the held-out points", "テスト用の点での正解率"), digits=4),
     ),
     small={"steps": 60},
     presets=(
@@ -110,7 +110,7 @@ DEMO = Demo(
         ),
         Preset(
             "descent",
-            Text("Gradient descent, rate 0.0005", "勾配降下、学習率 0.0005"),
+            Text("Gradient descent, rate 0.0005", "勾配降下法、学習率 0.0005"),
             {"method": "descent", "lr": 0.0005},
             Text(
                 "The bias is far away and its direction is flat: progress is slow.",
@@ -119,16 +119,16 @@ DEMO = Demo(
         ),
         Preset(
             "too-fast",
-            Text("Gradient descent, rate 0.1", "勾配降下、学習率 0.1"),
+            Text("Gradient descent, rate 0.1", "勾配降下法、学習率 0.1"),
             {"method": "descent", "lr": 0.1, "steps": 5000},
             Text(
                 "A summed loss makes each step 35 times larger: it jumps.",
-                "和の誤差なので 1 歩が 35 倍になり、跳ね回る。",
+                "損失が合計なので 1 歩が 35 倍になり、跳ね回る。",
             ),
         ),
         Preset(
             "large",
-            Text("1,400 points, a fifth held out", "1,400 点、5 分の 1 を取り分ける"),
+            Text("1,400 points, a fifth held out", "1,400 点、5 分の 1 はテスト用"),
             {"data": "large", "steps": 2500},
             Text(
                 "Training and test accuracy stay together: three weights do not over-fit.",

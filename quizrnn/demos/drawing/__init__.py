@@ -67,7 +67,8 @@ def draw_picture(
                 body, width, height, lang, look, x=picture.x.get(lang), y=picture.y.get(lang)
             )
         case Table(columns=columns, rows=cells):
-            rows += draw_table([column.get(lang) for column in columns], cells, width, look)
+            texts = [[cell if isinstance(cell, str) else cell.get(lang) for cell in line] for line in cells]
+            rows += draw_table([column.get(lang) for column in columns], texts, width, look)
     return finish(rows, width, look)
 
 
