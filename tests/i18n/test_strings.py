@@ -7,7 +7,7 @@ import string
 import pytest
 
 import quizrnn.i18n
-from quizrnn.i18n import choose_language, tr
+from quizrnn.i18n import app, choose_language, tr
 
 AREAS = [module.name for module in pkgutil.iter_modules(quizrnn.i18n.__path__)]
 
@@ -22,6 +22,14 @@ def test_both_languages_say_the_same_things(area):
     assert module.EN.keys() == module.JA.keys()
     assert [key for key in module.EN if fields(module.EN[key]) != fields(module.JA[key])] == []
     assert [key for key in module.EN if not module.EN[key] or not module.JA[key]] == []
+
+
+def test_no_string_of_the_app_stands_in_two_of_its_parts():
+    parts = [
+        importlib.import_module(f"quizrnn.i18n.app.{m.name}") for m in pkgutil.iter_modules(app.__path__)
+    ]
+    assert sum(len(part.EN) for part in parts) == len(app.EN)
+    assert all(part.EN.keys() == part.JA.keys() for part in parts)
 
 
 def test_the_language_asked_for_wins_then_the_saved_one_then_the_locale(monkeypatch):
