@@ -198,6 +198,8 @@ class QuizrnnApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Pausing):
                 screen.pause()
+            if isinstance(screen, Finishing):
+                await screen.finish()
         self.exit()
 
     async def action_quit(self) -> None:
@@ -239,6 +241,14 @@ class Pausing(Protocol):
 
     def pause(self) -> None:
         """Save now."""
+
+
+@runtime_checkable
+class Finishing(Protocol):
+    """A screen with work under way that needs a moment to end well."""
+
+    async def finish(self) -> None:
+        """End it, and come back when it has ended."""
 
 
 def can_do(screen: Screen[Any], name: str, parameters: Sequence[object] = ()) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.form import DATA, SEED, Form
 from quizrnn.app.screens.formlist import ROW, VARIANT, meaning
 from quizrnn.app.screens.prediction import PredictionScreen
+from quizrnn.app.screens.timing import about_seconds
 from quizrnn.app.screens.told import as_listed
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.block import Block
@@ -33,10 +35,11 @@ from quizrnn.app.widgets.menu import Menu
 from quizrnn.app.widgets.prose import prose
 from quizrnn.bank.model import Text as BankText
 from quizrnn.bank.model import Topic
+from quizrnn.datasets.catalogue import find_data_set, folder_of
 from quizrnn.demos import DEMOS, DemoError, Text, find_demo
 from quizrnn.demos.events import End, Event, Failed, Metric, Note, Picture, Report, Row, Saved, Start
 from quizrnn.demos.pictures import Table
-from quizrnn.demos.runs import read_run
+from quizrnn.demos.runs import WEIGHTS, read_run, unfinished_run
 from quizrnn.demos.texts import same
 from quizrnn.i18n.gallery import EN, JA
 
@@ -251,6 +254,38 @@ def test_data_by_path_must_be_there(tmp_path: Path) -> None:
     assert not Form(find_demo("D07")).takes_data
 
 
+def test_data_goes_by_the_name_of_a_fetched_set_and_the_time_follows_it(tmp_path: Path) -> None:
+    mnist = find_data_set("mnist")
+    folder = folder_of(mnist, tmp_path)
+    folder.mkdir(parents=True)
+
+    async def act(studio: Studio) -> None:
+        studio.app.push_screen(screen := DemoScreen("D12"))
+        await studio.settle()
+        menu = screen.query_one(Menu)
+        menu.put_cursor(ROW + DATA)
+        await studio.press("down", "up")
+        assert "`" not in studio.text() and "mnist" in studio.text(), "what can be named is told"
+        await studio.press("enter", *"mnits", "enter")
+        assert (
+            "no file, folder or data set called 'mnits'" in studio.text()
+            and "by name: mnist" in studio.text()
+        )
+        await studio.press(*["backspace"] * 5, *"mnist", "enter")
+        assert "quizrnn data get mnist" in studio.text() and screen.form.place is None
+        for remote in mnist.files:
+            (folder / remote.name).write_bytes(b"")
+        before = screen.form.order().seconds()
+        await studio.press("enter")
+        assert screen.form.place == folder and screen.form.order().data == folder
+        assert screen.form.order().seconds() > 3 * before
+        assert about_seconds(screen.form.order().seconds(), "en") in studio.text()
+        await studio.press("r")
+        assert screen.form.place is None and screen.form.order().seconds() == before
+
+    drive(tmp_path, act, size=(100, 40))
+
+
 def test_every_variant_of_every_demo_can_be_ordered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizrnn.app.screens.form.has_torch", lambda: True)
     for demo in DEMOS.values():
@@ -451,6 +486,47 @@ def test_leaving_ends_the_process_and_the_run_can_go_on(tmp_path: Path) -> None:
         await until(studio, lambda: training(studio).followed.over)
 
     drive(tmp_path, act)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_training_that_was_killed_is_offered_and_goes_on(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.app.push_screen(screen := DemoScreen("D07"))
+        await studio.settle()
+        before = descendants(os.getpid())
+        await studio.app.push_screen(TrainingScreen(order(steps=200_000)))
+        await until(studio, lambda: training(studio).followed.curves)
+        family = descendants(os.getpid()) - before
+        folder = training(studio).folder
+        assert folder is not None and read_run(folder).state == "running"
+        await until(studio, (folder / WEIGHTS).exists)
+        for pid, _ in family:
+            os.kill(pid, signal.SIGKILL)
+        await until(studio, lambda: training(studio).followed.state == "failed")
+        assert read_run(folder).state == "cut"
+        await key(studio, "escape")
+        await until(studio, lambda: screen._stopped is not None)
+        assert "with the run that was cut off" in studio.text()
+        screen.query_one(Menu).put_cursor("resume")
+        await key(studio, "enter")
+        await until(studio, lambda: training(studio).followed.state == "running")
+        assert training(studio).folder == folder and training(studio).followed.step > 0
+        await key(studio, "x")
+        await until(studio, lambda: training(studio).followed.over)
+
+    drive(tmp_path, act)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_quitting_in_the_midst_of_a_training_leaves_a_run_that_can_go_on(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.app.push_screen(TrainingScreen(order(steps=200_000)))
+        await until(studio, lambda: training(studio).followed.curves)
+        await studio.app.action_leave()
+
+    drive(tmp_path, act)
+    found = unfinished_run(tmp_path / "runs", find_demo("D07"))
+    assert found is not None and found[1].state == "stopped" and 0 < found[1].step < 200_000
 
 
 # -- questions ------------------------------------------------------------------------------------------

@@ -7,18 +7,20 @@ The demo trains in a process of its own; a worker of the page owns it, and it en
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from textual import work
+from textual.worker import Worker, WorkerError
 
 from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.page import Page
 from quizrnn.demos import DemoError, Text
 from quizrnn.demos.drawing import Curve
 from quizrnn.demos.events import Failed
-from quizrnn.demos.process import Training
+from quizrnn.demos.process import PATIENCE, Training
 from quizrnn.demos.runs import (
     RunInfo,
     curves_of,
@@ -41,13 +43,18 @@ class WatchingPage(Page):
         self.previous: Mapping[str, Curve] = {}
         """The curves of the run before."""
         self._training: Training | None = None
+        self._worker: Worker[None] | None = None
 
     def _anew(self) -> Followed:
         order = self.order
         return Followed(order.params.total_steps(), order.seconds())
 
+    def train(self) -> None:
+        """Train in a worker of this page."""
+        self._worker = self._train()
+
     @work(exclusive=True, group="training", exit_on_error=False)
-    async def train(self) -> None:
+    async def _train(self) -> None:
         """Run the process of this run and take in its events until it ends."""
         try:
             folder = await asyncio.to_thread(self._make_ready)
@@ -103,6 +110,13 @@ class WatchingPage(Page):
         if self._training is not None:
             self._training.stop()
             self.followed.wish("stopping")
+
+    async def finish(self) -> None:
+        """Before the app is left: stop, so that what was done is kept and the run can go on."""
+        if self._worker is not None and not self._worker.is_finished:
+            self.action_stop()
+            with contextlib.suppress(TimeoutError, WorkerError):
+                await asyncio.wait_for(self._worker.wait(), PATIENCE)
 
     def run_again(self) -> None:
         """The same once more with the next seed; the curves of this run are those of the run before then."""
