@@ -97,6 +97,7 @@ class Demo(msgspec.Struct, frozen=True):
     ``seconds`` is the time of the default run on its default data; ``torch`` says that it needs torch (and can then use
     "cuda"); ``train`` is "module:function" of its Run; ``small`` are values with which the tests run it in about a
     second; ``outcomes`` are the predictions on offer, of which the report names one; ``question`` asks for them.
+    ``together`` names metrics that share a plot.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Demo(msgspec.Struct, frozen=True):
     outcomes: tuple[Outcome, ...] = (CONVERGES, FLOOR, STAYS, DIVERGES)
     question: Text = Text("What will the loss do?", "損失はどうなるか。")
     torch: bool = False
+    together: tuple[tuple[str, ...], ...] = ()
 
     def preset(self, name: str) -> Preset:
         """The preset of that name; raises DemoError that lists the right ones."""

@@ -59,6 +59,8 @@ def test_a_small_run_and_one_that_was_stopped_end_alike(tmp_path: Path, demo) ->
     names = [row.name for row in report.rows]
     assert names and names == [figure.name for figure in demo.figures if figure.name in names]
     assert demo.outcome(report.outcome)
+    metrics = {name for event in lasting(whole) if isinstance(event, Metric) for name in event.values}
+    assert all(metrics.intersection(group) for group in demo.together)
     for event in lasting(whole):
         if isinstance(event, Picture):
             for lang in ("en", "ja"):

@@ -42,7 +42,7 @@ class TrainingScreen(WatchingPage):
     def content(self) -> ComposeResult:
         """How far, curve and picture, words."""
         yield Going(id="going")
-        yield Charts(id="charts")
+        yield Charts(together=self.order.demo.together, id="charts")
         with VerticalScroll(id="words"):
             yield Prose(id="told")
             yield Prose(id="seen")

@@ -305,6 +305,7 @@ DEMO = Demo(
             ),
         ),
     ),
+    together=(("loss", "loss (printed)"), ("exact", "exact (printed)")),
 )
 
 NOTHING = same("")

@@ -232,4 +232,5 @@ DEMO = Demo(
     question=Text(
         "How many of the held-out next words will be right?", "テスト部分の次の語をどれだけ当てられるか。"
     ),
+    together=(("loss", "test loss"),),
 )

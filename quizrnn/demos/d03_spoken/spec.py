@@ -272,4 +272,5 @@ DEMO = Demo(
     outcomes=(LEARNT, ABOVE, CHANCE),
     question=Text("How many new clips will be right?", "未学習の音声はどれだけ当たるか。"),
     torch=True,
+    together=(("loss", "validation loss"), ("accuracy", "validation accuracy")),
 )

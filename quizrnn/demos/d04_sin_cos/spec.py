@@ -176,4 +176,5 @@ DEMO = Demo(
         Outcome("exposed", Text("More than twice the error.", "誤差は 2 倍を超える。")),
         Outcome("unlearnt", Text("Not even teacher forcing gets it right.", "教師強制でもうまくいかない。")),
     ),
+    together=(("loss", "validation"),),
 )

@@ -137,4 +137,5 @@ DEMO = Demo(
         ),
     ),
     outcomes=(CONVERGES, FLOOR, STAYS, DIVERGES),
+    together=(("accuracy", "test accuracy"),),
 )

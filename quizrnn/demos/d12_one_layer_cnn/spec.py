@@ -127,4 +127,5 @@ DEMO = Demo(
     outcomes=(HIGH, MIDDLE, LOW),
     question=shared.QUESTION,
     torch=True,
+    together=(("loss", "training loss"),),
 )

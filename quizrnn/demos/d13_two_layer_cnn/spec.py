@@ -136,4 +136,5 @@ DEMO = Demo(
     outcomes=(HIGH, MIDDLE, LOW),
     question=shared.QUESTION,
     torch=True,
+    together=(("loss", "training loss"),),
 )
