@@ -138,9 +138,9 @@ def test_a_damaged_index_is_made_anew(root, cache, rubbish):
 
 
 def test_a_locked_index_is_done_without(root, cache, monkeypatch):
-    from quizrnn.bank import index
+    from quizrnn.bank import tables
 
-    monkeypatch.setattr(index, "PATIENCE", 0.05)
+    monkeypatch.setattr(tables, "PATIENCE", 0.05)
     path = places.index_path(root, cache)
     cache.mkdir()
     holder = sqlite3.connect(path, isolation_level=None)
