@@ -14,8 +14,8 @@ from quizrnn.datasets.error import DataError
 from quizrnn.demos import find_demo
 from quizrnn.demos.d05_augmentation.spec import OPERATIONS
 from quizrnn.demos.d05_augmentation.train import SIGMAS, SIZES, kernel_width, turned_sixes
-from quizrnn.demos.events import Metric, Picture
-from quizrnn.demos.pictures import Images
+from quizrnn.demos.events import Picture
+from quizrnn.demos.pictures import Bars, Images
 
 DEMO = find_demo("D05")
 
@@ -55,10 +55,23 @@ def test_only_the_half_turn_makes_a_nine_of_a_six() -> None:
 def test_every_operation_has_a_picture_and_changes_it() -> None:
     found = events(DEMO, side=64)
     names = {event.name for event in found if isinstance(event, Picture)}
-    assert names == {*OPERATIONS, "blur-grid", "glyphs"}
-    changes = [event.values["change per pixel"] for event in found if isinstance(event, Metric)]
-    assert len(changes) == len(OPERATIONS)
-    assert all(change is None or change > 0.005 for change in changes)
+    assert names == {*OPERATIONS, "changes", "widths", "blur-grid", "glyphs"}
+    bars = next(event.body for event in found if isinstance(event, Picture) and event.name == "changes")
+    assert isinstance(bars, Bars) and len(bars.values) == len(OPERATIONS) - 1  # a crop has another size
+    assert all(change > 0.005 for change in bars.values)
+
+
+def test_titles_name_the_values_and_the_grid_its_widths() -> None:
+    pictures = {e.name: e for e in events(DEMO, preset="half-turn", side=32) if isinstance(e, Picture)}
+    assert pictures["rotation"].caption.en == "rotated by 180°"
+    grid = pictures["blur-grid"].body
+    assert isinstance(grid, Images) and [title.en for title in grid.titles[-5:]] == [
+        "0.46",
+        "1.00",
+        "3.00",
+        "9.59",
+        "14.66",
+    ]
 
 
 def test_the_drawn_picture_shows_every_flip_and_turn() -> None:

@@ -29,7 +29,7 @@ class Gallery(Params):
 
     size: str = choice(
         "11",
-        {size: same(f"{size}x{size}") for size in ("3", "11", "21", "51")},
+        {size: same(f"{size}×{size}") for size in ("3", "11", "21", "51")},
         en=("Blur kernel", "Rows and columns."),
         ja=("ぼかしのカーネル", "縦横の画素数。"),
     )
@@ -89,9 +89,9 @@ DEMO = Demo(
     title=Text("A gallery of augmentations", "データ拡張ギャラリー"),
     about=Text(
         "Before and after: flips, crop, shift, rotation, colours, blur, erasing. A grid of blurs with the true width of each "
-        "kernel, and the test whether a 6 becomes a 9.",
+        "kernel, and the test whether a 6 becomes a 9. Nothing is trained here.",
         "変換の前と後: 反転、切り抜き、移動、回転、色、ぼかし、消去。カーネルの本当の幅を添えたぼかしの一覧と、"
-        "6 が 9 になるのはどの変換かの判定。",
+        "6 が 9 になるのはどの変換かの判定。ここでは何も学習しない。",
     ),
     params=Gallery,
     train="quizrnn.demos.d05_augmentation.train:run",
@@ -109,37 +109,33 @@ DEMO = Demo(
         ),
     ),
     figures=(
-        Figure(
-            "width", Text("Standard deviation of the kernel, pixels", "カーネルの標準偏差（画素）"), digits=2
-        ),
-        Figure("box", Text("Of a plain mean over the kernel", "同じ大きさの単純平均なら"), digits=2),
+        Figure("width", Text("Standard deviation of the blur, pixels", "ぼかしの標準偏差（画素）"), digits=2),
+        Figure("box", Text("Of a plain mean of that size", "同じ大きさの単純平均なら（画素）"), digits=2),
         Figure(
             "corner",
-            Text("A white picture's corner after the blur", "白い画像の隅がぼかし後に持つ値"),
+            Text("Corner of a white picture after the blur", "白い画像の隅の、ぼかした後の値"),
             digits=3,
         ),
-        Figure(
-            "edge", Text("A white picture's edge after the blur", "白い画像の辺がぼかし後に持つ値"), digits=3
-        ),
-        Figure("places", Text("Windows that the crop can draw", "切り抜きの窓の置き方の数"), digits=0),
+        Figure("edge", Text("Its edge after the blur", "その辺の、ぼかした後の値"), digits=3),
+        Figure("places", Text("Places where the crop can lie", "切り抜く窓の置き方の数"), digits=0),
     ),
     small={"side": 32, "size": "3"},
     presets=(
         Preset(
             "small-sigma",
-            Text("Large kernel, σ 0.5", "大きなカーネルに σ 0.5"),
+            Text("Kernel 51×51, σ 0.5", "51×51 のカーネルに σ 0.5"),
             {"size": "51", "sigma": 0.5},
             Text("The sources say this blurs strongly.", "資料は「強くぼける」と言う。"),
         ),
         Preset(
             "wide",
-            Text("51x51, σ 10", "51×51、σ 10"),
+            Text("Kernel 51×51, σ 10", "51×51 のカーネルに σ 10"),
             {"size": "51", "sigma": 10.0},
             Text("Wide in both.", "どちらも大きい。"),
         ),
         Preset(
             "tiny-kernel",
-            Text("3x3, σ 100", "3×3、σ 100"),
+            Text("Kernel 3×3, σ 100", "3×3 のカーネルに σ 100"),
             {"size": "3"},
             Text("A huge σ in a tiny window.", "小さな窓に巨大な σ。"),
         ),

@@ -14,8 +14,8 @@ from quizrnn.datasets.drawn import draw_glyph, draw_picture
 from quizrnn.datasets.pictures import load_picture
 from quizrnn.demos.d05_augmentation.spec import BOTH, DEMO, KERNEL, OPERATIONS, SIGMA, Gallery
 from quizrnn.demos.demo import Outcome
-from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
-from quizrnn.demos.pictures import Images, plain
+from quizrnn.demos.events import Checkpoint, Picture, Report, State, Yielded
+from quizrnn.demos.pictures import Bars, Heat, Images, plain
 from quizrnn.demos.randomness import restore_random
 from quizrnn.demos.texts import Text, same
 from quizrnn.reference.augment import draw_boxes, random_erasing
@@ -25,24 +25,6 @@ from quizrnn.reference.geometry import flip_horizontal, flip_vertical, random_cr
 
 Array = NDArray[Any]
 SIZES, SIGMAS = (3, 11, 21, 51), (0.5, 1.0, 3.0, 10.0, 100.0)
-NAMES = dict(
-    zip(
-        OPERATIONS,
-        (
-            Text("flipped left-right", "左右反転"),
-            Text("flipped top-bottom", "上下反転"),
-            Text("cropped", "切り抜き"),
-            Text("shifted", "移動"),
-            Text("rotated", "回転"),
-            Text("brighter", "明るさ"),
-            Text("more contrast", "コントラスト"),
-            Text("other hue", "色相"),
-            Text("blurred", "ぼかし"),
-            Text("erased in part", "一部を消去"),
-        ),
-        strict=True,
-    )
-)
 
 
 def run(
@@ -53,23 +35,26 @@ def run(
     data: Path | None = None,
     resume: State | None = None,
 ) -> Iterator[Yielded]:
-    """Each operation is a step; the metric is how much it changes the picture."""
+    """Each operation is a step."""
     x = picture_of(params, data)  # (1, 3, H, W)
-    first = 1
+    first, changes = 1, []
     if resume is not None:
         restore_random(rng, resume)
-        first = int(resume["step"]) + 1
+        first, changes = int(resume["step"]) + 1, list(resume["changes"])
     for step in range(first, params.total_steps() + 1):
         if step <= len(OPERATIONS):
             name = OPERATIONS[step - 1]
             after = operations(x, params, rng)[name]()
-            yield Metric(step, {"change per pixel": change(x, after)})
-            yield _before_after(step, name, x, after)
+            changes = [*changes, change(x, after)]
+            yield _before_after(step, title_of(name, params), x, after)
         elif step == len(OPERATIONS) + 1:
+            yield change_picture(step, params, changes)
+            yield width_table(step)
             yield blur_grid(step, x, params.padding)
         else:
             yield glyph_picture(step)
-        yield Checkpoint(step, lambda step=step: {"step": step})  # type: ignore[misc]
+        kept = {"step": step, "changes": changes}
+        yield Checkpoint(step, lambda kept=kept: kept)  # type: ignore[misc]
     yield _report(params, x)
 
 
@@ -114,27 +99,64 @@ def kernel_width(size: int, sigma: float) -> float:
     return math.sqrt(float((gaussian_kernel_1d(size, sigma) * offsets**2).sum()))
 
 
+def title_of(name: str, params: Gallery) -> Text:
+    """The operation as people call it, with its values."""
+    k, sigma, x = params.size, f"{params.sigma:g}", params.strength
+    return {
+        "flip-horizontal": Text("flipped left-right", "左右反転"),
+        "flip-vertical": Text("flipped top-bottom", "上下反転"),
+        "crop": Text("a random crop", "無作為な切り抜き"),
+        "shift": Text("shifted, black moves in", "移動（空いた所は黒）"),
+        "rotation": Text(f"rotated by {params.degrees:g}°", f"回転 {params.degrees:g}°"),
+        "brightness": Text(f"brighter by {x:g}", f"明るさ +{x:g}"),
+        "contrast": Text(f"contrast times {1 + 2 * x:g}", f"コントラスト {1 + 2 * x:g} 倍"),
+        "hue": Text(f"hue turned by {360 * x:g}°", f"色相 {360 * x:g}° 回転"),
+        "blur": Text(f"blurred, kernel {k}×{k}, σ {sigma}", f"ぼかし（{k}×{k}、σ {sigma}）"),
+        "erasing": Text("a random part erased", "一部を無作為に消去"),
+    }[name]
+
+
 def change(before: Array, after: Array) -> float | None:
     """Mean absolute difference; none where the size changes."""
     return float(np.abs(after - before).mean()) if before.shape == after.shape else None
 
 
-def _before_after(step: int, name: str, before: Array, after: Array) -> Picture:
+def _before_after(step: int, title: Text, before: Array, after: Array) -> Picture:
     images = [plain(image[0].transpose(1, 2, 0), 3) for image in (before, after)]
+    body = Images(images, [Text("before", "前"), Text("after", "後")], 2, colour=True)
+    return Picture(step, OPERATIONS[step - 1], title, body)
+
+
+def change_picture(step: int, params: Gallery, changes: list[float | None]) -> Picture:
+    """How much each operation that keeps the size moves the pixels."""
+    kept = [(title_of(n, params), c) for n, c in zip(OPERATIONS, changes, strict=True) if c is not None]
+    caption = Text("Mean change of a pixel (from 0 to 1)", "1 画素あたりの変化の平均（0〜1）")
     return Picture(
-        step, name, NAMES[name], Images(images, [Text("before", "前"), Text("after", "後")], 2, colour=True)
+        step, "changes", caption, Bars([title for title, _ in kept], plain([c for _, c in kept], 3))
     )
 
 
+def width_table(step: int) -> Picture:
+    """How far each kernel of the grid really spreads."""
+    values = [[kernel_width(size, sigma) for sigma in SIGMAS] for size in SIZES]
+    caption = Text(
+        "Standard deviation of a blur in pixels, by kernel and σ",
+        "ぼかしの標準偏差（画素）。カーネルと σ ごと",
+    )
+    heat = Heat(plain(values, 3), [f"{size}×{size}" for size in SIZES], [f"σ {sigma:g}" for sigma in SIGMAS])
+    return Picture(step, "widths", caption, heat)
+
+
 def blur_grid(step: int, x: Array, padding: str) -> Picture:
-    """All sizes and σ, with the width of each kernel."""
+    """All sizes (rows) and σ (columns), each under the width of its kernel."""
     grey = x.mean(axis=1, keepdims=True)
-    images, titles = [], []
-    for size in SIZES:
-        for sigma in SIGMAS:
-            images.append(plain(blurred(grey, size, sigma, padding)[0, 0], 3))
-            titles.append(same(f"k {size}, σ {sigma:g}: {kernel_width(size, sigma):.2f}"))
-    caption = Text("Kernel size k, σ, and the width that results", "カーネル k と σ、その結果の幅")
+    images = [plain(blurred(grey, size, sigma, padding)[0, 0], 3) for size in SIZES for sigma in SIGMAS]
+    titles = [same(f"{kernel_width(size, sigma):.2f}") for size in SIZES for sigma in SIGMAS]
+    sizes, sigmas = (", ".join(f"{value:g}" for value in values) for values in (SIZES, SIGMAS))
+    caption = Text(
+        f"Downwards kernel {sizes}; across σ {sigmas}; above each the width that results",
+        f"縦にカーネル {sizes}、横に σ {sigmas}。数字は結果の幅",
+    )
     return Picture(step, "blur-grid", caption, Images(images, titles, len(SIGMAS)))
 
 
@@ -154,13 +176,17 @@ def glyph_picture(step: int) -> Picture:
     marks = {name: " = 9" if np.array_equal(image, nine) else " ≠ 9" for name, image in turned.items()}
     titles = [
         same("6"),
-        Text("left-right" + marks["flip-horizontal"], "左右反転" + marks["flip-horizontal"]),
-        Text("top-bottom" + marks["flip-vertical"], "上下反転" + marks["flip-vertical"]),
-        Text("180°" + marks["rotate-180"], "180 度" + marks["rotate-180"]),
+        Text("mirror" + marks["flip-horizontal"], "左右" + marks["flip-horizontal"]),
+        Text("flip" + marks["flip-vertical"], "上下" + marks["flip-vertical"]),
+        Text("turn" + marks["rotate-180"], "回転" + marks["rotate-180"]),
         same("9"),
     ]
     images = [plain(image) for image in (draw_glyph("6"), *turned.values(), nine)]
-    return Picture(step, "glyphs", Text("Does a 6 become a 9?", "6 は 9 になるか"), Images(images, titles, 5))
+    caption = Text(
+        "Does a 6 become a 9? Mirrored left-right, flipped top-bottom, turned by 180°",
+        "6 は 9 になるか: 左右反転、上下反転、180 度回転",
+    )
+    return Picture(step, "glyphs", caption, Images(images, titles, 3))
 
 
 def limit_of(size: int, sigma: float) -> Outcome:
@@ -188,32 +214,29 @@ def _report(params: Gallery, x: Array) -> Report:
 
 
 def _seen(params: Gallery, width: float, box: float, corner: float) -> Text:
+    k, sigma = f"{params.size}×{params.size}", f"{params.sigma:g}"
     parts = [
         Text(
-            f"A {params.size}x{params.size} kernel with σ = {params.sigma:g} spreads over {width:.2f} pixels; "
-            f"a plain mean of that size over {box:.2f}. ",
-            f"{params.size}×{params.size} のカーネルと σ = {params.sigma:g} の広がりは {width:.2f} 画素で、"
-            f"同じ大きさの単純平均なら {box:.2f} 画素。",
-        ),
-        Text(
-            "The width is limited by the smaller of the two: a small σ in a large kernel blurs little, against what is often "
-            "said, and a huge σ makes a plain mean. ",
-            "幅は二つのうち小さいほうで決まる。大きなカーネルでも σ が小さければ、よく言われるのとは違ってほとんどぼけず、"
-            "σ が巨大なら単純平均になる。",
-        ),
+            f"The blur with a {k} kernel and σ = {sigma} has a standard deviation of {width:.2f} pixels; a plain mean of "
+            f"that size would have {box:.2f}. The smaller of the two limits it: a small σ in a large kernel blurs little "
+            "(the course says strongly), and a huge σ makes a plain mean. ",
+            f"{k} のカーネルと σ = {sigma} によるぼかしの標準偏差は {width:.2f} 画素、同じ大きさの単純平均なら "
+            f"{box:.2f} 画素。ぼけ具合は二つのうち小さいほうで決まる。大きなカーネルでも σ が小さければ"
+            "ほとんどぼけず（講座の資料では「強くぼける」）、σ が巨大なら単純平均になる。",
+        )
     ]
     if corner < 0.99:
         parts.append(
             Text(
                 f"Black padding darkens the rim: the corner of a white picture keeps {corner:.2f}. ",
-                f"外側を黒とみなすと縁が暗くなる。白い画像の隅の値は {corner:.2f} しか残らない。",
+                f"外側を黒とみなすと縁が暗くなり、白い画像の隅の値は {corner:.2f} しか残らない。",
             )
         )
     parts.append(
         Text(
-            "Of the three operations only the turn by 180 degrees makes a 9 of a 6; a mirrored 6 is no digit. Use what keeps "
-            "the label.",
-            "三つの変換のうち 6 を 9 に変えるのは 180 度の回転だけで、鏡映した 6 はどの数字でもない。"
+            "\n\nOf flips and turns only the turn by 180 degrees makes a 9 of a 6; a mirrored 6 is no digit. Use what "
+            "keeps the label.",
+            "\n\n反転と回転のうち 6 を 9 に変えるのは 180 度の回転だけで、鏡映した 6 はどの数字でもない。"
             "ラベルが変わらない変換を使うこと。",
         )
     )
