@@ -237,15 +237,16 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         found.append(_why(code.wrong[verdict.mistake].why.get(lang), lang))
     if not (chosen and verdict.fault is not None and verdict.fault.rung == "value"):
         found.extend(fault_blocks(code, verdict, lang))
+    if not chosen and verdict.mistake is not None:
+        # The name first: a counterexample of many arguments fills a small screen.
+        name = code.wrong[verdict.mistake].name.get(lang)
+        found.append(b.Prose(tr("feedback", "mistake", lang, name=name, inputs=verdict.inputs), "", "wrong"))
     rung = verdict.fault.rung if verdict.fault is not None else ""
     if verdict.counterexample is not None and rung not in ("parse", "name"):
         example, smallest = verdict.counterexample, _was_shrunk(verdict)
         found.extend(counterexample_blocks(example, lang, returned=rung != "run", smallest=smallest))
     if not chosen and verdict.mistake is not None:
-        wrong = code.wrong[verdict.mistake]
-        named = tr("feedback", "mistake", lang, name=wrong.name.get(lang), inputs=verdict.inputs)
-        found.append(b.Prose(named, "", "wrong"))
-        found.append(_why(wrong.why.get(lang), lang))
+        found.append(_why(code.wrong[verdict.mistake].why.get(lang), lang))
     if verdict.accepted is not None and verdict.outcome == "right":
         note = code.accept[verdict.accepted].note.get(lang)
         found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))
