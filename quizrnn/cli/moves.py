@@ -1,0 +1,220 @@
+"""What moves a question of a sitting on: an answer, or a command."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizrnn.bank.model import Code, Question
+from quizrnn.cli.asking import Command
+from quizrnn.cli.telling import Telling
+from quizrnn.errors import QuizrnnError
+from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
+from quizrnn.grading.code import computing, source_of
+from quizrnn.i18n import tr
+from quizrnn.progress import BOOKMARK, RATINGS
+from quizrnn.quiz import (
+    Presented,
+    back,
+    dont_know,
+    draft_of,
+    hint,
+    record,
+    retry,
+    reveal,
+    skip,
+    undo,
+)
+
+if TYPE_CHECKING:
+    from quizrnn.progress import Attempt
+
+BIGGEST_FILE = 1_000_000
+LANGUAGES = ("en", "ja")
+
+
+class Moves(Telling):
+    """Answers are judged, commands done; each says whether the question, or the sitting, is left."""
+
+    def _answer(self, question: Question, answer: Answer) -> bool | None:
+        """Judge, keep and show; True when the question is over."""
+        judge = self.judge(bool(question.needs)) if self._needs_judge(question) else None
+        verdict = grade_now(question, answer, judge, computing(question, self.bank.sources(question)))
+        card = self.store.card(question.id)
+        self.sitting, attempt = record(
+            self.sitting, question, answer, verdict, time.time(), lang=self.lang, way="plain", card=card
+        )
+        self._store(attempt)
+        shown = self._shown(question)
+        page = feedback(question, answer, verdict, self.lang, shown.shown_number)
+        self._say_blocks(page.blocks, shown)
+        assert self.sitting.item is not None
+        if self.sitting.item.state == "open":
+            self._tell("again")
+            self.sitting = retry(self.sitting, time.time())
+            self._keep()
+            return None
+        self._say_blocks(page.solved, shown)
+        self._tell_return(question.id, attempt.rating)
+        if verdict.outcome == "right" or isinstance(answer, Essayed):
+            self.store.drop_draft(question.id)
+        self._advance()
+        return True
+
+    def _needs_judge(self, question: Question) -> bool:
+        return question.kind == "code" or self._is_computed(question)
+
+    def _is_computed(self, question: Question) -> bool:
+        return bool(getattr(question.body, "compute", ""))
+
+    def _computed(self, question: Question, shown: Presented) -> dict[str, float]:
+        """The right numbers where bank code computes them; none where that fails."""
+        if not self._is_computed(question):
+            return {}
+        program = computing(question, self.bank.sources(question))
+        try:
+            return key_now(question, shown.seed, self.judge(False), program)
+        except QuizrnnError as error:
+            self.say(str(error))
+            return {}
+
+    # -- commands ---------------------------------------------------------------------------------
+
+    def _command(self, question: Question, command: Command) -> bool | None:
+        """Do it; True when the question is left, False when the sitting is, None to ask again."""
+        now = time.time()
+        match command.name:
+            case "hint":
+                self._hint(question)
+            case "skip":
+                self.sitting, attempt = skip(self.sitting, now, lang=self.lang, way="plain")
+                return self._close(question, attempt, "skipped", show=False)
+            case "unknown":
+                self.sitting, attempt = dont_know(self.sitting, now, lang=self.lang, way="plain")
+                return self._close(question, attempt, "unknown", show=True)
+            case "answer":
+                self.sitting, attempt = reveal(self.sitting, now, lang=self.lang, way="plain")
+                return self._close(question, attempt, "", show=True)
+            case "next":
+                self._advance()
+                return True
+            case "again":
+                self._show(question)
+            case "undo":
+                return self._undo()
+            case "lang":
+                self.lang = "en" if self.lang == "ja" else "ja"
+                self.store.set_setting("lang", self.lang)
+                self._tell("language")
+                self._show(question)
+            case "mark":
+                self._mark(question.id)
+            case "wrong":
+                self._report(question)
+            case "rate":
+                self._rate(command.argument)
+            case "quit":
+                return False
+            case "help":
+                self._tell("help")
+            case "file" if isinstance(question.body, Code) and question.body.mode != "choose":
+                return self._answer(question, Coded(source=self._file(command.argument)))
+            case "run" if isinstance(question.body, Code) and question.body.mode != "choose":
+                self._run(question, question.body)
+            case _:
+                self._tell("no-command", name=command.name)
+        return None
+
+    def _mark(self, question: str) -> None:
+        on = question not in self.store.marks(BOOKMARK)
+        self.store.mark(question, BOOKMARK, on=on)
+        self._tell("marked" if on else "unmarked")
+
+    def _report(self, question: Question) -> None:
+        """Set the question aside, or take it up again: the same report as in the app."""
+        from quizrnn.app.screens.marks import toggle_report
+
+        try:
+            path = toggle_report(self.store, question, self._shown(question), self.lang, None)
+        except OSError as error:
+            self.say(tr("app", "report.failed", self.lang, reason=error.strerror or error))
+            return
+        self.say(tr("app", "report.written" if path else "report.taken", self.lang, path=path))
+
+    def _rate(self, word: str) -> None:
+        """The learner's own rating of the last answer."""
+        names = {
+            tr("review", name, lang): number for lang in LANGUAGES for number, name in enumerate(RATINGS, 1)
+        }
+        rating = names.get(word.casefold())
+        last = self.store.attempt(self._last) if self._last else None
+        if last is None or rating is None:
+            self.say(tr("review", "rate-none" if last is None else "rate-what", self.lang))
+            return
+        self.store.rate(self._last, rating)
+        self._tell_return(last.question, rating)
+
+    def _undo(self) -> bool | None:
+        """Take back the last answer, here or to the question before; True shows that question anew."""
+        assert self.sitting.item is not None
+        before = self.sitting
+        if not self.sitting.item.tries:
+            self.sitting = back(self.sitting, time.time())
+        self.sitting, attempt = undo(self.sitting)
+        if not attempt:
+            self.sitting = before
+            self._tell("undo-none")
+            return None
+        self.store.undo(attempt)
+        self._last = 0
+        taken = self.store.attempt(attempt)
+        if taken is not None and (draft := draft_of(taken)):
+            self.store.save_draft(taken.question, taken.revision, draft)
+        self._keep()
+        self._tell("undone")
+        return True
+
+    def _hint(self, question: Question) -> None:
+        assert self.sitting.item is not None
+        before = self.sitting.item.hints
+        self.sitting = hint(self.sitting, question)
+        assert self.sitting.item is not None
+        if self.sitting.item.hints == before:
+            self._tell("no-hint")
+            return
+        self._keep()
+        self._say_hint(self._shown(question), before)
+
+    def _close(self, question: Question, attempt: Attempt, key: str, *, show: bool) -> bool:
+        self._store(attempt)
+        if key:
+            self._tell(key)
+        if show:
+            shown = self._shown(question)
+            answer = shown.typed("") if question.kind == "number" else None
+            self._say_blocks(solved(question, answer, self.lang, self._computed(question, shown)), shown)
+            self._tell_return(question.id, attempt.rating)
+        self._advance()
+        return True
+
+    def _run(self, question: Question, code: Code) -> None:
+        from quizrnn.cli.run import ran_lines
+
+        regions = self._draft(question, self._shown(question))
+        try:
+            ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
+        except QuizrnnError as error:
+            self.say(str(error))
+            return
+        for line in ran_lines(code, ran, self.lang, width=self.width):
+            self.say(line)
+
+    def _file(self, name: str) -> bytes:
+        path = Path(name).expanduser()
+        try:
+            if path.stat().st_size > BIGGEST_FILE:
+                raise AnswerUnclear("code-too-large")
+            return path.read_bytes()
+        except OSError as error:
+            raise AnswerUnclear("no-file", path=path, reason=error.strerror or error) from None
