@@ -109,9 +109,8 @@ def show(name: str, lang: str, *, as_json: bool) -> None:
 @click.option(
     "--device",
     type=click.Choice(["cpu", "cuda"]),
-    default="cpu",
-    show_default=True,
-    help="Where torch computes.",
+    show_default="cpu",
+    help="Where a demo that uses torch computes ('demo show NAME' says whether it does).",
 )
 @click.option(
     "--data",
@@ -166,7 +165,7 @@ def _run(name: str | None, lang: str, as_json: bool, **asked: Any) -> int:
     if asked["predict"] is not None:
         demo.outcome(asked["predict"])
     cells = grid(demo, asked["presets"], asked["values"])
-    device, data = asked["device"], data_place(demo, asked["data"])
+    device, data = asked["device"] or "cpu", data_place(demo, asked["data"])
     if len(cells) == 1 and asked["seeds"] is None and asked["cluster"] is None:
         params, preset = cells[0].params(demo), cells[0].preset
         name_unfinished(demo, lang)

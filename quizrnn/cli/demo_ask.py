@@ -54,7 +54,7 @@ def check_resume(name: str | None, folder: Path, asked: dict[str, Any]) -> None:
     """Refuse what a run that goes on cannot change; raises DemoError."""
     from quizrnn.demos.runs import read_run
 
-    for option in ("values", "presets", "seeds", "data", "out", "predict"):
+    for option in ("values", "presets", "seeds", "device", "data", "out", "predict"):
         if asked[option]:
             words = {"values": "--set", "presets": "--try"}
             raise DemoError("resume-fixed", option=words.get(option, f"--{option}"))

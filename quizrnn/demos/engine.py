@@ -24,6 +24,7 @@ import numpy as np
 
 import quizrnn
 from quizrnn.demos.demo import Demo
+from quizrnn.demos.device import take_device
 from quizrnn.demos.events import Checkpoint, End, Event, Failed, Saved, Start, State, encode
 from quizrnn.demos.params import Params
 from quizrnn.demos.randomness import KEY, make_rng, random_state
@@ -117,11 +118,11 @@ def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None])
 
 def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[bytes], None]) -> str:
     demo, params = info.parsed()
-    check_device(demo, info.device)
+    used = versions() | take_device(demo, info.device)
     resume: State | None = load_state(folder / WEIGHTS) if (folder / WEIGHTS).exists() else None
     before: dict[str, Any] = resume[ENGINE] if resume else {"step": 0, "bytes": 0, "seconds": 0.0}
     began = time.monotonic() - before["seconds"]
-    info = msgspec.structs.replace(info, state="running", versions=versions(demo))
+    info = msgspec.structs.replace(info, state="running", versions=used)
     write_run(folder, info)
     with Recorder(folder, before["bytes"], hand_on) as recorder:
         start = _start(demo, params, info, before["step"])
@@ -156,26 +157,9 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
     return state
 
 
-def check_device(demo: Demo, device: str) -> None:
-    """Refuse what is not there: torch, or a CUDA device."""
-    if not demo.torch:
-        return
-    try:
-        import torch
-    except ImportError:
-        raise DemoError("torch-missing", demo=demo.name) from None
-    torch.set_num_threads(1)  # the same numbers on a machine with any number of cores
-    if device == "cuda" and not torch.cuda.is_available():
-        raise DemoError("no-cuda")
-
-
-def versions(demo: Demo) -> dict[str, str]:
-    """What the numbers of a run depend on."""
+def versions() -> dict[str, str]:
+    """What the numbers of every run depend on."""
     found = {"quizrnn": quizrnn.__version__, "python": platform.python_version(), "numpy": np.__version__}
-    if demo.torch:
-        import torch
-
-        found["torch"] = str(torch.__version__)  # a kind of text of its own there
     return found | {"machine": f"{platform.system()} {platform.machine()}"}
 
 

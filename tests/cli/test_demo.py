@@ -144,6 +144,8 @@ def test_a_prediction_is_answered_in_both_languages(capsys) -> None:
         (["D12", "--data", "shakespeare"], "data sets by name: mnist"),
         (["D12", "--data", "mnist"], "quizrnn data get mnist"),
         (["D16", "--resume", "nowhere"], "no run"),
+        (["D12", "--resume", "nowhere", "--device", "cuda"], "--device cannot change"),
+        (["D16", "--device", "cuda", "--seeds", "2"], "CPU only"),
         (["run"], "Name a demo"),
     ],
 )

@@ -113,16 +113,6 @@ def test_without_torch_a_demo_that_needs_it_says_so(tmp_path: Path, monkeypatch:
     assert state == "failed" and "needs torch" in seen[-1].message.en
 
 
-@pytest.mark.torch
-def test_without_a_cuda_device_the_cpu_is_offered(tmp_path: Path) -> None:
-    torch = pytest.importorskip("torch")
-    if torch.cuda.is_available():
-        pytest.skip("there is one here")
-    prepare(tmp_path / "run", TINY_TORCH, TINY_TORCH.make_params(), device="cuda")
-    state, seen = go(tmp_path / "run")
-    assert state == "failed" and "no CUDA device" in seen[-1].message.en
-
-
 def test_a_killed_run_goes_on_from_what_was_saved_last(tmp_path: Path) -> None:
     whole, killed = make(tmp_path / "whole"), make(tmp_path / "killed")
     go(whole)
