@@ -56,13 +56,17 @@ class Heat(msgspec.Struct, frozen=True, tag="heat"):
 
 
 class Scatter(msgspec.Struct, frozen=True, tag="scatter"):
-    """Points with a class each (``kinds``, indices into ``legend``) and perhaps a name each (a word map)."""
+    """Points with a class each (``kinds``, indices into ``legend``) and perhaps a name each (a word map).
+
+    Both axes go from -reach to reach at least, so that a heap in the middle looks like one.
+    """
 
     x: list[Number]
     y: list[Number]
     kinds: list[int] = []
     legend: list[Text] = []
     names: list[str] = []
+    reach: float = 0.0
 
 
 class Bars(msgspec.Struct, frozen=True, tag="bars"):

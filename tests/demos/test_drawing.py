@@ -232,6 +232,11 @@ def test_points_of_two_classes_in_one_place_are_both_seen() -> None:
     assert sum(row.count("3") for row in rows[2:-2]) == 2, "points of one class share a cell"
 
 
+def test_axes_can_be_made_to_reach_further_than_the_points() -> None:
+    rows = plain(Scatter([0.0, 0.1], [0.0, 0.1], reach=2.0))
+    assert "x: -2 … 2" in rows[-1] and "y: -2 … 2" in rows[-1]
+
+
 def test_names_do_not_run_into_each_other() -> None:
     names = ["king", "queen", "prince"]
     text = "\n".join(plain(Scatter([0.0, 0.01, 1.0], [0.0, 0.01, 1.0], [0, 0, 0], [same("royal")], names)))
@@ -258,7 +263,7 @@ def test_a_decision_map_has_its_points_on_it() -> None:
     rows = plain(body, Look(ascii=True), width=20)
     assert rows[1].rstrip().endswith("x") and "@" in rows[1]
     assert rows[8].startswith("o")
-    assert plain(body, Look(), width=60)[9].endswith("x: 0 … 1   y: 0 … 1")
+    assert plain(body, Look(), width=60)[9].endswith("x, y: 0 … 1")
 
 
 def test_a_table_wraps_what_does_not_fit_and_puts_numbers_to_the_right() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
 from quizrnn.demos.params import Params, choice, real, whole
-from quizrnn.demos.texts import Text, same
+from quizrnn.demos.texts import Text
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ COLLAPSES = Outcome(
     "collapse",
     Text(
         "The KL term goes to 0: z says nothing, all pictures come out alike.",
-        "KL 項が 0 になり、z は何も伝えず、どの画像も同じように復元される。",
+        "KL 項が 0 になる。z は何も伝えず、どの画像も同じ姿に復号される。",
     ),
 )
 SPREADS = Outcome(
@@ -100,12 +100,11 @@ DEMO = Demo(
     figures=(
         Figure(
             "reconstruction",
-            Text("Reconstruction, nats per picture", "復元誤差（1 枚あたり nat）"),
-            spread=same("22.6–23.1"),
+            Text("Reconstruction error, nats per picture", "再構成誤差（1 枚あたり nat）"),
             digits=1,
         ),
-        Figure("kl1", Text("KL of the first latent number", "一つ目の潜在変数の KL"), digits=3),
-        Figure("kl2", Text("KL of the second latent number", "二つ目の潜在変数の KL"), digits=3),
+        Figure("kl1", Text("KL of the first latent number z1", "一つ目の潜在変数 z1 の KL"), digits=2),
+        Figure("kl2", Text("KL of the second latent number z2", "二つ目の潜在変数 z2 の KL"), digits=2),
     ),
     small={"epochs": 2, "batch": 256, "units": 16},
     presets=(
@@ -115,7 +114,7 @@ DEMO = Demo(
             {"beta": 0.0},
             Text(
                 "The reconstruction gets a little better, the map leaves N(0, 1).",
-                "復元は少し良くなるが、地図は N(0, 1) から外れていく。",
+                "再構成は少し良くなるが、地図は N(0, 1) から外れていく。",
             ),
         ),
         Preset(
@@ -142,4 +141,5 @@ DEMO = Demo(
     ),
     outcomes=(LIVES, COLLAPSES, SPREADS),
     question=Text("What becomes of the two latent numbers?", "二つの潜在変数はどうなるか。"),
+    together=(("-ELBO", "reconstruction"), ("KL 1", "KL 2")),
 )

@@ -14,7 +14,7 @@ from quizrnn.datasets.handwritten import load_handwritten
 from quizrnn.demos.d17_vqvae.spec import ALIVE, DEAD, DEMO, PARTLY, VqVae
 from quizrnn.demos.digits import interval
 from quizrnn.demos.events import Checkpoint, Metric, Picture, Report, State, Yielded
-from quizrnn.demos.pictures import Bars, Images, plain
+from quizrnn.demos.pictures import Heat, Images, plain
 from quizrnn.demos.randomness import restore_random
 from quizrnn.demos.texts import Text, same
 from quizrnn.reference.mlp import mlp
@@ -141,11 +141,16 @@ def pictures(step: int, x: Array, weights: Weights, ids: Array, params: VqVae) -
     both = np.stack([x[:10], after], axis=1).reshape(20, 8, 8)
     titles = [title for row in ids[:10] for title in (Text("digit", "元"), same(" ".join(map(str, row))))]
     caption = Text("Digits, and what their four codes decode to", "元の数字と、四つのコードから復号した画像")
-    yield Picture(step, "codes", caption, Images(plain(both, 3), titles, 4))
-    share = np.sort(np.bincount(ids.ravel(), minlength=params.codes) / ids.size)[::-1][:64]
-    bars = Bars([same(str(rank + 1)) for rank in range(len(share))], plain(share))
-    caption = Text("Share of each code, the most frequent first", "各コードが選ばれた割合（多い順）")
-    yield Picture(step, "use", caption, bars)
+    yield Picture(step, "codes", caption, Images(plain(both, 3), titles, 8))
+    counts = np.sort(np.bincount(ids.ravel(), minlength=params.codes))[::-1]
+    dead, across = int((counts == 0).sum()), 8 if params.codes <= 64 else 32
+    rows = np.full(-(-params.codes // across) * across, np.nan)
+    rows[: params.codes] = counts
+    caption = Text(
+        f"How often each of the {params.codes} codes is chosen: {dead or 'none'} never",
+        f"{params.codes} 個のコードが選ばれた回数。選ばれないコードは {dead} 個",
+    )
+    yield Picture(step, "use", caption, Heat(plain(rows.reshape(-1, across))))
 
 
 def _report(params: VqVae, mse: float, used: int, perplexity: float) -> Report:
@@ -191,7 +196,7 @@ def _alive(params: VqVae) -> Text:
 
 
 def _dead(params: VqVae) -> Text:
-    way_en, way_ja = ("EMA", "EMA") if params.update == "ema" else ("The gradient", "勾配")
+    way_en, way_ja = ("EMA", "EMA ") if params.update == "ema" else ("The gradient", "勾配")
     return Text(
         f"{way_en} moves chosen codes only. The few that were nearest at first were drawn to the data, so they stay nearest, "
         "and the others stay where they started: dead. Restarts (putting them on outputs of the encoder) revive them.",

@@ -102,7 +102,7 @@ def _why(params: Word2vec, first: str, right: int, alike: float) -> Text:
     """The reason that fits what this run shows."""
     if params.window == 1 and alike > TWINS and first == ASKED[3]:
         return Text(
-            f"With window 1 no neighbour of a person tells its sex, so king and queen get almost one vector (cosine "
+            f"With window 1 no neighbour of a person tells man from woman, so king and queen get almost one vector (cosine "
             f"{alike:.2f}), man and woman too. Then - man + woman changes nothing, the result is king itself, and leaving king "
             "out promotes its twin. A right answer for a wrong reason: look at the second count before you believe the first.",
             f"窓 1 では、人の隣の語から性別は分からない。king と queen はほとんど同じベクトルになり（コサイン {alike:.2f}）、"
@@ -112,7 +112,7 @@ def _why(params: Word2vec, first: str, right: int, alike: float) -> Text:
         )
     if params.dims < 3:
         return Text(
-            f"Rank, age and sex are three independent contrasts, and {params.dims} numbers have no room for three directions "
+            f"Rank, age and gender are three independent contrasts, and {params.dims} numbers have no room for three directions "
             "beside the frequency of the words. The loss stays higher and the parallelograms break.",
             f"身分、年齢、性別は互いに独立な三つの対比である。{params.dims} 個の数には三つの方向を収める余地がない。"
             "損失は下がりきらず、平行四辺形は崩れる。",

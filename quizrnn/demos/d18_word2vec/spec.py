@@ -177,7 +177,7 @@ DEMO = Demo(
             Text("2 dimensions", "2 次元"),
             {"dims": 2},
             Text(
-                "Rank, age and sex are three contrasts; do they fit into a plane?",
+                "Rank, age and gender are three contrasts; do they fit into a plane?",
                 "身分、年齢、性別と対比は三つある。平面に収まるか。",
             ),
         ),

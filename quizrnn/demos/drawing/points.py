@@ -53,7 +53,8 @@ def draw_scatter(
 
     Where classes share a cell, the later one is put beside it if there is room: none hides another.
     """
-    across, upright = scale_of(body.x), scale_of(body.y)
+    ends = [-body.reach, body.reach] if body.reach else []
+    across, upright = scale_of([*body.x, *ends]), scale_of([*body.y, *ends])
     if across is None or upright is None:
         return [[Span(tr("demos", "no-numbers", lang))]]
     signs = _signs([text.get(lang) for text in body.legend])
@@ -128,11 +129,12 @@ def _framed(grid: Grid, look: Look) -> list[Row]:
 
 def _ranges(across: Scale, upright: Scale, x: str, y: str, width: int) -> list[Row]:
     """The range of both axes in a line."""
-    return [[Span(cut(f"{_ranged(across, x or 'x')}   {_ranged(upright, y or 'y')}", width), "dim")]]
+    return [[Span(cut(_axes(across, upright, x or "x", y or "y"), width), "dim")]]
 
 
-def _ranged(scale: Scale, name: str) -> str:
-    return f"{name}: {short(scale.low)} … {short(scale.high)}"
+def _axes(across: Scale, upright: Scale, x: str, y: str) -> str:
+    named = ((f"{x}, {y}", across),) if across == upright else ((x, across), (y, upright))
+    return "   ".join(f"{name}: {short(scale.low)} … {short(scale.high)}" for name, scale in named)
 
 
 def draw_decision(
@@ -152,11 +154,9 @@ def draw_decision(
             ground = grid.cells[place[1]][place[0]].style
             behind = f" {ground[ground.index('on') :]}" if "on #" in ground else ""
             grid.write(*place, "ox"[kind % 2], f"bold white{behind}" if look.colour else "")
-    key = [
-        Span("o P=0 ", "dim"),
-        *(_ground(i / 8, look) for i in range(9)),
-        Span(f" x P=1   {_ranged(across, x or 'x')}   {_ranged(upright, y or 'y')}", "dim"),
-    ]
+    ranges = _axes(across, upright, x or "x", y or "y")
+    shades = [_ground(i / 6, look) for i in range(7)]
+    key = [Span("o P=0 ", "dim"), *shades, Span(f" x P=1  {ranges}", "dim")]
     return [*grid.cells, key]
 
 

@@ -17,6 +17,8 @@ BLOCKS, SIGNS = " ░▒▓█", " .:-=+*#%@"
 GAP = 2
 SMALL = 14
 """Images up to that many pixels wide are drawn with several cells per pixel."""
+NOTHING = 1e-3
+"""The darkest shade stands for 0 where it is that close to it, measured by the range."""
 MOST_ROWS = 40
 """A taller matrix is averaged down."""
 
@@ -217,4 +219,5 @@ def _key(scale: Scale, look: Look) -> list[Row]:
     """What the darkest and the lightest shade stand for."""
     steps = [i / 7 for i in range(8)]
     cells = [_cell(step, "", 1, look) for step in steps]
-    return [[Span(short(scale.low) + " ", "dim"), *cells, Span(" " + short(scale.high), "dim")]]
+    low = scale.low if abs(scale.low) > NOTHING * (scale.high - scale.low) else 0.0
+    return [[Span(short(low) + " ", "dim"), *cells, Span(" " + short(scale.high), "dim")]]
