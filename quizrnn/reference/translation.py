@@ -4,7 +4,8 @@
     decoder:  h_t = cell(E_target[input_t], h_{t-1}),    input_t = true word or argmax of the logits before it
     logits_t = h_t Wo + bo                    without attention, Wo (H, V)
     logits_t = [h_t; context_t] Wo + bo       with attention, Wo (2H, V)
-    context_t = Σ_s softmax_s(h_t · e_s) e_s  e_s: the encoder's states; padding of the source is masked
+    context_t = Σ_s softmax_s(h_t · e_s) e_s  e_s: the encoder's states; padding of the source is masked;
+                                              scaled: h_t · e_s / sqrt(H)
 
 Without attention a source of any length must fit into one state; attention looks at all states, whose
 *number* grows with the source. The step from logits to a word has no gradient, so nothing flows back
@@ -56,6 +57,7 @@ def decode_step(
     memory: Array | None = None,
     mask: Array | None = None,
     cell: str = "gru",
+    scaled: bool = False,
 ) -> tuple[tuple[Array, State], Cache]:
     """Return logits (N, V) and the new state for one word (N,) each.
 
@@ -70,7 +72,7 @@ def decode_step(
     state, step_cache = cell_step(vectors, params["decoder"], cell, state)
     features, attention_cache = state[0], None  # (N, H)
     if memory is not None:
-        context, attention_cache = dot_attention(state[0][:, None], memory, memory, mask, scaled=False)
+        context, attention_cache = dot_attention(state[0][:, None], memory, memory, mask, scaled=scaled)
         features = np.concatenate([state[0], context[:, 0]], axis=1)  # (N, 2H)
     arguments.sizes("V", features=(features, "N F"), Wo=(params["Wo"], "F V"), bo=(params["bo"], "V"))
     logits = features @ params["Wo"] + params["bo"]  # (N, V)
@@ -108,6 +110,7 @@ def translation(
     use_own: Array | None = None,
     attention: bool = True,
     cell: str = "gru",
+    scaled: bool = False,
 ) -> tuple[Array, Cache]:
     """Return logits (N, T, V) for source (N, S) and the decoder's words target_in (N, T), T at least 1.
 
@@ -125,7 +128,8 @@ def translation(
         words = target_in[:, t]
         if t > 0 and use_own is not None:
             words = np.where(use_own[:, t], rows[-1].argmax(axis=1), words)
-        (logits, last), step = decode_step(words, last, params, memory if attention else None, mask, cell)
+        seen = memory if attention else None
+        (logits, last), step = decode_step(words, last, params, seen, mask, cell, scaled)
         rows.append(logits)
         steps.append(step)
     cache = {"encoder": encoder_cache, "steps": steps, "memory": memory, "state": last}

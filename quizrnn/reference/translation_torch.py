@@ -36,6 +36,7 @@ def decode_step(
     memory: Tensor | None = None,
     mask: Tensor | None = None,
     cell: str = "gru",
+    scaled: bool = False,
 ) -> tuple[Tensor, State]:
     """Return logits (N, V) and the new state for one word (N,) each."""
     arguments.named("params", params, NAMES)
@@ -45,7 +46,7 @@ def decode_step(
     state = cell_step(params["E_target"][words], params["decoder"], cell, state)
     features = state[0]
     if memory is not None:
-        context = dot_attention(features[:, None], memory, memory, mask, scaled=False)[:, 0]
+        context = dot_attention(features[:, None], memory, memory, mask, scaled=scaled)[:, 0]
         features = torch.cat([features, context], dim=1)
     arguments.sizes("V", features=(features, "N F"), Wo=(params["Wo"], "F V"), bo=(params["bo"], "V"))
     return features @ params["Wo"] + params["bo"], state
@@ -59,6 +60,7 @@ def translation(
     use_own: Tensor | None = None,
     attention: bool = True,
     cell: str = "gru",
+    scaled: bool = False,
 ) -> Tensor:
     """Return logits (N, T, V)."""
     arguments.flag("attention", attention)
@@ -70,6 +72,7 @@ def translation(
         words = target_in[:, t]
         if t > 0 and use_own is not None:
             words = torch.where(use_own[:, t], rows[-1].argmax(dim=1), words)
-        logits, state = decode_step(words, state, params, memory if attention else None, mask, cell)
+        seen = memory if attention else None
+        logits, state = decode_step(words, state, params, seen, mask, cell, scaled)
         rows.append(logits)
     return torch.stack(rows, dim=1)

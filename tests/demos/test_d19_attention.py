@@ -33,6 +33,12 @@ def test_every_model_runs_whole_and_stopped(attention: bool, cell: str) -> None:
     assert pictures == {"answers", "places", "lengths"} | ({"weights"} if attention else set())
 
 
+def test_scaled_scores_make_softer_weights() -> None:
+    plain, scaled = (report(DEMO, 0, scaled=scaled, length=4, steps=30, units=64) for scaled in (False, True))
+    assert figures(plain) != figures(scaled)
+    check_resume(DEMO, at=1, scaled=True)
+
+
 def test_a_small_run_is_whole() -> None:
     check_small_run(DEMO)
 

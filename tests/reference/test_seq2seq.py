@@ -177,6 +177,13 @@ def test_translation_gradients(
         assert_gradients(translation.translation, translation.translation_backward, args, ["params"], rng)
 
 
+def test_translation_gradients_with_scaled_scores() -> None:
+    args = translation_args("gru", 2, 3, 2, True, "forced", True, 0) | {"scaled": True}
+    translate, backward = translation.translation, translation.translation_backward
+    assert not np.allclose(translate(**args)[0], translate(**(args | {"scaled": False}))[0])
+    assert_gradients(translate, backward, args, ["params"], np.random.default_rng(0))
+
+
 @pytest.mark.torch
 @few
 @given(any_cell, small, small, small, st.booleans(), modes, st.booleans(), seed)
@@ -186,6 +193,7 @@ def test_translation_equals_the_twin(
     args, other = translation_args(cell, n, S, T, attention, mode, padded, s), twin("translation_torch")
     forward, backward = translation.translation, translation.translation_backward
     assert_twin(forward, other.translation, args, ["params"], backward)
+    assert_twin(forward, other.translation, args | {"scaled": True}, ["params"], backward)
     one = {name: args[name] for name in ("source", "params", "lengths", "cell")}
     assert_twin(translation.encode, other.encode, one)
     (memory, state), _ = translation.encode(**one)

@@ -202,5 +202,5 @@ def _without(params: Attention, tested: Answers) -> Text:
         "Attention takes the bottleneck away: see the variants.",
         f"{params.units} 個の数からなる一つの状態に、{params.length} 個の記号がすべて収まらなければならない。"
         f"教師強制では、答えの前半は {first:.0%}、後半は {last:.0%} が正しい。自分の出力を入力にすると、一つの誤りが後まで響く。"
-        "この隘路を取り除くのが注意機構である。派生の設定と比べるとよい。",
+        "この隘路を取り除くのが注意機構である。変種と比べるとよい。",
     )

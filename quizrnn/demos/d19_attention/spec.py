@@ -21,6 +21,11 @@ class Attention(Params):
         en=("Attention", "The decoder looks at all encoder states; without it, it gets the last one only."),
         ja=("注意機構", "復号器が符号化器の全状態を見る。無しなら最後の状態だけを受け取る。"),
     )
+    scaled: bool = flag(
+        False,
+        en=("Scaled scores", "h·e / √H instead of h·e, as in a Transformer."),
+        ja=("スコアのスケーリング", "h·e の代わりに、Transformer と同じ h·e / √H を使う。"),
+    )
     task: str = choice(
         "reverse",
         {
@@ -64,7 +69,7 @@ class Attention(Params):
 
 NEARLY_ALL, HALF = 0.95, 0.7
 ALL = Outcome("nearly-all", Text("At least 95 % of them.", "95 % 以上。"))
-MOST = Outcome("most", Text("Between 70 and 95 %.", "70 〜 95 %。"))
+MOST = Outcome("most", Text("Between 70 and 95 %.", "70～95 %。"))
 FEW = Outcome("few", Text("Less than 70 %.", "70 % 未満。"))
 
 DEMO = Demo(
@@ -132,6 +137,15 @@ DEMO = Demo(
             Text("Length 15 without attention, 64 units", "長さ 15、注意機構なし、64 ユニット"),
             {"length": 15, "attention": False, "units": 64},
             Text("Does a larger state replace attention?", "状態を大きくすれば注意機構の代わりになるか。"),
+        ),
+        Preset(
+            "scaled",
+            Text("Length 15, scores divided by √H", "長さ 15、スコアを √H で割る"),
+            {"length": 15, "scaled": True},
+            Text(
+                "Smaller scores, softer weights: does it still find the line?",
+                "スコアが小さいほど重みはなだらかになる。それでも線は見つかるか。",
+            ),
         ),
         Preset(
             "copy",

@@ -116,12 +116,15 @@ def _flat(tree: dict[str, Any]) -> dict[str, Array]:
 def _step(source: Array, weights: dict[str, Array], params: Attention) -> tuple[float, dict[str, Array]]:
     """Loss and gradients of a batch under teacher forcing."""
     target, given = _targets(source, params)
-    logits, cache = translation(
-        source, given, _tree(weights), attention=params.attention, cell=params.cell
-    )  # (N, T, V)
+    logits, cache = translation(source, given, _tree(weights), **_how(params))  # (N, T, V)
     loss, loss_cache = sparse_cross_entropy_from_logits(logits.reshape(-1, params.symbols), target.ravel())
     dlogits = sparse_cross_entropy_from_logits_backward(1.0, loss_cache)["dx"].reshape(logits.shape)
     return float(loss), _flat(translation_backward(dlogits, cache)["dparams"])
+
+
+def _how(params: Attention) -> dict[str, Any]:
+    """What kind of model it is."""
+    return {"attention": params.attention, "cell": params.cell, "scaled": params.scaled}
 
 
 def _clipped(gradients: dict[str, Array]) -> dict[str, Array]:
@@ -134,7 +137,7 @@ def _test(source: Array, weights: dict[str, Array], params: Attention) -> Answer
     """The answers under teacher forcing and on the model's own words."""
     target, given = _targets(source, params)
     tree, own = _tree(weights), np.ones(target.shape, dtype=bool)
-    how: dict[str, Any] = {"attention": params.attention, "cell": params.cell}
+    how = _how(params)
     forced, _ = translation(source, given, tree, **how)
     free, cache = translation(source, given, tree, use_own=own, **how)
     looks = np.stack([step["weights"] for step in cache["steps"]], axis=1) if params.attention else None
