@@ -17,6 +17,10 @@ from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import fit
 
 
+LEAST = 8
+"""Cells that the left of a heading keeps."""
+
+
 class Heading(Block):
     """One line: what this is at the left, where we are at the right."""
 
@@ -29,10 +33,13 @@ class Heading(Block):
         self.redraw()
 
     def lines(self, width: int) -> list[Content]:
-        """The left gives way when both do not fit."""
-        room = width - cell_len(self.right) - (1 if self.right else 0)
-        left = Content.styled(fit(self.left, room), "bold")
-        return [left + (Content.styled(" " + self.right, "$text-muted") if self.right else "")]
+        """The left gives way when both do not fit, but not all of its room."""
+        room = width - cell_len(self.right) - 1
+        if not self.right or room < LEAST:
+            return [Content.styled(fit(self.left, width), "bold")]
+        return [
+            Content.styled(fit(self.left, room), "bold") + Content.styled(" " + self.right, "$text-muted")
+        ]
 
 
 def takes_letters(widget: Widget) -> bool:

@@ -28,4 +28,5 @@ def fit(text: str, width: int) -> str:
         if cell_len(kept + char) > width - 2:
             break
         kept += char
-    return fit(kept + "..", width)
+    cut = kept + ".."[: max(width, 0)]
+    return cut + " " * (width - cell_len(cut))
