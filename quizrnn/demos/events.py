@@ -94,7 +94,7 @@ class Row(msgspec.Struct, frozen=True):
         if self.measured is None or self.measured != self.measured:
             return "–"
         if self.digits is not None:
-            return f"{self.measured:.{self.digits}f}"
+            return f"{self.measured:,.0f}" if self.digits == 0 else f"{self.measured:.{self.digits}f}"
         return f"{self.measured:.2g}" if abs(self.measured) < TINY else f"{self.measured:.4g}"
 
 

@@ -40,7 +40,7 @@ def test_forms_of_tanh_fail_where_their_exponentials_do() -> None:
 
 def test_a_table_says_what_ten_layers_make_of_each_slope() -> None:
     found = table("slopes")
-    assert found["sigmoid"] == ["0.2500", "9.54e-07"] and found["ReLU"] == ["1.0000", "1"]
+    assert found["sigmoid"] == ["0.2500", "9.54e-7"] and found["ReLU"] == ["1.0000", "1"]
     assert float(found["GELU"][1]) == pytest.approx(figures(report(DEMO))["ten_layers"], rel=1e-2)
 
 

@@ -234,7 +234,7 @@ def test_points_of_two_classes_in_one_place_are_both_seen() -> None:
 
 def test_axes_can_be_made_to_reach_further_than_the_points() -> None:
     rows = plain(Scatter([0.0, 0.1], [0.0, 0.1], reach=2.0))
-    assert "x: -2 … 2" in rows[-1] and "y: -2 … 2" in rows[-1]
+    assert "x, y: -2 … 2" in rows[-1]
 
 
 def test_names_do_not_run_into_each_other() -> None:

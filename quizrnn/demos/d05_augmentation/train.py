@@ -217,7 +217,7 @@ def _seen(params: Gallery, width: float, box: float, corner: float) -> Text:
     k, sigma = f"{params.size}×{params.size}", f"{params.sigma:g}"
     parts = [
         Text(
-            f"The blur with a {k} kernel and σ = {sigma} has a standard deviation of {width:.2f} pixels; a plain mean of "
+            f"The blur with a kernel of {k} and σ = {sigma} has a standard deviation of {width:.2f} pixels; a plain mean of "
             f"that size would have {box:.2f}. The smaller of the two limits it: a small σ in a large kernel blurs little "
             "(the course says strongly), and a huge σ makes a plain mean. ",
             f"{k} のカーネルと σ = {sigma} によるぼかしの標準偏差は {width:.2f} 画素、同じ大きさの単純平均なら "

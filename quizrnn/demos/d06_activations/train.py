@@ -21,6 +21,7 @@ from quizrnn.demos.d06_activations.spec import (
     Activations,
 )
 from quizrnn.demos.demo import Outcome
+from quizrnn.demos.drawing.scale import short
 from quizrnn.demos.events import Checkpoint, Picture, Report, State, Yielded
 from quizrnn.demos.pictures import Curves, Line, Table, plain
 from quizrnn.demos.texts import Text, same
@@ -96,7 +97,7 @@ def _curves(step: int, name: str, f: Callable[[Array], Array], slope: Callable[[
     x = X[::10]
     lines = [Line(same("f"), plain(x), plain(f(x))), Line(same("f′"), plain(x), plain(slope(x)))]
     title = TITLES[name]
-    caption = Text(f"f of {title.en} and its slope f′", f"{title.ja}の f と傾き f′")
+    caption = Text(f"{title.en}: f and its slope f′", f"{title.ja}: f とその傾き f′")
     return Picture(step, name, caption, Curves(lines), x=same("x"))
 
 
@@ -108,7 +109,7 @@ def _slopes(pairs: dict[str, Pair]) -> Table:
         Text("largest slope", "最大の傾き"),
         Text("times itself, 10 layers", "10 乗（10 層）"),
     ]
-    return Table(columns, [[TITLES[name], f"{s:.4f}", f"{s**10:.3g}"] for name, s in largest.items()])
+    return Table(columns, [[TITLES[name], f"{s:.4f}", short(s**10)] for name, s in largest.items()])
 
 
 def _kinks(params: Activations) -> Table:
@@ -190,7 +191,7 @@ def _seen(params: Activations, slopes: dict[str, float], ten: float) -> Text:
             "into NaN for large inputs although tanh itself only goes to 1.",
             "シグモイドの傾きは最大 0.25 なので、10 層で高々 0.25^10 = 9.5e-7 になる。"
             "tanh、ReLU、Leaky ReLU は 1 に達する。Swish と GELU は 1 をわずかに超え、"
-            f"最も大きい積は {TITLES[top].ja}の {product} である。\n\n"
+            f"最も大きい積は {product}（{TITLES[top].ja}）である。\n\n"
             "ReLU と Leaky ReLU は連続であり、0 に無いのは微分のほうで、そこでの値は取り決めにすぎない。"
             "跳ぶのはステップ関数で、傾きは存在する所ではすべて 0 である。"
             "tanh 自身は 1 に近づくだけなのに、式の書き方によっては大きな入力で NaN になる。",
@@ -198,7 +199,7 @@ def _seen(params: Activations, slopes: dict[str, float], ten: float) -> Text:
     largest, title = slopes[params.show], TITLES[params.show]
     head = Text(
         f"The largest slope of {title.en} is {largest:.4f}; ten layers make {largest:.4g}^10 = {ten:.3g} of it. ",
-        f"{title.ja}の最大の傾きは {largest:.4f}。10 層では {largest:.4g}^10 = {ten:.3g} になる。",
+        f"{title.ja}: 最大の傾きは {largest:.4f}。10 層では {largest:.4g}^10 = {ten:.3g} になる。",
     )
     why = WHY.get(_outcome(ten).name, same(""))
     return Text((head.en + why.en).strip(), head.ja + why.ja)
