@@ -148,7 +148,8 @@ def _picks(
     shown_number: Callable[[int], int] | None,
 ) -> list[b.Block]:
     """The options that were picked and the right ones, by number, so that both can be seen at once."""
-    if shown_number is None or verdict.outcome != "wrong" or not isinstance(answer, Picked):
+    told = verdict.outcome in ("right", "wrong") and isinstance(answer, Picked)
+    if shown_number is None or not told:
         return []
     match question.body:
         case Choice() as choice:
@@ -158,10 +159,10 @@ def _picks(
         case _:
             return []
     picked, right = [note for note in notes if note.picked], [note for note in notes if note.right]
-    return [
-        _picked(tr("feedback", "your-answer", lang), "wrong", picked, shown_number),
-        _picked(tr("feedback", "answer", lang), "right", right, shown_number),
-    ]
+    key = _picked(tr("feedback", "answer", lang), "right", right, shown_number)
+    if verdict.outcome == "right":
+        return [key]
+    return [_picked(tr("feedback", "your-answer", lang), "wrong", picked, shown_number), key]
 
 
 def _picked(

@@ -251,8 +251,12 @@ def test_a_wrong_choice_begins_with_both_numbers_as_they_were_shown(lang, lines)
     page = feedback(question(CHOICE), Picked((2,)), verdict, lang, lambda index: {1: 8, 2: 9}.get(index, 1))
     assert [block.text.split("（")[0] for block in page.blocks[1:3]] == lines
     assert isinstance(page.blocks[0], b.Heading)
+
+
+@pytest.mark.parametrize(("lang", "line"), [("en", "Answer 2   yes"), ("ja", "正解 2   yes")])
+def test_a_right_choice_names_what_was_right(lang, line):
     right = feedback(question(CHOICE), Picked((1,)), Verdict("right"), lang, lambda index: index + 1)
-    assert len(right.blocks) == 1
+    assert [block.text.split("（")[0] for block in right.blocks[1:]] == [line]
 
 
 def test_of_several_right_options_the_numbers_are_named():
