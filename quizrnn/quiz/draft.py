@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from quizrnn.grading.answer import Answer, Coded, Essayed
+from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Typed
 from quizrnn.progress.records import Attempt
 
 
@@ -14,9 +14,10 @@ def draft_text(answer: Answer) -> str:
 
 
 def draft_of(attempt: Attempt) -> str:
-    """The draft that a stored answer was; "" for one that is given again quickly, or came from a file."""
+    """The draft that a stored answer was; "" for a picked option, given again by one key, or for a file."""
     if not attempt.answer:
         return ""
     answer: Answer = msgspec.json.decode(attempt.answer, type=Answer)
-    written = isinstance(answer, Essayed) or (isinstance(answer, Coded) and answer.source is None)
+    written = isinstance(answer, Essayed | Typed | Matched)
+    written |= isinstance(answer, Coded) and answer.source is None
     return draft_text(answer) if written else ""

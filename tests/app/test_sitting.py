@@ -62,6 +62,19 @@ def test_pairs_are_joined_by_digits(tmp_path: Path) -> None:
     drive(tmp_path, act, ids=["small.match"])
 
 
+def test_pairs_and_numbers_that_are_taken_back_stand_there_to_be_mended(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        order = studio.screen.place.order
+        await studio.press(str(order.index(0) + 1), str(order.index(2) + 1), "enter", "u")
+        assert studio.screen.place.partner == [0, 2]
+        await studio.press("down", str(order.index(1) + 1), "enter", "enter")
+        await studio.press("5", "enter", "ctrl+t")
+        assert studio.screen.query_one(Input).value == "5"
+        assert studio.outcomes() == ["right"]
+
+    drive(tmp_path, act, ids=["small.match", "small.number"])
+
+
 def test_lines_are_moved_into_order(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         place = studio.screen.place
