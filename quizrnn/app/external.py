@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quizrnn.app.widgets.regions import too_long
 from quizrnn.bank import solution
 from quizrnn.bank.model import Code
 from quizrnn.grading.workfile import outside_note
@@ -58,6 +59,8 @@ def _read(code: Code, data: bytes | None, lang: str) -> Edited:
     try:
         text = (data or b"\xff").decode("utf-8-sig")
     except UnicodeDecodeError:
+        return Edited(message="external.unreadable")
+    if too_long(text):
         return Edited(message="external.unreadable")
     regions, _ = solution.extract(code.solution, text)
     if not regions:

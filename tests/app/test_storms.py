@@ -14,6 +14,7 @@ from textual import events
 
 from quizrnn.app.commands import COMMANDS
 from quizrnn.app.screens.page import Heading
+from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.wrap import fit
 
 SIZES = ((60, 20), (80, 24), (120, 40), (20, 5), (200, 60), (40, 10), (1, 1), (100, 30))
@@ -54,8 +55,7 @@ def test_a_storm_of_keys_pastes_clicks_and_sizes_is_survived(tmp_path: Path, see
             if chance < 0.06:
                 await studio.pilot.resize_terminal(*rng.choice(SIZES))
             elif chance < 0.1:
-                target = studio.app.focused or studio.app.screen
-                target.post_message(events.Paste(rng.choice(PASTES)))
+                studio.app.post_message(events.Paste(rng.choice(PASTES)))
             else:
                 await studio.pilot.press(rng.choice(KEYS))
         await studio.settle()
@@ -63,3 +63,33 @@ def test_a_storm_of_keys_pastes_clicks_and_sizes_is_survived(tmp_path: Path, see
         assert all(cell_len(row) == width for row in studio.text().split("\n"))
 
     drive(tmp_path, act, lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("pasted", ["    x = 1\n" * 10_000, "x" * 1_000_000])
+def test_a_paste_that_no_answer_can_be_is_refused_with_a_word(tmp_path: Path, pasted: str, lang: str) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"x *")
+        studio.app.post_message(events.Paste(pasted))
+        await studio.settle()
+        editor = studio.screen.query_one(CodeEditor)
+        assert editor.region_texts() == {"out": "x *"}
+        assert "1000 " in studio.text() and "100000" in studio.text()
+        studio.app.post_message(events.Paste(" 2"))
+        await studio.settle()
+        await studio.press("f5")
+        assert studio.outcomes() == ["right"]
+
+    drive(tmp_path, act, ids=["small.type"], lang=lang)
+
+
+@pytest.mark.parametrize("question", ["small.number", "small.text", "small.essay"])
+def test_a_long_paste_into_other_places_gets_an_answer(tmp_path: Path, question: str) -> None:
+    async def act(studio: Studio) -> None:
+        studio.app.post_message(events.Paste("word of many\n" * 10_000))
+        await studio.settle()
+        await studio.press("f5")
+        await studio.press("ctrl+l", "ctrl+l")
+        assert not studio.screen.over
+
+    drive(tmp_path, act, ids=[question])

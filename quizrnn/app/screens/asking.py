@@ -21,6 +21,7 @@ from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.pairing import OrderList, PairList
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.reading import Reading
+from quizrnn.app.widgets.regions import MOST_CHARACTERS, MOST_LINES
 from quizrnn.bank.model import Code, Question
 from quizrnn.grading import Answer, Picked
 from quizrnn.grading.code import option_regions
@@ -221,6 +222,10 @@ class AskingScreen(JudgingPage):
     @on(CodeEditor.Left)
     def _left_editor(self) -> None:
         self.action_back()
+
+    @on(CodeEditor.TooLong)
+    def _too_long(self) -> None:
+        self.say_state("sitting.long", lines=MOST_LINES, characters=MOST_CHARACTERS)
 
     @on(CodeEditor.Refused)
     def _refused(self) -> None:

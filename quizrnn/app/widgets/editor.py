@@ -19,7 +19,7 @@ from textual.widgets import TextArea
 
 from quizrnn.app.widgets.hanging import HangingDocument
 from quizrnn.app.widgets.inorder import KeysInOrder
-from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of
+from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
 
 INDENT = "    "
 PLACEHOLDER = "..."
@@ -42,6 +42,9 @@ class CodeEditor(KeysInOrder, TextArea):
 
     class Refused(Message):
         """An edit outside of the regions was refused."""
+
+    class TooLong(Message):
+        """An edit that would make the program too long was refused."""
 
     class Left(Message):
         """Esc was pressed: the learner wants the keys of the screen back."""
@@ -102,6 +105,9 @@ class CodeEditor(KeysInOrder, TextArea):
                 self.post_message(self.Refused())
             return EditResult(self.selection.end, "")
         index, start, end = place
+        if len(inserted) > end - start and too_long(text[:start] + inserted + text[end:]):
+            self.post_message(self.TooLong())
+            return EditResult(self.selection.end, "")
         inside = RegionEdit(
             inserted, location(text, start), location(text, end), edit.maintain_selection_offset, region=index
         )

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from quizrnn.bank.solution import View
 
 Location = tuple[int, int]
+MOST_LINES, MOST_CHARACTERS = 1000, 100_000
+"""A longer program would make every key slow; what the questions ask for is a twentieth of it."""
+
+
+def too_long(text: str) -> bool:
+    """True for a program that is not taken in."""
+    return len(text) > MOST_CHARACTERS or text.count("\n") >= MOST_LINES
 
 
 @dataclass(frozen=True)
