@@ -199,7 +199,7 @@ class QuizrnnApp(App[None]):
             if isinstance(screen, Pausing):
                 screen.pause()
             if isinstance(screen, Finishing):
-                await screen.finish()
+                await screen.wind_down()
         self.exit()
 
     async def action_quit(self) -> None:
@@ -247,7 +247,7 @@ class Pausing(Protocol):
 class Finishing(Protocol):
     """A screen with work under way that needs a moment to end well."""
 
-    async def finish(self) -> None:
+    async def wind_down(self) -> None:
         """End it, and come back when it has ended."""
 
 

@@ -111,7 +111,7 @@ class WatchingPage(Page):
             self._training.stop()
             self.followed.wish("stopping")
 
-    async def finish(self) -> None:
+    async def wind_down(self) -> None:
         """Before the app is left: stop, so that what was done is kept and the run can go on."""
         if self._worker is not None and not self._worker.is_finished:
             self.action_stop()
