@@ -13,17 +13,17 @@ MANY_UNKNOWN, SAME = 0.1, 0.02
 def what_was_seen(params: NextWord, corpus: Corpus, figures: dict[str, float]) -> Text:
     """Accuracy first, then what the settings of this run are about, then the tail of the probabilities."""
     parts = [_head(corpus, figures), _order(params, figures), _variant(params, figures), _tail(figures)]
-    return Text(" ".join(part.en for part in parts if part.en), "".join(part.ja for part in parts))
+    return Text("\n\n".join(part.en for part in parts if part.en), "\n\n".join(p.ja for p in parts if p.ja))
 
 
 def _head(corpus: Corpus, figures: dict[str, float]) -> Text:
     n, V = len(corpus.test_t), len(corpus.words)
     accuracy, perplexity, frequent = (figures[k] for k in ("accuracy", "perplexity", "frequent"))
     return Text(
-        f"{accuracy:.1%} of {n} held-out next words are right (always the most frequent word: {frequent:.1%}). "
+        f"{accuracy:.1%} of {n:,} held-out next words are right (always the most frequent word: {frequent:.1%}). "
         f"The perplexity {perplexity:.3g} says: on average as unsure as between that many equally likely words, out of {V}. "
         "Accuracy cannot reach 1 where a text leaves the next word open.",
-        f"テスト部分の次の語 {n} 個のうち {accuracy:.1%} が正解（いつも最頻の語を答えると {frequent:.1%}）。"
+        f"テスト部分の次の語 {n:,} 個のうち {accuracy:.1%} が正解（いつも最頻の語を答えると {frequent:.1%}）。"
         f"パープレキシティ {perplexity:.3g} は、語彙 {V} 語のうち平均してそれだけの数の同等な候補で迷っていることを表す。"
         "次の語が一つに決まらない文章では、正解率が 1 になることはない。",
     )

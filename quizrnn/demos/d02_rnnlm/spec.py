@@ -155,7 +155,7 @@ DEMO = Demo(
         Figure(
             "accuracy", Text("Next words right on held-out text", "テスト部分で当てた次の語の割合"), digits=3
         ),
-        Figure("perplexity", Text("Perplexity there", "そのパープレキシティ"), digits=2),
+        Figure("perplexity", Text("Perplexity on it", "テスト部分のパープレキシティ"), digits=2),
         Figure(
             "other",
             Text("Right if the windows are read the other way round", "窓を反対の順で読ませたときの正解率"),
@@ -172,7 +172,7 @@ DEMO = Demo(
         Figure(
             "tail",
             Text("Smallest probability of a word, median", "語の確率の最小値（中央値）"),
-            Text("1e-20 to 1e-23", "1e-20～1e-23"),
+            Text("1e-20 to 1e-23", "1e-20〜1e-23"),
             "000:647",
         ),
     ),

@@ -27,6 +27,10 @@ from quizrnn.reference.optimisers import adam
 GATES = {"rnn": 1, "gru": 3, "lstm": 4}
 SHOWN, TOP, AT_ONCE = 6, 5, 2000
 """Windows shown, likely words of each, windows measured at a time."""
+LEAST = 0.01
+"""Words less likely than that are left out of the table."""
+FREQUENT = 40
+"""Words whose neighbours are looked at."""
 SPREADS = {"accuracy": "0.640–0.654", "perplexity": "2.03–2.05", "other": "0.077–0.130"}
 """What five seeds gave at the default settings, on the sentences."""
 Weights = dict[str, Array]
@@ -63,6 +67,8 @@ def run(
             continue
         found = measure(params, corpus, weights, params.order)
         yield Metric(epoch, {"loss": loss, "test loss": found.loss, "accuracy": found.accuracy})
+        if epoch % (5 * every) == 0 and epoch != params.epochs:
+            yield _bars(epoch, params, corpus, found)
         kept = {"weights": weights, "adam": memory, "step": epoch}
         yield Checkpoint(epoch, lambda kept=kept: kept)  # type: ignore[misc]
     found = measure(params, corpus, weights, params.order)
@@ -80,9 +86,9 @@ def _large(corpus: Corpus, times: float) -> Note:
     n, V = len(corpus.train_x), len(corpus.words)
     text = Text(
         f"{n:,} windows over {V:,} words: this takes about {times:.0f} times as long as the template sentences "
-        "(fewer with --set most=... or a higher threshold).",
+        "(a smaller “Words read at most” or a higher “Count threshold” shortens it).",
         f"窓 {n:,} 個、語彙 {V:,} 語。文型の例のおよそ {times:.0f} 倍の時間がかかる"
-        "（--set most=... で語数を、threshold で語彙を減らせる）。",
+        "（「読む語数の上限」を下げるか「出現回数のしきい値」を上げると短くなる）。",
     )
     return Note(0, text)
 
@@ -146,27 +152,41 @@ def measure(params: NextWord, corpus: Corpus, weights: Weights, order: str) -> M
 
 
 def _pictures(params: NextWord, corpus: Corpus, weights: Weights, found: Measured) -> Iterator[Picture]:
-    """Likely next words of some windows, the first of them as bars, and neighbours in the embedding."""
-    places = np.linspace(0, len(corpus.test_x) - 1, SHOWN).astype(int)
+    """The likely next words of a window as bars, those of several as a table, and neighbours in the embedding."""
+    yield _bars(params.epochs, params, corpus, found)
     rows = []
-    for place in places:
+    for place in _places(corpus):
         likely = np.argsort(-found.p[place], kind="stable")[:TOP]
-        names = ", ".join(f"{corpus.words[i]} {found.p[place, i]:.2f}" for i in likely)
-        rows.append([_window(corpus, place, params.order), corpus.words[corpus.test_t[place]], names])
+        names = ", ".join(
+            f"{corpus.words[i]} {found.p[place, i]:.2f}" for i in likely if found.p[place, i] >= LEAST
+        )
+        rows.append([_window(corpus, place, params.order), corpus.words[corpus.test_t[place]], names or "–"])
     columns = [Text("Window as read", "読んだ窓"), Text("Right", "正解"), Text("Most likely", "有力な語")]
-    caption = Text("What may come next: the five likeliest words", "次に来る語の候補、上位五つ")
+    caption = Text("What may come next: the likeliest words", "次に来る語の候補")
     yield Picture(params.epochs, "next-words", caption, Table(columns, rows))
-    place = places[SHOWN // 2]
+    yield _neighbours(params, corpus, weights["E"])
+
+
+def _places(corpus: Corpus) -> Array:
+    """Held-out windows to show, evenly spread."""
+    return np.linspace(0, len(corpus.test_x) - 1, SHOWN).astype(int)
+
+
+def _open_place(corpus: Corpus) -> int:
+    """Of the windows shown the one whose last word is followed by the most different words."""
+    last = corpus.train_x[:, -1]
+    ways = [len(np.unique(corpus.train_t[last == corpus.test_x[place, -1]])) for place in _places(corpus)]
+    return int(_places(corpus)[int(np.argmax(ways))])
+
+
+def _bars(epoch: int, params: NextWord, corpus: Corpus, found: Measured) -> Picture:
+    """What the model makes of one window, which stays the same while it learns."""
+    place = _open_place(corpus)
     likely = np.argsort(-found.p[place], kind="stable")[:TOP]
     read, right = _window(corpus, place, params.order), corpus.words[corpus.test_t[place]]
-    yield Picture(
-        params.epochs,
-        "bars",
-        Text(f"After “{read}” (right: {right})", f"「{read}」の次（正解は {right}）"),
-        Bars([same(corpus.words[i]) for i in likely], plain(found.p[place, likely].round(3))),
-        y=Text("probability", "確率"),
-    )
-    yield _neighbours(params, corpus, weights["E"])
+    caption = Text(f"After “{read}” (right: {right})", f"「{read}」の次（正解は {right}）")
+    body = Bars([same(corpus.words[i]) for i in likely], plain(found.p[place, likely].round(3)))
+    return Picture(epoch, "bars", caption, body, y=Text("probability", "確率"))
 
 
 def _window(corpus: Corpus, place: int, order: str) -> str:
@@ -175,15 +195,17 @@ def _window(corpus: Corpus, place: int, order: str) -> str:
 
 
 def _neighbours(params: NextWord, corpus: Corpus, E: Array) -> Picture:
-    """For frequent words the three whose vectors point the same way: that is similarity, output probability is not."""
-    rows = []
-    for word in range(1, min(9, len(corpus.words))):
+    """The frequent words with the clearest neighbours: that is similarity, closeness of output probabilities is not."""
+    found: list[tuple[float, list[str | Text]]] = []
+    for word in range(1, min(FREQUENT, len(corpus.words))):
         cosine = cosine_similarity(E, word)
         near = [i for i in np.argsort(-cosine, kind="stable") if i not in (0, word)][:3]
-        rows.append([corpus.words[word], ", ".join(f"{corpus.words[i]} {cosine[i]:.2f}" for i in near)])
+        names = ", ".join(f"{corpus.words[i]} {cosine[i]:.2f}" for i in near)
+        found.append((float(cosine[near].max(initial=-1.0)), [corpus.words[word], names]))
+    found.sort(key=lambda pair: -pair[0])
     columns = [Text("Word", "語"), Text("Nearest by cosine of the vectors", "ベクトルのコサインで近い語")]
     caption = Text("Words with similar vectors", "ベクトルが似ている語")
-    return Picture(params.epochs, "neighbours", caption, Table(columns, rows))
+    return Picture(params.epochs, "neighbours", caption, Table(columns, [row for _, row in found[:8]]))
 
 
 def _report(params: NextWord, corpus: Corpus, found: Measured, other: float, *, usual: bool) -> Report:
