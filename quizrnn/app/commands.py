@@ -13,7 +13,7 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
 
-Place = Literal["app", "home", "list", "due", "sitting", "reference", "setup", "form", "training"]
+Place = Literal["app", "home", "list", "due", "sitting", "reference", "setup", "form", "drawing", "training"]
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset", ("r",), "setup"),
     Command("reset_all", ("R",), "setup"),
     Command("start", ("s", "f5"), "form"),
+    Command("draw", ("d",), "form"),
     Command("questions", ("g",), "form"),
     Command("reset", ("r",), "form"),
     Command("defaults", ("R",), "form", bar=False),
+    Command("clear", ("c",), "drawing"),
     Command("hold", ("p",), "training"),
     Command("stop", ("x",), "training"),
     Command("rerun", ("r",), "training"),

@@ -30,7 +30,8 @@ class Data(msgspec.Struct, frozen=True):
     """A kind of data. The first of a demo is its default; ``path`` says that it comes by ``--data PATH``.
 
     ``single`` tells a kind that is one file from another kind that is a folder. ``sets`` are the data sets of this
-    kind that ``quizrnn data get`` brings. ``cost`` is the time of a default run on it, as a multiple of ``seconds``.
+    kind that ``quizrnn data get`` brings. ``drawn`` says that the app lets one draw it. ``cost`` is the time of a
+    default run on it, as a multiple of ``seconds``.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Data(msgspec.Struct, frozen=True):
     path: bool = False
     single: bool = False
     sets: tuple[str, ...] = ()
+    drawn: bool = False
     cost: float = 1.0
 
 

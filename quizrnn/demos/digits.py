@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from quizrnn.datasets.handwritten import load_handwritten
 from quizrnn.datasets.mnist import load_mnist
 from quizrnn.datasets.pictures import load_picture
+from quizrnn.datasets.sketches import load_sketch
 from quizrnn.demos.events import Picture, State
 from quizrnn.demos.pictures import Bars, Heat, Images, plain
 from quizrnn.demos.texts import DemoError, Text, same
@@ -137,11 +138,12 @@ def interval(total: int) -> int:
 
 
 def read_drawing(path: Path, side: int) -> Array:
-    """A drawn digit of a picture file as (side, side), light on dark, centred with a rim; raises DataError.
+    """A drawn digit of a picture or text file as (side, side), light on dark, centred with a rim; raises DataError.
 
     Paper is taken to be what most pixels are: a light background is turned dark.
     """
-    grey = load_picture(path, longest=512).mean(axis=2)
+    written = path.suffix.lower() == ".txt"
+    grey = load_sketch(path) if written else load_picture(path, longest=512).mean(axis=2)
     ink = np.abs(grey - np.median(grey))
     strong = ink > 0.5 * ink.max()
     if not strong.any():

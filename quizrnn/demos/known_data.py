@@ -15,11 +15,14 @@ DIGITS = Data(
 DRAWING = Data(
     "drawing",
     Text(
-        "a PNG or JPEG of one digit that you drew; the net learns the shipped digits and then reads yours",
-        "自分で書いた数字一つの PNG か JPEG。同梱の数字で学習したあと、それを読ませる",
+        "one digit that you drew: a PNG, a JPEG or a text file in which it is made of # (in the app, a key lets you draw "
+        "it); the net learns the shipped digits and then reads yours",
+        "自分で書いた数字一つ: PNG、JPEG、または # で描いたテキストファイル（アプリではキー一つで、その場で書ける）。"
+        "同梱の数字で学習したあと、それを読ませる",
     ),
     path=True,
     single=True,
+    drawn=True,
 )
 
 

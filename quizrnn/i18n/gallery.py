@@ -45,6 +45,13 @@ EN = {
     "data.about": "The path of a file or folder, or the name of a data set that `quizrnn data get` has brought; empty for the first of these:",
     "yes": "yes",
     "no": "no",
+    # drawing
+    "draw.title": "Draw a digit",
+    "draw.how": "Draw with the mouse (its right button rubs out), or: the arrows move the pen, Space lowers and lifts it, "
+    "Backspace rubs out.",
+    "draw.lower": "lower the pen",
+    "draw.lift": "lift the pen",
+    "draw.keep": "have it read",
     # prediction
     "predict": "predict first",
     "predict.skip": "I'd rather just watch.",
@@ -149,6 +156,12 @@ JA = {
     "data.about": "ファイルかフォルダーのパス、または `quizrnn data get` で取得したデータセットの名前。空なら次の一つ目を使います。",
     "yes": "はい",
     "no": "いいえ",
+    "draw.title": "数字を書く",
+    "draw.how": "マウスで書く（右ボタンで消す）。キーなら、矢印でペンを動かし、スペースで下ろす・上げる、"
+    "Backspace で消す。",
+    "draw.lower": "ペンを下ろす",
+    "draw.lift": "ペンを上げる",
+    "draw.keep": "これを読ませる",
     "predict": "まず予想",
     "predict.skip": "予想せずに見る。",
     "skip": "予想せずに見る",

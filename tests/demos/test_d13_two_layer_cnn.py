@@ -70,6 +70,22 @@ def test_a_drawing_is_read_whatever_the_paper(tmp_path: Path) -> None:
     assert {"drawing", "drawing-bars"} <= {event.name for event in found if isinstance(event, Picture)}
 
 
+def test_a_drawing_of_characters_is_read_like_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("\n".join(["." * 12, *["....##......"] * 9, "." * 12]))
+    read = read_drawing(path, 8)
+    assert read.shape == (8, 8) and read[:, 3:5].sum() == read.sum() > 0
+    path.write_text("####......\n####......\n")  # four characters are about as wide as two lines are high
+    square = read_drawing(path, 8)
+    assert (square > 0.5).all()
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(DataError, match="UTF-8"):
+        read_drawing(path, 8)
+    path.write_text("....\n")
+    with pytest.raises(DemoError, match="one colour"):
+        read_drawing(path, 8)
+
+
 def test_a_drawing_of_nothing_and_a_file_that_is_no_picture(tmp_path: Path) -> None:
     with pytest.raises(DemoError, match="one colour"):
         events(DEMO, data=drawing(tmp_path, "white", "white"), **DEMO.small)

@@ -97,9 +97,11 @@ class DemoScreen(Page):
         return [("Enter", self.say("do.save" if self.typing else f"do.{does}"))]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A list of questions where the bank has some."""
+        """A list of questions where the bank has some; a sheet where the demo reads a drawing."""
         if action == "questions":
             return bool(self._topic())
+        if action == "draw":
+            return any(kind.drawn for kind in self.form.demo.data)
         return self.query_one(Menu).here.startswith(ROW) if action == "reset" else True
 
     def in_bar(self, name: str) -> bool:
@@ -251,6 +253,17 @@ class DemoScreen(Page):
         """The first of the demo's topics that the bank has questions on."""
         known = {row.topic for row in self.study.bank.rows()}
         return next((topic for topic in self.form.demo.topics if topic in known), "")
+
+    def action_draw(self) -> None:
+        """A sheet to draw on; what is drawn is the data of the next run."""
+        from quizrnn.app.screens.drawing import DrawingScreen
+
+        self.study.push_screen(DrawingScreen(self._take_drawing))
+
+    def _take_drawing(self, path: Path) -> None:
+        self.form.set(DATA, str(path))
+        self._wrong = None
+        self.relabel()
 
     def action_questions(self) -> None:
         """Questions on the demo's topic."""

@@ -22,6 +22,7 @@ PLACES: tuple[Place, ...] = (
     "reference",
     "setup",
     "form",
+    "drawing",
     "training",
 )
 
