@@ -24,10 +24,10 @@ def sound(params: Spoken, clip: Clip) -> Picture:
         row, real = prepared(clip, params)
         heat = Heat(plain(row[:real].T[::-1], 3))
         caption = Text(
-            f"A clip of {digit}: energy by band (high above) and time",
-            f"「{digit}」の帯域（上が高音）と時間ごとの強さ",
+            f"A clip of {digit} as the model reads it: energy by frequency (high above) over time",
+            f"モデルが読む「{digit}」: 周波数（上が高音）ごとの強さの時間変化",
         )
-        return Picture(params.steps, "sound", caption, heat)
+        return Picture(0, "sound", caption, heat, x=Text("time", "時間"), y=Text("frequency", "周波数"))
     seconds = np.arange(len(clip.samples)) / clip.rate
     per_step = 8 if params.input == "decimated" else 1
     read = min(params.length * per_step, len(seconds))
@@ -38,15 +38,18 @@ def sound(params: Spoken, clip: Clip) -> Picture:
     ):
         stride = max(len(seconds[part]) // POINTS, 1)
         lines.append(Line(label, plain(seconds[part][::stride]), plain(clip.samples[part][::stride])))
-    caption = Text(f"A clip of {digit}", f"「{digit}」の音声")
-    return Picture(params.steps, "sound", caption, Curves(lines), x=Text("seconds", "秒"))
+    caption = Text(
+        f"A clip of {digit}; the model reads {read / clip.rate:.3g} s of it",
+        f"「{digit}」の音声。モデルが読むのはそのうち {read / clip.rate:.3g} 秒",
+    )
+    return Picture(0, "sound", caption, Curves(lines), x=Text("seconds", "秒"))
 
 
 def accuracies(params: Spoken, found: tuple[float, float, float], count: int) -> Picture:
     """Validation, test and training accuracy with the band of chance on ``count`` clips, and the reported ones."""
     entry = published(params)
     marks = [float(entry.reported[0]), None, float(entry.reported[2])] if entry and entry.source else []
-    labels = [Text("validation", "検証"), Text("test", "テスト"), Text("training", "学習")]
+    labels = [Text("validation", "検証"), Text("test", "テスト"), Text("training", "訓練")]
     caption = Text("Accuracies; the band is chance (95 %)", "正解率。帯は偶然の範囲（95 %）")
     return Picture(
         params.steps, "accuracies", caption, Bars(labels, plain(found, 4), chance_band(count), marks)
@@ -55,28 +58,23 @@ def accuracies(params: Spoken, found: tuple[float, float, float], count: int) ->
 
 def comparison(step: int) -> list[Picture]:
     """The models of the sources side by side: accuracies, then milliseconds a step on three platforms."""
-    model, weights = Text("Model", "モデル"), Text("Weights", "重み")
-    columns = [
-        model,
-        Text("Reported", "報告値"),
-        Text("of 375", "375 個中"),
-        Text("Here, 5 seeds", "再実行（種 5 個）"),
-    ]
+    model = Text("Model", "モデル")
+    columns = [model, Text("Reported", "報告値"), Text("of 375", "正解数"), Text("5 seeds", "シード 5 個")]
     rows = [
         [entry.short, entry.reported[0] or "–", str(entry.correct() or "–"), entry.spread[0]]
         for entry in PUBLISHED
     ]
     caption = Text(
-        "Validation accuracy on real recordings after one epoch; chance is 0.07 to 0.13",
-        "実際の録音で 1 エポック後の検証正解率。偶然なら 0.07～0.13",
+        "Validation accuracy on recordings, one epoch; chance is 0.07 to 0.13",
+        "実際の録音、1 エポック後の検証正解率（偶然なら 0.07〜0.13）",
     )
     accuracies_table = Picture(step, "models", caption, Table(columns, rows))
-    columns = [model, weights, same("Keras, GPU"), same("Keras, CPU"), same("PyTorch, CPU")]
+    columns = [model, Text("Weights", "重み"), same("Keras GPU"), same("Keras CPU"), same("Torch CPU")]
     rows = [
         [entry.short, f"{entry.weights:,}", *(time or "–" for time in entry.times)] for entry in PUBLISHED
     ]
     caption = Text(
-        "Milliseconds a step of 8 x 1000 samples: reported on a GPU, and measured on processors",
-        "8×1000 サンプルの 1 ステップに要するミリ秒。GPU は報告値、CPU は測定値",
+        "Milliseconds a step (8 clips of 1000 samples): GPU as reported, CPU measured",
+        "1 ステップ（1000 サンプルを 8 個）のミリ秒。GPU は報告値、CPU は測定値",
     )
     return [accuracies_table, Picture(step, "times", caption, Table(columns, rows))]

@@ -34,7 +34,7 @@ class Published(msgspec.Struct, frozen=True):
 PUBLISHED = (
     Published(
         "rnn",
-        "SimpleRNN",
+        "RNN",
         ("0.1200", "2.3508", "0.1034", "2.4004"),
         "002:129",
         4_874,
@@ -52,7 +52,7 @@ PUBLISHED = (
     ),
     Published(
         "lstm",
-        "LSTM (clipvalue)",
+        "LSTM clip",
         ("0.1280", "2.2941", "0.1009", "2.3958"),
         "000:997",
         17_546,
@@ -61,7 +61,7 @@ PUBLISHED = (
     ),
     Published(
         "bilstm",
-        "Bi-LSTM",
+        "BiLSTM",
         ("0.1867", "2.1704", "0.1406", "2.2837"),
         "002:193",
         35_082,

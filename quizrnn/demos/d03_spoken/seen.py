@@ -22,7 +22,7 @@ def what_was_seen(params: Spoken, figures: dict[str, float], count: int, *, real
     parts = [_chance(figures, count), _input(params), _setting(params)]
     if not real:
         parts.append(_generated())
-    return Text(" ".join(part.en for part in parts if part.en), "".join(part.ja for part in parts))
+    return Text("\n\n".join(part.en for part in parts if part.en), "\n\n".join(p.ja for p in parts if p.ja))
 
 
 def _chance(figures: dict[str, float], count: int) -> Text:
@@ -44,7 +44,7 @@ def _chance(figures: dict[str, float], count: int) -> Text:
         f"{round(accuracy * count)} of {count} validation clips are right ({accuracy:.4f}), {test:.4f} of the test clips. "
         f"Guessing among ten digits gives {low:.3f} to {high:.3f} in 95 of 100 runs. {verdict.en}.",
         f"検証用 {count} 個のうち {round(accuracy * count)} 個が正解（{accuracy:.4f}）、テスト用は {test:.4f}。"
-        f"10 個の数字からでたらめに選んでも、100 回に 95 回は {low:.3f}～{high:.3f} に入る。{verdict.ja}。",
+        f"10 個の数字からでたらめに選んでも、100 回に 95 回は {low:.3f}〜{high:.3f} に入る。{verdict.ja}。",
     )
 
 
@@ -86,7 +86,7 @@ def _input(params: Spoken) -> Text:
             "little is left to learn.",
             "耳が聞くのは周波数ごとの強さであり、この入力もそうなっている。16 ms ごとに 32 個の数を並べ、"
             "対数と正規化で声の大きさの違いを消す。"
-            "語の全体が 25～40 段に収まり、余白は読まない。学ぶべきことはもうわずかしか残っていない。",
+            "語の全体が 25〜40 段に収まり、余白は読まない。学ぶべきことはもうわずかしか残っていない。",
         ),
     }[params.input]
 
@@ -114,11 +114,11 @@ def _setting(params: Spoken) -> Text:
         "One epoch and one seed do not rank models: 45, 49 and 48 right of 375 (simple RNN, GRU, LSTM) are all "
         "chance, 37.5 ± 5.8; only 70, the 'BiRNN' that is a bidirectional LSTM, is not. Nor do the times rank cells: "
         "131 s against 10 s is a fused GPU kernel that the simple RNN lacks, not the GRU's size, which is larger "
-        "(table: on a processor the order is another).",
+        "(last table: on a processor the order is another).",
         "1 エポック、乱数の種一つではモデルの優劣は決まらない。375 個中 45・49・48 個（単純 RNN・GRU・LSTM）はどれも偶然の範囲"
         "（37.5 ± 5.8）で、超えたのは 70 個だけ。「双方向 RNN」とされるそのモデルは、実は双方向 LSTM である。"
         "時間もセルの優劣を示さない。131 秒と 10 秒の差は、融合された GPU カーネルが単純 RNN にないためで、"
-        "重みは GRU のほうが多い（表を見よ。CPU では順位が変わる）。",
+        "重みは GRU のほうが多い（最後の表。CPU では順位が変わる）。",
     )
 
 

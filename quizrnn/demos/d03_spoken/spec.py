@@ -118,8 +118,8 @@ ABOVE = Outcome(
 CHANCE = Outcome(
     "chance",
     Text(
-        "At least one of the two stays within the 95 % band of chance.",
-        "少なくとも一方は、でたらめに答えたときの 95 % 範囲を超えない。",
+        "No more than luck: validation or test accuracy stays within the 95 % band of chance.",
+        "運の範囲。検証かテストの正解率が、でたらめに答えたときの 95 % の範囲にとどまる。",
     ),
 )
 
@@ -174,7 +174,7 @@ DEMO = Demo(
         Figure(
             "training",
             Text(
-                "Training accuracy, mean over the last epoch", "学習データの正解率（最後のエポック中の平均）"
+                "Training accuracy, mean over the last epoch", "訓練データの正解率（最後のエポック中の平均）"
             ),
             same("0.1406"),
             "002:193",
@@ -182,7 +182,7 @@ DEMO = Demo(
         ),
         Figure(
             "training_loss",
-            Text("Training loss, mean over the last epoch", "学習データの損失（最後のエポック中の平均）"),
+            Text("Training loss, mean over the last epoch", "訓練データの損失（最後のエポック中の平均）"),
             same("2.2837"),
             "002:193",
             digits=4,
@@ -237,7 +237,7 @@ DEMO = Demo(
         ),
         Preset(
             "scaled",
-            Text("Samples scaled to ±1", "標本を ±1 に直す"),
+            Text("Samples scaled to ±1", "サンプルを ±1 に直す"),
             {"input": "scaled"},
             Text("Gates no longer saturate. Is that enough?", "ゲートは飽和しなくなる。それだけで足りるか。"),
         ),

@@ -73,6 +73,8 @@ def run(
         epoch, first, saved = resume["epoch"], int(resume["step"]) + 1, resume["adam"]
     adam = ClippedAdam(trained(net), params.lr, saved)
     adam.clip, adam.threshold = params.clip, params.threshold
+    if resume is None:
+        yield sound(params, clips[0])
     every, look = max(params.steps // 50, 1), max(params.steps // LOOKS, 1)
     look = -(-look // every) * every
     for step in range(first, params.steps + 1):
@@ -82,22 +84,16 @@ def run(
         epoch = epoch + _train_step(net, adam, split, chosen, device)
         if step % every and step != params.steps:
             continue
-        looked = step % look == 0 or step == params.steps
-        valid = measure(net, split.valid, device) if looked else None
-        yield Metric(
-            step,
-            {
-                "loss": float(epoch[0] / epoch[2]),
-                "accuracy": float(epoch[1] / epoch[2]),
-                "validation loss": valid.loss if valid else None,
-                "validation accuracy": valid.accuracy if valid else None,
-            },
-        )
+        values = {"loss": float(epoch[0] / epoch[2]), "accuracy": float(epoch[1] / epoch[2])}
+        if step % look == 0 or step == params.steps:
+            seen = measure(net, split.valid, device)
+            values |= {"validation loss": seen.loss, "validation accuracy": seen.accuracy}
+            yield confusion(step, seen.answers, split.valid[2])
+        yield Metric(step, dict(values))
         kept = {"weights": saved_net(dict(net.named_parameters())), "adam": adam.state(), "step": step}
         kept |= {"batches": batches.state(), "epoch": epoch}
         yield Checkpoint(step, lambda kept=kept: kept)  # type: ignore[misc]
     valid, test = measure(net, split.valid, device), measure(net, split.test, device)
-    yield sound(params, clips[0])
     yield accuracies(params, (valid.accuracy, test.accuracy, float(epoch[1] / epoch[2])), len(split.valid[2]))
     yield confusion(params.steps, test.answers, split.test[2])
     yield from comparison(params.steps)
