@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from quizrnn.datasets.error import DataError
 
 UNSIGNED_BYTES = 8
+SIDE = 28
 PARTS = {
     "train_x": "train-images-idx3-ubyte",
     "train_t": "train-labels-idx1-ubyte",
@@ -42,8 +43,10 @@ def load_mnist(folder: Path) -> Digits:
     parts = {part: read_idx(_find(folder, name)) for part, name in PARTS.items()}
     for side in ("train", "test"):
         x, t = parts[f"{side}_x"], parts[f"{side}_t"]
-        if x.ndim != 3 or t.ndim != 1 or len(x) != len(t) or (t.size and t.max() > 9):
+        if x.shape[1:] != (SIDE, SIDE) or t.ndim != 1 or len(x) != len(t):
             raise DataError("no-pairs", path=folder, pictures=x.shape, labels=t.shape)
+        if set(np.unique(t)) != set(range(10)):
+            raise DataError("no-digits", path=folder / PARTS[f"{side}_t"], labels=np.unique(t)[:12].tolist())
     return Digits(
         train_x=(parts["train_x"] / 255).astype(np.float32),
         train_t=parts["train_t"].astype(np.int64),
@@ -73,6 +76,9 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
 
 def _find(folder: Path, name: str) -> Path:
     for candidate in (folder / f"{name}.gz", folder / name, folder / name.replace("-idx", ".idx")):
-        if candidate.is_file():
-            return candidate
+        try:
+            if candidate.is_file():
+                return candidate
+        except OSError as error:  # a folder that may not be looked into
+            raise DataError("unreadable", path=folder, why=error.strerror or error) from error
     raise DataError("missing-file", path=folder / f"{name}.gz", folder=folder)

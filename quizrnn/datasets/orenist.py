@@ -24,6 +24,7 @@ ALLOWED: dict[tuple[str, str], Any] = {
     ("numpy", "ndarray"): np.ndarray,
     ("numpy", "dtype"): np.dtype,
 }
+KINDS = 3
 
 
 class Strokes(NamedTuple):
@@ -36,32 +37,34 @@ class Strokes(NamedTuple):
 def load_orenist(path: Path) -> Strokes:
     """The drawings of a file, or of the file ORENIST.data or orenist.npz of a folder; raises DataError."""
     file = path
-    if path.is_dir():
-        found = [path / name for name in ("orenist.npz", "ORENIST.data") if (path / name).is_file()]
-        if not found:
-            raise DataError("missing-file", path=path / "ORENIST.data", folder=path)
-        file = found[0]
     try:
+        if path.is_dir():
+            found = [path / name for name in ("orenist.npz", "ORENIST.data") if (path / name).is_file()]
+            if not found:
+                raise DataError("missing-file", path=path / "ORENIST.data", folder=path)
+            file = found[0]
         images, labels = _from_npz(file) if zipfile.is_zipfile(file) else _from_pickle(file)
     except OSError as error:
         raise DataError("unreadable", path=file, why=error.strerror or error) from error
     x, t = np.asarray(images), np.asarray(labels)
-    if (
-        x.dtype.kind not in "uif"
-        or t.dtype.kind not in "uif"
-        or x.size != 784 * len(x)
-        or t.shape != (len(x), 3)
-    ):
+    if x.dtype.kind not in "uif" or t.dtype.kind not in "uif":
+        raise DataError("no-orenist", path=file)
+    if x.ndim < 2 or x.size != 784 * len(x) or t.shape != (len(x), KINDS):
         raise DataError("no-pairs", path=file, pictures=x.shape, labels=t.shape)
+    kinds = t.argmax(axis=1).astype(np.int64)
+    if not np.isfinite(x).all() or len(np.unique(kinds)) < KINDS:
+        raise DataError("kinds-missing", path=file)
     scale = 255.0 if x.dtype.kind in "ui" else 1.0
-    return Strokes(x.reshape(-1, 28, 28) / scale, t.argmax(axis=1).astype(np.int64))
+    return Strokes(x.reshape(-1, 28, 28) / scale, kinds)
 
 
 def _from_npz(file: Path) -> tuple[Any, Any]:
     try:
         with np.load(file, allow_pickle=False) as arrays:
             return arrays["images"], arrays["labels"]
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+    except OSError:
+        raise
+    except Exception as error:  # a broken npz can raise anything
         raise DataError("no-orenist", path=file) from error
 
 

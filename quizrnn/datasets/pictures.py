@@ -20,6 +20,8 @@ def load_picture(path: Path, longest: int | None = None) -> NDArray[np.float64]:
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    if path.is_dir():
+        raise DataError("picture-folder", path=path)
     try:
         with Image.open(path, formats=("PNG", "JPEG")) as opened:
             if max(opened.size) > LARGEST_SIDE:

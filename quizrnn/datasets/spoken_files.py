@@ -1,4 +1,4 @@
-"""Recordings of spoken digits: wav files named ``digit_speaker_number.wav``, in a zip or in a folder.
+"""Recordings of spoken digits: wav files named ``digit_speaker_number.wav``, in a zip or in a folder (or in its zips).
 
 Source: Jackson et al., Free Spoken Digit Dataset (8 kHz, 16 bits, one channel). The version that TensorFlow Datasets
 1.0.9 knows as ``spoken_digit`` is the one without the speaker ``lucas``: 2,500 clips.
@@ -10,6 +10,7 @@ import io
 import re
 import wave
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from numpy.typing import NDArray
 from quizrnn.datasets.error import DataError
 
 NAME = re.compile(r"(?P<digit>\d)_(?P<speaker>[^_/\\]+)_(?P<number>\d+)\.wav$")
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What the library raises; the last where a file is locked, or packed in a way that it does not know."""
 LARGEST = 50_000_000
 """Bytes of one recording that are read at most."""
 
@@ -48,6 +51,8 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         if path.is_dir():
             for file in sorted(path.rglob("*.wav")):
                 yield str(file), file.read_bytes()
+            for file in sorted(path.rglob("*.zip")):
+                yield from _files(file)
             return
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
@@ -56,7 +61,7 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
                 if member.file_size > LARGEST:
                     raise DataError("too-large", path=f"{path}: {member.filename}", most=LARGEST)
                 yield f"{path}: {member.filename}", archive.read(member)
-    except zipfile.BadZipFile as error:
+    except BROKEN_ZIP as error:
         raise DataError("no-zip", path=path) from error
     except OSError as error:
         raise DataError("unreadable", path=path, why=error.strerror or error) from error
@@ -69,10 +74,13 @@ def _clip(name: str, content: bytes, without: tuple[str, ...]) -> Clip | None:
     try:
         with wave.open(io.BytesIO(content)) as sound:
             channels, width, rate = sound.getnchannels(), sound.getsampwidth(), sound.getframerate()
+            promised = sound.getnframes() * channels * width
             frames = sound.readframes(sound.getnframes())
-    except (wave.Error, EOFError) as error:
+    except (wave.Error, EOFError, RuntimeError) as error:  # the last: sizes that lead out of the file
         raise DataError("no-wav", path=name, why=error) from error
     if channels != 1 or width != 2:
         raise DataError("wav-form", path=name, channels=channels, bits=8 * width)
-    samples = np.frombuffer(frames[: len(frames) // 2 * 2], "<i2").astype(np.int16)
+    if len(frames) != promised:
+        raise DataError("cut-off", path=name)
+    samples = np.frombuffer(frames, "<i2").astype(np.int16)
     return Clip(samples, rate, int(told["digit"]), told["speaker"], int(told["number"]))

@@ -16,9 +16,14 @@ def find_data(demo: Demo, asked: str, home: Path) -> Path:
     """
     if not any(kind.path for kind in demo.data):
         raise DemoError("no-data", demo=demo.name)
-    path = Path(asked).expanduser()
-    if path.exists():
-        return path
+    try:
+        path = Path(asked).expanduser()
+        if path.exists():
+            return path
+    except (OSError, RuntimeError) as error:  # may not be looked at, too long, of no known user
+        raise DemoError(
+            "data-closed", path=asked, detail=getattr(error, "strerror", None) or error
+        ) from error
     known, name = {data_set.name for data_set in DATA_SETS}, asked.lower()
     fitting = [found for kind in demo.data for found in kind.sets]
     if name not in known:

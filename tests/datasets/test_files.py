@@ -7,6 +7,7 @@ import io
 import pickle
 import wave
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,9 @@ def idx(array: np.ndarray, kind: int = 8) -> bytes:
 def write_mnist(folder: Path, packed: bool = True) -> None:
     rng = np.random.default_rng(0)
     for part, name in mnist.PARTS.items():
-        n = 5 if part.startswith("train") else 2
-        shape = (n, 28, 28) if part.endswith("x") else (n,)
-        content = idx(rng.integers(0, 10, shape, dtype=np.uint8))
+        n = 20 if part.startswith("train") else 10
+        pixels = rng.integers(0, 10, (n, 28, 28), dtype=np.uint8)
+        content = idx(pixels if part.endswith("x") else np.arange(n, dtype=np.uint8) % 10)
         (folder / f"{name}{'.gz' if packed else ''}").write_bytes(
             gzip.compress(content) if packed else content
         )
@@ -39,8 +40,8 @@ def write_mnist(folder: Path, packed: bool = True) -> None:
 def test_mnist(tmp_path: Path, packed: bool) -> None:
     write_mnist(tmp_path, packed)
     digits = mnist.load_mnist(tmp_path)
-    assert digits.train_x.shape == (5, 28, 28)
-    assert digits.test_t.shape == (2,)
+    assert digits.train_x.shape == (20, 28, 28)
+    assert digits.test_t.tolist() == list(range(10))
     assert 0 <= digits.train_x.min() <= digits.train_x.max() <= 9 / 255
 
 
@@ -84,6 +85,14 @@ def test_mnist_that_is_not_whole(tmp_path: Path) -> None:
     (tmp_path / "t10k-labels-idx1-ubyte.gz").write_bytes(gzip.compress(idx(np.zeros(3, np.uint8))))
     with pytest.raises(DataError, match="do not belong together"):
         mnist.load_mnist(tmp_path)
+    for labels in (np.arange(10) * 2, np.zeros(10)):
+        content = gzip.compress(idx(labels.astype(np.uint8)))
+        (tmp_path / "t10k-labels-idx1-ubyte.gz").write_bytes(content)
+        with pytest.raises(DataError, match="labels must be the digits 0 to 9"):
+            mnist.load_mnist(tmp_path)
+    (tmp_path / "t10k-images-idx3-ubyte.gz").write_bytes(gzip.compress(idx(np.zeros((10, 8, 8), np.uint8))))
+    with pytest.raises(DataError, match="do not belong together"):
+        mnist.load_mnist(tmp_path)
     (tmp_path / "t10k-labels-idx1-ubyte.gz").unlink()
     with pytest.raises(DataError, match=r"t10k-labels-idx1-ubyte\.gz is not there"):
         mnist.load_mnist(tmp_path)
@@ -110,7 +119,9 @@ def test_spoken_digits_from_a_folder_and_from_a_zip(tmp_path: Path) -> None:
             (folder / name).write_bytes(wav(samples))
             archive.writestr(f"some-folder/recordings/{name}", wav(samples))
         archive.writestr("some-folder/README.md", "hello")
-    for path in (folder, tmp_path / "clips.zip"):
+    (tmp_path / "fetched").mkdir()
+    (tmp_path / "fetched" / "clips.zip").write_bytes((tmp_path / "clips.zip").read_bytes())
+    for path in (folder, tmp_path / "clips.zip", tmp_path / "fetched"):
         clips = spoken_files.load_spoken(path, without=("lucas",))
         assert [(c.digit, c.speaker, c.number) for c in clips] == [
             (1, "theo", 0),
@@ -128,6 +139,7 @@ def test_spoken_digits_from_a_folder_and_from_a_zip(tmp_path: Path) -> None:
         (b"RIFF", "no wav file"),
         (wav(np.arange(4), channels=2), "2 channel"),
         (wav(np.arange(4), width=1), "8 bits"),
+        (wav(np.arange(400))[:300], "ends in the middle"),
     ],
 )
 def test_broken_recordings(tmp_path: Path, content: bytes, said: str) -> None:
@@ -190,6 +202,14 @@ def test_orenist_with_other_arrays(tmp_path: Path) -> None:
     np.savez(tmp_path / "orenist.npz", images=np.zeros((2, 5)), labels=np.zeros((2, 3)))
     with pytest.raises(DataError, match="do not belong together"):
         orenist.load_orenist(tmp_path)
+    images, labels = strokes()
+    for x, t in ((images * np.nan, labels), (images, labels * 0)):
+        np.savez(tmp_path / "orenist.npz", images=x, labels=t)
+        with pytest.raises(DataError, match="each of the three kinds"):
+            orenist.load_orenist(tmp_path)
+    np.savez(tmp_path / "orenist.npz", images=np.zeros(()), labels=np.zeros(()))
+    with pytest.raises(DataError, match="do not belong together"):
+        orenist.load_orenist(tmp_path)
     np.savez(tmp_path / "orenist.npz", other=np.zeros(2))
     with pytest.raises(DataError, match="holds no ORENIST"):
         orenist.load_orenist(tmp_path)
@@ -237,9 +257,54 @@ def test_broken_pictures(tmp_path: Path, name: str) -> None:
             pictures.load_picture(path)
     with pytest.raises(DataError, match="cannot be read"):
         pictures.load_picture(tmp_path / "nowhere.png")
+    with pytest.raises(DataError, match="is a folder"):
+        pictures.load_picture(tmp_path)
 
 
 def test_a_gif_is_no_picture_here(tmp_path: Path) -> None:
     Image.new("P", (2, 2)).save(tmp_path / "a.gif")
     with pytest.raises(DataError, match="no PNG or JPEG"):
         pictures.load_picture(tmp_path / "a.gif")
+
+
+def good_files(folder: Path) -> dict[str, tuple[Path, Callable[[Path], object]]]:
+    """A whole file for each loader."""
+    clip, noise = wav(np.arange(50)), np.random.default_rng(0).integers(0, 255, (8, 8, 3), dtype=np.uint8)
+    with zipfile.ZipFile(folder / "clips.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("1_theo_0.wav", clip)
+    (folder / "2_theo_0.wav").write_bytes(clip)
+    np.savez_compressed(folder / "orenist.npz", images=strokes()[0], labels=strokes()[1])
+    (folder / "digits.idx.gz").write_bytes(gzip.compress(GOOD))
+    Image.fromarray(noise).save(folder / "a.png")
+    Image.fromarray(noise).save(folder / "a.jpg")
+    return {
+        "clips.zip": (folder / "clips.zip", spoken_files.load_spoken),
+        "2_theo_0.wav": (folder, spoken_files.load_spoken),
+        "orenist.npz": (folder / "orenist.npz", orenist.load_orenist),
+        "digits.idx.gz": (folder / "digits.idx.gz", mnist.read_idx),
+        "a.png": (folder / "a.png", pictures.load_picture),
+        "a.jpg": (folder / "a.jpg", pictures.load_picture),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["clips.zip", "2_theo_0.wav", "orenist.npz", "digits.idx.gz", "a.png", "a.jpg"]
+)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_a_damaged_file_is_read_or_told_whatever_the_damage(tmp_path_factory, name: str, data) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    path, load = good_files(folder)[name]
+    content = bytearray((folder / name).read_bytes())
+    if data.draw(st.booleans()):
+        del content[data.draw(st.integers(0, len(content) - 1)) :]
+    else:
+        for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=6)):
+            content[place] = data.draw(st.integers(0, 255))
+    (folder / name).write_bytes(content)
+    if name.endswith(".wav"):
+        (folder / "clips.zip").unlink()
+    try:
+        load(path)
+    except DataError as error:
+        assert str(path) in error.message("en") and str(path) in error.message("ja")
