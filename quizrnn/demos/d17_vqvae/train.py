@@ -32,8 +32,15 @@ Array = NDArray[Any]
 Weights = dict[str, Array]
 PLACES, WIDTH = 4, 8
 """Codes per picture, and numbers in a code."""
-SPREADS = ("0.0172–0.0178", "64", "57.4–61.9")
-"""Error, codes in use and perplexity of the default run, eight seeds."""
+SPREADS = {
+    "": ("0.0172–0.0178", "64", "57.4–61.9"),
+    "k-16": ("0.0218–0.0229", "16", "15.0–15.4"),
+    "dead-codes": ("0.0180–0.0185", "67–88", "55–71"),
+    "dead-codes-ema": ("0.0145–0.0158", "126–172", "107–143"),
+    "restart": ("0.0181–0.0202", "510–512", "449–457"),
+    "no-commitment": ("0.0226–0.0240", "34–36", "26–28"),
+}
+"""Error, codes in use and perplexity by preset: the default over eight seeds, the others over four."""
 
 
 def run(
@@ -154,7 +161,8 @@ def pictures(step: int, x: Array, weights: Weights, ids: Array, params: VqVae) -
 
 
 def _report(params: VqVae, mse: float, used: int, perplexity: float) -> Report:
-    spread = SPREADS if params == VqVae() else ("", "", "")
+    variant = next((name for name in SPREADS if params == DEMO.make_params(preset=name or None)), None)
+    spread = ("", "", "") if variant is None else SPREADS[variant]
     rows = [
         DEMO.row("mse", mse, spread=same(spread[0])),
         DEMO.row("used", float(used), spread=same(spread[1])),
@@ -171,7 +179,7 @@ def _seen(params: VqVae, used: int, perplexity: float) -> Text:
         f"{used} of {K} codes are in use; they are worth {perplexity:.1f} equally frequent ones (perplexity). ",
         f"{K} 個のコードのうち {used} 個が使われ、その働きは同じ頻度のコード {perplexity:.1f} 個分（パープレキシティ）。",
     )
-    why = _alive(params) if used >= 0.9 * K else _dead(params)
+    why = _alive(params) if used >= 0.9 * K else _adrift() if params.beta == 0 else _dead(params)
     return Text(head.en + why.en, head.ja + why.ja)
 
 
@@ -192,6 +200,15 @@ def _alive(params: VqVae) -> Text:
         "コードブックの初期値が符号化器の出力より広がっていなければ、どのコードも何かの近くにある。最近傍を選ぶ段には勾配がなく、"
         "符号化器にはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）、"
         "符号化器を留めるのはコミットメント損失である。",
+    )
+
+
+def _adrift() -> Text:
+    return Text(
+        "Nothing holds the encoder near its codes: its outputs spread faster than the codes can follow, so fewer codes are the "
+        "nearest to anything, and the error is larger too. The commitment loss is the leash.",
+        "符号化器をコードの近くに留めるものがない。出力はコードが追いつけない速さで広がるので、"
+        "何かの最近傍になるコードが減り、誤差も大きくなる。それを引き留めるのがコミットメント損失である。",
     )
 
 
