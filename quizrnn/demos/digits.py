@@ -78,14 +78,19 @@ def curves(p: Array, t: Array) -> dict[str, float]:
 
 
 def samples(step: int, x: Array, predicted: Array, t: Array) -> Picture:
-    """Three right and three wrong answers for each digit, where there are so many."""
+    """A row for each digit: three right answers, then three wrong ones where there are so many."""
     images, titles = [], []
     for digit in range(10):
         right = np.flatnonzero((t == digit) & (predicted == digit))[:3]
         wrong = np.flatnonzero((t == digit) & (predicted != digit))[:3]
-        images += [plain(x[i], 3) for i in (*right, *wrong)]
+        blank = 6 - len(right) - len(wrong)
+        images += [plain(x[i], 3) for i in (*right, *wrong)] + [[]] * blank
         titles += [same(str(digit))] * len(right) + [same(f"{digit} → {predicted[i]}") for i in wrong]
-    caption = Text("Three right and three wrong of each digit", "各数字の正解三つと誤り三つ")
+        titles += [same("")] * blank
+    caption = Text(
+        "Up to three right and three wrong of each digit (1 → 9: a 1 read as a 9)",
+        "各数字の正解と誤りを三つまで（1 → 9 は 1 を 9 と読んだもの）",
+    )
     return Picture(step, "samples", caption, Images(images, titles, 6))
 
 

@@ -68,7 +68,7 @@ def run(
             continue
         loss, predicted = measured(split, weights)
         accuracy = float((predicted == split.test_t).mean())
-        yield Metric(step, {"loss": loss / len(predicted), "accuracy": accuracy})
+        yield Metric(step, {"test loss": loss / len(predicted), "test accuracy": accuracy})
         if step == params.steps or step % (10 * interval(params.steps)) == 0:
             yield weight_picture(step, weights["W"], split.test_x.shape[1:])
         if step == params.steps:

@@ -62,9 +62,10 @@ def run(
             continue
         loss, predicted = measured(split, weights, params.activation)
         accuracy = float((predicted == split.test_t).mean())
-        yield Metric(step, {"loss": loss / len(predicted), "accuracy": accuracy})
+        yield Metric(step, {"test loss": loss / len(predicted), "test accuracy": accuracy})
         if step == params.steps or step % (10 * interval(params.steps)) == 0:
             yield hidden_picture(step, weights, split.test_x.shape[1:])
+            yield change_picture(step, weights, start["W1"], split.test_x.shape[1:])
         if step == params.steps:
             yield samples(step, split.test_x, predicted, split.test_t)
             yield confusion(step, predicted, split.test_t)
@@ -129,14 +130,32 @@ def measured(split: Split, weights: dict[str, Array], activation: str) -> tuple[
 
 def hidden_picture(step: int, weights: dict[str, Array], shape: tuple[int, ...]) -> Picture:
     """The input weights of the ten units that count most for the answer."""
-    force = np.abs(weights["W2"]).sum(axis=1)
-    units = np.argsort(-force, kind="stable")[:10]
     caption = Text(
         "Input weights of the ten units with the largest output weights",
         "出力の重みが大きい 10 ユニットの、入力の重み",
     )
-    titles = [Text(f"unit {u + 1}", f"ユニット {u + 1}") for u in units]
-    return weight_images(step, "hidden", caption, weights["W1"].T[units].reshape(-1, *shape), titles)
+    units = strongest(weights)
+    return weight_images(step, "hidden", caption, weights["W1"].T[units].reshape(-1, *shape), _titles(units))
+
+
+def change_picture(step: int, weights: dict[str, Array], start: Array, shape: tuple[int, ...]) -> Picture:
+    """What the training has added to the input weights of these units; only this is learnt."""
+    caption = Text(
+        "The same units: what training has added to the start",
+        "同じユニットの、学習による変化（初期値との差）",
+    )
+    units = strongest(weights)
+    added = (weights["W1"] - start).T[units].reshape(-1, *shape)
+    return weight_images(step, "change", caption, added, _titles(units))
+
+
+def strongest(weights: dict[str, Array]) -> Array:
+    """The ten units that count most for the answer."""
+    return np.argsort(-np.abs(weights["W2"]).sum(axis=1), kind="stable")[:10]
+
+
+def _titles(units: Array) -> list[Text]:
+    return [same(f"#{u + 1}") for u in units]
 
 
 def _why(params: Hidden, gradient: float, moved: float) -> Text:
@@ -185,4 +204,6 @@ def _features(params: Hidden, gradient: float, moved: float) -> Text:
     else:
         en += "With the He start the hidden layer itself is trained: it becomes an extractor of features."
         ja += "He の初期値では隠れ層そのものが学習し、特徴の抽出器になる。"
+    en += "\n\nThe pictures of the weights show it: what the start put there, and what the training has added to it."
+    ja += "\n\n重みの図で確かめられる。一つは今の重み、もう一つは初期値に学習が加えた分である。"
     return Text(en, ja)

@@ -136,5 +136,5 @@ DEMO = Demo(
     outcomes=(HIGH, MIDDLE, LOW),
     question=shared.QUESTION,
     torch=True,
-    together=(("loss", "training loss"),),
+    together=(("test loss", "training loss"),),
 )

@@ -67,7 +67,8 @@ def run(
         if step % interval(params.steps) and step != params.steps:
             continue
         p = probabilities(split.test_x[:LOOK], net, device, relu=params.relu)
-        yield Metric(step, {**curves(p, split.test_t[:LOOK]), "training loss": float(loss.detach()) / len(t)})
+        looked = {f"test {name}": value for name, value in curves(p, split.test_t[:LOOK]).items()}
+        yield Metric(step, {**looked, "training loss": float(loss.detach()) / len(t)})
         if step == params.steps or step % (20 * interval(params.steps)) == 0:
             yield from inner_pictures(step, net, split, device, relu=params.relu)
         kept = {"weights": saved_net(net), "adam": adam.state(), "step": step, "batches": batches.state()}
