@@ -202,6 +202,11 @@ class QuizrnnApp(App[None]):
                 await screen.wind_down()
         self.exit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C outside of a text: say what leaves, for it does not."""
+        letter = self.key_of("leave", "app", typing=True)
+        self.notify(tr("app", "leave.how", self.lang, letter=letter), markup=False)
+
     async def action_quit(self) -> None:
         """Textual's own way out (Ctrl+Q) saves too."""
         await self.action_leave()

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual import events
+from textual.command import CommandList
 
 from quizrnn.app.commands import COMMANDS
 from quizrnn.app.screens.page import Heading
@@ -71,12 +72,18 @@ def test_a_paste_that_no_answer_can_be_is_refused_with_a_word(tmp_path: Path, pa
     async def act(studio: Studio) -> None:
         await studio.press(*"x *")
         studio.app.post_message(events.Paste(pasted))
-        await studio.settle()
+        for _ in range(100):
+            await studio.settle()
+            if "1000 " in studio.text():
+                break
         editor = studio.screen.query_one(CodeEditor)
         assert editor.region_texts() == {"out": "x *"}
         assert "1000 " in studio.text() and "100000" in studio.text()
         studio.app.post_message(events.Paste(" 2"))
-        await studio.settle()
+        for _ in range(100):
+            await studio.settle()
+            if editor.region_texts() == {"out": "x * 2"}:
+                break
         await studio.press("f5")
         assert studio.outcomes() == ["right"]
 
@@ -93,3 +100,31 @@ def test_a_long_paste_into_other_places_gets_an_answer(tmp_path: Path, question:
         assert not studio.screen.over
 
     drive(tmp_path, act, ids=[question])
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Ctrl+Q leaves quizrnn"), ("ja", "終了は Ctrl+Q")])
+def test_ctrl_c_says_what_leaves(tmp_path: Path, lang: str, words: str) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("ctrl+c")
+        await studio.settle()
+        assert [note.message[: len(words)] for note in studio.app._notifications] == [words]
+
+    drive(tmp_path, act, lang=lang)
+
+
+def test_the_palette_moves_over_a_list_that_has_no_room(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("ctrl+p")
+        found = studio.app.screen.query_one(CommandList)
+        for _ in range(200):
+            if found.option_count:
+                break
+            await studio.pilot.pause(0.05)
+        await studio.press("down")
+        await studio.pilot.resize_terminal(20, 2)
+        await studio.press("pagedown", "pageup", "end", "home")
+        assert studio.app._exception is None
+        await studio.pilot.resize_terminal(80, 24)
+        await studio.press("escape")
+
+    drive(tmp_path, act)

@@ -16,7 +16,6 @@ from quizrnn.app.widgets.keybar import KeyBar
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import fit
 
-
 LEAST = 8
 """Cells that the left of a heading keeps."""
 

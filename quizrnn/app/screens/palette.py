@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -15,6 +17,11 @@ class Palette(CommandPalette):
     def __init__(self, lang: str) -> None:
         super().__init__(placeholder=tr("app", "palette.search", lang))
         self._lang = lang
+
+    def _action_command_list(self, action: str) -> None:
+        # While the list has no room, textual 8.2.8 knows no rows to move over.
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         # As Textual does, whose words cannot be set.

@@ -47,6 +47,7 @@ EN: dict[str, str] = {
     "problems.title": "What is wrong with the bank",
     "problems.head": "Questions without a fault can be used. `quizrnn bank check` shows the same list.",
     "problems.out": "Left out: {ids}",
+    "leave.how": "{letter} leaves quizrnn. Nothing is lost.",
     "error.log": "Something unexpected happened; your answers are safe. Details: {path}",
 }
 
@@ -97,5 +98,6 @@ JA: dict[str, str] = {
     "problems.title": "問題集の不備",
     "problems.head": "不備のない問題は使えます。`quizrnn bank check` でも同じ一覧を見られます。",
     "problems.out": "除いたもの: {ids}",
+    "leave.how": "終了は {letter}（解答は保存済み）",
     "error.log": "予期しない問題が起きました。答えは保存されています。詳細: {path}",
 }
