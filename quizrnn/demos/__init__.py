@@ -21,6 +21,8 @@ The registry finds the package by its name. ``run`` knows nothing of who watches
 - Nothing diverges silently: NaN is a figure like others, and overflow warnings are off while a demo runs.
 - The Report's rows are the spec's ``figures``; its ``outcome`` is one of the spec's ``outcomes``; ``seen`` says in
   both languages what was seen *in this run* and why.
+- A demo with ``torch=True`` keeps data, weights, noise and the optimiser's state on ``device`` ("cpu" or "cuda"),
+  draws random numbers on the CPU and moves them, and takes what it shows back by ``.cpu()``. The others run on the CPU.
 - Bad data is a ``DemoError``.
 
 What the others use: ``DEMOS``, ``BROKEN``, ``find_demo``, ``demos_of_topic``; ``runs`` (run folders), ``process`` (a training in

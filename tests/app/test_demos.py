@@ -21,14 +21,14 @@ from quizrnn.app.screens import watching
 from quizrnn.app.screens.demo import DemoScreen
 from quizrnn.app.screens.demos import GalleryScreen, by_group
 from quizrnn.app.screens.followed import Followed, Order
-from quizrnn.app.screens.form import DATA, SEED, Form
+from quizrnn.app.screens.form import DATA, DEVICE, SEED, Form
 from quizrnn.app.screens.formlist import ROW, VARIANT, meaning
 from quizrnn.app.screens.prediction import PredictionScreen
 from quizrnn.app.screens.timing import about_seconds
 from quizrnn.app.screens.told import as_listed
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.block import Block
-from quizrnn.app.widgets.charts import Charts, grouped
+from quizrnn.app.widgets.charts import Charts
 from quizrnn.app.widgets.drawn import MOST, _line
 from quizrnn.app.widgets.figures import FigureTable
 from quizrnn.app.widgets.menu import Menu
@@ -37,6 +37,7 @@ from quizrnn.bank.model import Text as BankText
 from quizrnn.bank.model import Topic
 from quizrnn.datasets.catalogue import find_data_set, folder_of
 from quizrnn.demos import DEMOS, DemoError, Text, find_demo
+from quizrnn.demos.drawing import grouped
 from quizrnn.demos.events import End, Event, Failed, Metric, Note, Picture, Report, Row, Saved, Start
 from quizrnn.demos.pictures import Table
 from quizrnn.demos.runs import WEIGHTS, read_run, unfinished_run
@@ -293,6 +294,21 @@ def test_every_variant_of_every_demo_can_be_ordered(monkeypatch: pytest.MonkeyPa
             form = Form(demo)
             form.take(preset.name)
             assert form.order().params == demo.make_params(preset=preset.name)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_cuda_is_offered_where_there_is_one_and_torch_is_used(
+    monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr("quizrnn.app.screens.form.has_torch", lambda: True)
+    monkeypatch.setattr("quizrnn.app.screens.form.has_cuda", lambda: there)
+    for demo in DEMOS.values():
+        form = Form(demo)
+        assert (DEVICE in form.rows) is (there and demo.torch)
+        assert form.order().device == "cpu"
+        if DEVICE in form.rows:
+            form.set(DEVICE, "cuda")
+            assert form.order().device == "cuda"
 
 
 def test_a_demo_that_needs_torch_says_how_to_add_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
