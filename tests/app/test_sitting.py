@@ -309,3 +309,51 @@ def test_what_takes_long_to_start_is_started_ahead(tmp_path: Path) -> None:
     assert not near(*plain[:3], torch) and not near(*plain)
     store.close()
     bank.close()
+
+
+def test_a_draft_that_comes_back_loses_nothing_to_the_next_key(tmp_path: Path) -> None:
+    async def write(studio: Studio) -> None:
+        await studio.press(*"return", "escape", "escape")
+
+    async def go_on(studio: Studio) -> None:
+        await studio.press("enter", "z")
+        assert studio.screen.place.editor.region_texts() == {"out": "returnz"}
+        await studio.press("ctrl+l", "y")
+        assert studio.screen.place.editor.region_texts() == {"out": "returnzy"}
+
+    drive(tmp_path, write, ids=["small.type"])
+    drive(tmp_path, go_on)
+
+
+@pytest.mark.parametrize("key", ["f8", "f9"])
+def test_what_was_written_is_there_again_when_giving_up_or_skipping_is_taken_back(
+    tmp_path: Path, key: str
+) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"half", key, "u" if key == "f8" else "ctrl+t")
+        assert studio.screen.question.id == "small.type"
+        assert studio.screen.place.editor.region_texts() == {"out": "half"}
+        assert studio.outcomes() == []
+
+    drive(tmp_path, act, ids=["small.type", "small.number"])
+
+
+def test_the_answer_before_can_be_taken_back_too(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("2", "enter")
+        assert studio.screen.question.id == "small.several" and studio.outcomes() == ["wrong"]
+        await studio.press("u")
+        assert studio.screen.question.id == "small.choice" and studio.outcomes() == []
+
+    drive(tmp_path, act, ids=["small.choice", "small.several"])
+
+
+def test_starting_the_code_anew_can_be_undone(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        editor = studio.screen.place.editor
+        await studio.press(*"mine", "ctrl+r")
+        assert editor.region_texts() == {"out": "..."}
+        await studio.press("ctrl+z")
+        assert editor.region_texts() == {"out": "mine"}
+
+    drive(tmp_path, act, ids=["small.type"])

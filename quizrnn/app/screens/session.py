@@ -17,6 +17,7 @@ from quizrnn.quiz import (
     Sitting,
     advance,
     at_revision,
+    back,
     dont_know,
     draft_of,
     draft_text,
@@ -64,6 +65,12 @@ class Session:
     def tried(self) -> bool:
         """True when the question at hand has been answered."""
         return self.sitting.item is not None and bool(self.sitting.item.tries)
+
+    @property
+    def behind(self) -> bool:
+        """True when the question before was answered or skipped in this sitting, and this one was not yet."""
+        at = self.sitting.at
+        return not self.tried and at > 0 and bool(self.sitting.items[at - 1].tries)
 
     @property
     def hints(self) -> int:
@@ -114,7 +121,11 @@ class Session:
         self._keep()
 
     def undo(self) -> None:
-        """Take back the last answer; what took time to write is there again as a draft."""
+        """Take back the last answer, of the question before where this one has none; what took time to write
+        is there again as a draft.
+        """
+        if self.behind:
+            self.sitting = back(self.sitting, time.time())
         self.sitting, attempt = undo(self.sitting)
         if attempt:
             self.store.undo(attempt)
@@ -149,7 +160,10 @@ class Session:
         return self.store.attempt(item.tries[-1].stored) if item is not None and item.tries else None
 
     def advance(self) -> None:
-        """Leave the question at hand behind."""
+        """Leave the question at hand behind; what was written stays of one that was skipped."""
+        item = self.sitting.item
+        if item is not None and item.state not in ("open", "skipped"):
+            self.store.drop_draft(item.question)
         self.sitting = advance(self.sitting, time.time())
         self._keep()
 
@@ -173,7 +187,7 @@ class Session:
     def _store(self, sitting: Sitting, attempt: Attempt) -> None:
         # The attempt goes to disk first; whatever follows may fail.
         self.sitting = stored(sitting, self.store.add(attempt))
-        if self.over:
+        if self.over and attempt.answer:
             self.store.drop_draft(self.question.id)
         self._keep()
 

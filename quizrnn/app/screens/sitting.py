@@ -88,7 +88,7 @@ class SittingScreen(AskingScreen):
             "restart": pad and not self.over,
             "copy": bool(panel.paste),
             "others": self.over and panel.options is not None and not self._others,
-            "undo": tried,
+            "undo": tried or self.session.behind,
             "rate": self.over and tried,
             "hint": not self.over and bool(self.shown.hints),
             "skip": not self.over and not tried,
@@ -109,6 +109,8 @@ class SittingScreen(AskingScreen):
             )
         if name == "see":
             return len(self.links) == 1
+        if name == "undo":
+            return self.session.tried
         if name == "region":
             return isinstance(self.place, CodePad) and len(self.place.editor.regions.names) > 1
         return super().in_bar(name) and not (name == "edit" and self.typing)
@@ -198,7 +200,8 @@ class SittingScreen(AskingScreen):
         if edited.message:
             self.say_state(edited.message, **edited.facts)
             return
-        self.place.restore(Coded(edited.regions))
+        assert isinstance(self.place, CodePad)
+        self.place.take_over(edited.regions)
         self._drafts.save()
         if edited.note:
             self.say_text(f"{self.say('external.taken')} {self.say('external.outside')}")
@@ -348,7 +351,7 @@ class SittingScreen(AskingScreen):
         """Write down that something is wrong with the question, and set it aside; or take it up again."""
         judged, store = self._reply.judged, self.study.store
         try:
-            path = toggle_report(store, self.question, self.shown, self.lang, judged[1] if judged else None)
+            path = toggle_report(store, self.question, self.shown, self.lang, judged)
         except OSError as error:
             self.say_state("report.failed", reason=error.strerror or error)
             return
@@ -369,12 +372,16 @@ class SittingScreen(AskingScreen):
         self.reading.look_at(self.query_one("#hints"))
 
     async def action_skip(self) -> None:
-        """Leave it for another day."""
+        """Leave it for another day; what was written waits there."""
+        self._drafts.save()
         self.session.skip(self.lang)
         await self.action_next()
+        if not self.session.finished:
+            self.say_state("sitting.skipped", letter=self.key("undo"))
 
     def action_dont_know(self) -> None:
         """Show the answer."""
+        self._drafts.save()
         self.session.give_up(self.lang)
         self._reply = Reply()
         self._close(())

@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed
 from quizrnn.app.widgets.editor import PLACEHOLDER, CodeEditor
-from quizrnn.app.widgets.regions import pieces_of
+from quizrnn.app.widgets.regions import Piece, pieces_of
 from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import starter, view
 from quizrnn.grading.answer import Answer, Coded
@@ -31,7 +31,7 @@ class CodePad(AnswerPlace, Vertical):
 
     def on_mount(self) -> None:
         """Begin with the starter."""
-        self.restart()
+        self.editor.load(self._pieces())
         self._title()
 
     def _title(self) -> None:
@@ -42,20 +42,32 @@ class CodePad(AnswerPlace, Vertical):
         """The editor itself."""
         return self.query_one("#editor", CodeEditor)
 
+    def _pieces(self, texts: Mapping[str, str] = {}) -> list[Piece]:
+        """The program with the starter, or ``texts`` as they were typed."""
+        return pieces_of(view(self.code.solution, self.lang, starter(self.code)), texts)
+
     def restart(self) -> None:
-        """Show the code as it was at the start."""
-        self.editor.load(pieces_of(view(self.code.solution, self.lang, starter(self.code))))
+        """The code as it was at the start; undoing in the editor brings back what was written."""
+        for piece in self._pieces():
+            if piece.region:
+                self.editor.write(piece.region, piece.text)
 
     def relabel(self) -> None:
-        """Title and comments in the learner's language; what was written stays."""
+        """Title and comments in the learner's language; what was written stays, and the cursor with it."""
         self._title()
-        self.show(self.editor.region_texts())
+        cursor = self.editor.selection.end
+        self.editor.load(self._pieces(self.editor.region_texts()))
+        self.editor.stand_at(cursor)
 
     def show(self, texts: Mapping[str, str]) -> None:
-        """Put texts into the regions as they were typed."""
-        cursor = self.editor.selection
-        self.editor.load(pieces_of(view(self.code.solution, self.lang, starter(self.code)), texts))
-        self.editor.selection = self.editor._validate_selection(cursor)
+        """Put texts into the regions as they were typed; the cursor goes where one writes on."""
+        self.editor.load(self._pieces(texts))
+        self.editor.go_on()
+
+    def take_over(self, regions: Mapping[str, str]) -> None:
+        """Put in what came back from a file, where a region has the indentation of its place."""
+        placed = pieces_of(view(self.code.solution, self.lang, {**starter(self.code), **regions}))
+        self.show({piece.region: piece.text for piece in placed if piece.region})
 
     def answer(self) -> Answer | str:
         """The regions' texts."""
@@ -64,9 +76,9 @@ class CodePad(AnswerPlace, Vertical):
     @property
     def untouched(self) -> bool:
         """True while the regions hold what they held at the start."""
-        first = pieces_of(view(self.code.solution, self.lang, starter(self.code)))
         texts = self.editor.region_texts()
-        return all(texts[piece.region].strip() == piece.text.strip() for piece in first if piece.region)
+        first = (piece for piece in self._pieces() if piece.region)
+        return all(texts[piece.region].strip() == piece.text.strip() for piece in first)
 
     @property
     def gap(self) -> str:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.document._document import EditResult, Selection
+from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
 from textual.message import Message
@@ -149,6 +149,34 @@ class CodeEditor(KeysInOrder, TextArea):
             after = [i for i, (_, end) in enumerate(self.regions.offsets()) if end > cursor]
             here = [i for i, (start, end) in enumerate(self.regions.offsets()) if start <= cursor <= end]
             self._enter(next((i for i in after if i not in here), 0))
+
+    def stand_at(self, place: Location) -> None:
+        """Put the cursor at a place; a placeholder there is selected, to be typed over."""
+        text = self.text
+        offset = offset_of(text, place)
+        for index, (start, end) in enumerate(self.regions.offsets()):
+            if start <= offset <= end and text[start:end].strip() == PLACEHOLDER:
+                self._enter(index)
+                return
+        self.selection = Selection.cursor(location(text, offset))
+
+    def go_on(self) -> None:
+        """Put the cursor into the first gap, or at the end of what stands in the first region."""
+        text, spans = self.text, self.regions.offsets()
+        for index, (start, end) in enumerate(spans):
+            if text[start:end].strip() == PLACEHOLDER:
+                self._enter(index)
+                return
+        if spans:
+            start, end = spans[0]
+            self.selection = Selection.cursor(location(text, start + len(text[start:end].rstrip())))
+
+    def write(self, region: str, text: str) -> None:
+        """Put another text into a region, as an edit that can be undone."""
+        start, end = self.regions.offsets()[self.regions.names.index(region)]
+        whole = self.text
+        self.replace(text, location(whole, start), location(whole, end), maintain_selection_offset=False)
+        self._enter(0)
 
     def go_to(self, region: str) -> int:
         """Move the cursor into a region; gives the number of its line."""
