@@ -36,7 +36,10 @@ def print_report(folder: Path, lang: str, *, predicted: str | None = None) -> No
             report = event
     rows = _head(demo, info, params.changed(), lang)
     if curves := curves_of(folder):
-        rows += [[], *draw_metrics(curves, page(), CURVE, lang=lang, look=look())]
+        rows += [
+            [],
+            *draw_metrics(curves, page(), CURVE, together=demo.together, lang=lang, look=look()),
+        ]
     for picture in pictures.values():
         rows += [[], *draw_picture(picture, page(), PICTURE, lang=lang, look=look())]
     if notes:

@@ -156,14 +156,14 @@ def test_a_curve_over_decades_is_logarithmic_and_says_so() -> None:
     assert "logarithmic" not in rows[0]
 
 
-def test_metrics_of_another_size_have_a_plot_of_their_own() -> None:
+def test_metrics_that_do_not_belong_together_have_a_plot_of_their_own() -> None:
     steps = [1.0, 2.0]
     curves = {
         "loss": (steps, [90.0, 30.0]),
         "accuracy": (steps, [0.1, 0.9]),
         "other loss": (steps, [80.0, 20.0]),
     }
-    rows = text_lines(draw_metrics(curves, 60, 8))
+    rows = text_lines(draw_metrics(curves, 60, 8, together=[("loss", "other loss")]))
     assert [row for row in rows if "loss" in row] == ["a loss   b other loss"]
     assert rows[-1] == "─ accuracy"
     assert len(rows) == 8 + 3 + 1 + 4 + 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from quizrnn.app.widgets.drawn import curve_lines, picture_lines
 from quizrnn.app.widgets.plot import Plot
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.demos import Text
-from quizrnn.demos.drawing import Curve, Look
+from quizrnn.demos.drawing import Curve, Look, grouped
 from quizrnn.demos.events import Picture
 from quizrnn.demos.texts import metric_text
 
@@ -186,11 +186,3 @@ def _newest(points: Curve | None) -> list[str]:
         return []
     value = points[1][-1]
     return [f"{value:.4g}" if value is not None and math.isfinite(value) else "NaN"]
-
-
-def grouped(names: Iterable[str], together: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """The metrics of each plot, in the order of their first ones."""
-    given = tuple(names)
-    groups = {name: tuple(group) for group in together for name in group}
-    plots = (tuple(other for other in groups.get(name, (name,)) if other in given) for name in given)
-    return list(dict.fromkeys(plots))

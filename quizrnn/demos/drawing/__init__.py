@@ -10,10 +10,11 @@ do not. No row is wider than asked, counted in cells.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from quizrnn.demos.drawing.chart import draw_lines
 from quizrnn.demos.drawing.points import draw_decision, draw_scatter
 from quizrnn.demos.drawing.rows import Look, Row, Span, finish, look_for, text_lines, wrap
-from quizrnn.demos.drawing.scale import finite
 from quizrnn.demos.drawing.shades import draw_heat, draw_images
 from quizrnn.demos.drawing.tables import draw_bars, draw_table
 from quizrnn.demos.events import Picture
@@ -29,14 +30,13 @@ __all__ = [
     "draw_overlay",
     "draw_picture",
     "draw_table",
+    "grouped",
     "look_for",
     "text_lines",
 ]
 
 HEIGHT = 16
 """Rows of a plot where nothing is asked for."""
-ALIKE = 3.0
-"""Metrics share a plot when their largest values differ by less than this factor."""
 
 Curve = tuple[list[float], list[float | None]]
 """Steps and values of a metric, as ``runs.curves_of`` gives them."""
@@ -77,35 +77,30 @@ def draw_metrics(
     width: int,
     height: int = HEIGHT,
     *,
+    together: Sequence[Sequence[str]] = (),
     lang: str = "en",
     look: Look | None = None,
     total: int | None = None,
 ) -> list[Row]:
-    """The metrics of a run, the main one first; those of another size have a lower plot of their own below.
+    """The metrics of a run, the main one first; those not ``together`` with it have lower plots of their own below.
 
     An axis is logarithmic where its curves span decades. ``total`` keeps the axis of steps still while the run grows.
     """
-    lines = [Line(metric_text(name), [*steps], [*values]) for name, (steps, values) in curves.items()]
     rows: list[Row] = []
-    for number, group in enumerate(_alike(lines)):
+    for number, names in enumerate(grouped(curves, together)):
+        lines = [Line(metric_text(name), [*curves[name][0]], [*curves[name][1]]) for name in names]
         rows += [[]] if number else []
         lower = height if number == 0 else max(height // 2, 3)
-        rows += draw_overlay(group, width, lower, lang=lang, look=look, total=total)
+        rows += draw_overlay(lines, width, lower, lang=lang, look=look, total=total)
     return rows
 
 
-def _alike(lines: list[Line]) -> list[list[Line]]:
-    """The lines in groups of like size, in their order."""
-    groups: list[tuple[float, list[Line]]] = []
-    for line in lines:
-        size = max(map(abs, finite(line.y)), default=0.0)
-        for first, group in groups:
-            if size == first or (size and first and 1 / ALIKE < size / first < ALIKE):
-                group.append(line)
-                break
-        else:
-            groups.append((size, [line]))
-    return [group for _, group in groups]
+def grouped(names: Iterable[str], together: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The metrics of each plot, in the order of their first ones."""
+    given = tuple(names)
+    groups = {name: tuple(group) for group in together for name in group}
+    plots = (tuple(other for other in groups.get(name, (name,)) if other in given) for name in given)
+    return list(dict.fromkeys(plots))
 
 
 def draw_overlay(
