@@ -108,6 +108,9 @@ def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None])
             state = _train(folder, info, control, hand_on)
         except QuizrnnError as error:
             state = _fail(folder, hand_on, _in_both(error))
+        except OSError as error:  # a full disk, data that went away
+            place, why = error.filename or folder, error.strerror or error
+            state = _fail(folder, hand_on, _in_both(DemoError("file-trouble", path=place, detail=why)))
         except Exception as error:
             with (folder / LOG).open("a", encoding="utf-8") as log:
                 log.write(traceback.format_exc())
@@ -178,11 +181,12 @@ def _start(demo: Demo, params: Params, info: RunInfo, step: int) -> Start:
 
 
 def _fail(folder: Path, hand_on: Callable[[bytes], None], message: Text) -> str:
-    """Note the failure in the folder and hand it on."""
+    """Note the failure in the folder, if it can be written, and hand it on."""
     line = encode(Failed(message))
-    with (folder / EVENTS).open("ab") as file:
-        file.write(line + b"\n")
-    write_run(folder, msgspec.structs.replace(read_run(folder), state="failed"))
+    with contextlib.suppress(OSError):
+        with (folder / EVENTS).open("ab") as file:
+            file.write(line + b"\n")
+        write_run(folder, msgspec.structs.replace(read_run(folder), state="failed"))
     hand_on(line)
     return "failed"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from quizrnn.datasets.catalogue import DATA_SETS, complete, find_data_set, place_of
@@ -17,13 +19,23 @@ def find_data(demo: Demo, asked: str, home: Path) -> Path:
     if not any(kind.path for kind in demo.data):
         raise DemoError("no-data", demo=demo.name)
     try:
-        path = Path(asked).expanduser()
-        if path.exists():
-            return path
+        return _at(Path(asked).expanduser()) or _named(demo, asked, home)
     except (OSError, RuntimeError) as error:  # may not be looked at, too long, of no known user
-        raise DemoError(
-            "data-closed", path=asked, detail=getattr(error, "strerror", None) or error
-        ) from error
+        detail = getattr(error, "strerror", None) or error
+        raise DemoError("data-closed", path=asked, detail=detail) from error
+
+
+def _at(path: Path) -> Path | None:
+    """The path if a file or folder is there; raises OSError when it may not be read."""
+    if not (path.is_dir() or path.is_file()):
+        return None
+    if not os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return path
+
+
+def _named(demo: Demo, asked: str, home: Path) -> Path:
+    """Where the data set of that name lies."""
     known, name = {data_set.name for data_set in DATA_SETS}, asked.lower()
     fitting = [found for kind in demo.data for found in kind.sets]
     if name not in known:

@@ -233,6 +233,23 @@ def test_a_broken_checkpoint_is_said_and_nothing_else_is_lost(tmp_path: Path, da
     assert go(folder)[0] == "done"
 
 
+def test_a_full_disk_is_said_and_what_was_saved_goes_on(tmp_path: Path, monkeypatch) -> None:
+    folder = make(tmp_path / "run")
+    go(folder, stop_at=6)
+    kept = (folder / WEIGHTS).read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(folder / WEIGHTS))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("quizrnn.demos.engine.save_state", full)
+        state, seen = go(folder)
+    assert state == "failed" and isinstance(seen[-1], Failed)
+    assert "No space left on device" in seen[-1].message.en and "--resume" in seen[-1].message.ja
+    assert (folder / WEIGHTS).read_bytes() == kept
+    assert go(folder)[0] == "done"
+
+
 def test_only_one_at_a_time_works_on_a_folder(tmp_path: Path) -> None:
     pytest.importorskip("fcntl")
     folder, control, inside, told = make(tmp_path / "run"), Control(), threading.Event(), []

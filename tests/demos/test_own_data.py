@@ -61,6 +61,15 @@ def test_a_wrong_one_is_told_with_what_is_possible(
     assert japanese in caught.value.message("ja")
 
 
+def test_what_may_not_be_looked_at_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for long in ("a" * 400, "~nobody-of-that-name/x"):
+        with pytest.raises(DemoError, match="cannot be looked at"):
+            find_data(find_demo("D12"), long, tmp_path)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(DemoError, match="cannot be looked at: Permission denied"):
+        find_data(find_demo("D12"), str(tmp_path), tmp_path)
+
+
 def test_a_file_is_a_drawing_and_a_folder_is_mnist(tmp_path: Path) -> None:
     demo, picture = find_demo("D13"), tmp_path / "seven.png"
     picture.write_bytes(b"")
