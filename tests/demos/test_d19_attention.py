@@ -36,6 +36,7 @@ def test_every_model_runs_whole_and_stopped(attention: bool, cell: str) -> None:
 def test_scaled_scores_make_softer_weights() -> None:
     plain, scaled = (report(DEMO, 0, scaled=scaled, length=4, steps=30, units=64) for scaled in (False, True))
     assert figures(plain) != figures(scaled)
+    assert "divided by √64" in scaled.seen.en and "√64" not in plain.seen.en
     check_resume(DEMO, at=1, scaled=True)
 
 

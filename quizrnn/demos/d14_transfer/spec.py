@@ -69,8 +69,8 @@ class Transfer(Params):
 HELPS = Outcome(
     "transfer-helps",
     Text(
-        "A front from the digits 0–4 beats the net from scratch by two points or more.",
-        "0～4 で学んだ前半を使うほうが、最初からの学習より 2 ポイント以上良い。",
+        "The front that is handed over beats the net from scratch by two points or more.",
+        "引き継いだ前半を使うほうが、最初からの学習より 2 ポイント以上良い。",
     ),
 )
 EQUAL = Outcome("no-difference", Text("They end within two points.", "差は 2 ポイント未満に収まる。"))
