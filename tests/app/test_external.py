@@ -10,11 +10,13 @@ from app.studio import BANK, Studio, drive
 from app.terminal import product
 
 from quizrnn.app.external import edit
+from quizrnn.app.widgets.codepad import CodePad
 from quizrnn.bank import Bank
 from quizrnn.bank.model import Code
 from quizrnn.grading.workfile import work_text
 from quizrnn.progress import open_store
 
+ROOT = Path(__file__).parents[2]
 SKIP = "\x1b[20~"
 OWN_EDITOR = "\x0f"
 
@@ -91,3 +93,15 @@ def test_a_terminal_that_cannot_be_lent_is_said(tmp_path: Path) -> None:
         assert studio.app.store.draft("small.type", studio.screen.question.revision)
 
     drive(tmp_path, act, ids=["small.type"])
+
+
+def test_what_comes_back_stands_at_its_place(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        pad = studio.screen.place
+        assert isinstance(pad, CodePad)
+        pad.take_over({"body": "y = 1\nreturn y"})
+        assert pad.editor.region_texts() == {"body": "    y = 1\n    return y"}
+        await studio.press("z")
+        assert pad.editor.region_texts() == {"body": "    y = 1\n    return yz"}
+
+    drive(tmp_path, act, ids=["activations.softmax.jacobian"], bank_at=ROOT)

@@ -201,12 +201,14 @@ class SittingScreen(AskingScreen):
             self.say_state(edited.message, **edited.facts)
             return
         assert isinstance(self.place, CodePad)
+        before = self.place.editor.region_texts()
         self.place.take_over(edited.regions)
         self._drafts.save()
         if edited.note:
             self.say_text(f"{self.say('external.taken')} {self.say('external.outside')}")
         else:
-            self.say_state("external.taken")
+            same = self.place.editor.region_texts() == before
+            self.say_state("external.same" if same else "external.taken")
 
     def _begin_work(self, message: str) -> None:
         self.busy = True

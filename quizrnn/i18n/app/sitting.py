@@ -67,6 +67,7 @@ EN: dict[str, str] = {
     "{path}",
     "external.cannot": "This terminal cannot be lent to another program. `quizrnn start` writes the exercise as "
     "a file.",
+    "external.same": "Nothing was changed in the editor.",
     "external.taken": "Taken over from your editor.",
     "external.outside": "Lines outside of your part were changed too; they stay as given.",
 }
@@ -135,6 +136,7 @@ JA: dict[str, str] = {
     "external.unreadable": "ファイルが空か、大きすぎるか、UTF-8 でないため、何も取り込んでいません。{path} にあります。",
     "external.marks": "解答欄の印が無くなっているため、何も取り込んでいません。書いた内容は {path} にあります。",
     "external.cannot": "この端末では別のプログラムに切り替えられません。`quizrnn start` で問題をファイルに書き出せます。",
+    "external.same": "エディタでは何も変更されませんでした。",
     "external.taken": "エディタから取り込みました。",
     "external.outside": "解答欄の外の変更は取り込まず、元のままにしました。",
 }
