@@ -123,12 +123,12 @@ def _scaling(params: Attention) -> Text:
     """What the division does at this size."""
     root = params.units**0.5
     return Text(
-        f" The scores are divided by √{params.units} = {root:.1f}, so the softmax is flatter and takes longer to choose: with "
-        "the same number of steps it is behind the unscaled run. Scaling is for long vectors, whose dot products would "
-        "otherwise saturate the softmax from the start.",
-        f"スコアを √{params.units} = {root:.1f} で割るので、ソフトマックスはなだらかになり、見る場所を選べるまでに時間がかかる。"
-        "同じステップ数では、割らない場合に遅れを取る。スケーリングが効くのは、内積が大きくなって"
-        "ソフトマックスが最初から飽和してしまうような、長いベクトルの場合である。",
+        f" The scores are divided by √{params.units} = {root:.1f}, so the weights are flatter than in the unscaled run; with a "
+        "small state and few steps that costs accuracy. Scaling is for long vectors, whose dot products would otherwise "
+        "saturate the softmax from the start.",
+        f"スコアを √{params.units} = {root:.1f} で割るので、割らない場合より重みがなだらかになる。状態が小さくステップ数も少ないと、"
+        "その分だけ正解率が下がる。スケーリングが効くのは、内積が大きくなってソフトマックスが最初から飽和してしまうような、"
+        "長いベクトルの場合である。",
     )
 
 
