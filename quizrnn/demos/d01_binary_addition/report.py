@@ -115,29 +115,39 @@ def _seen(params: Adder, net: Ended, outcome: Outcome, gaps: dict[str, float]) -
         DIVERGES.name: _burst,
     }[outcome.name](params, net)
     check = Text(
-        f" The gradient check: y (1 - y) agrees with finite differences ({gaps['true']:.0e}); the factor of the "
-        f"course's script "
-        f"is off by {gaps['printed']:.2g} times the largest entry, since its derivative function is given y instead of the "
-        "pre-activation. It learns all the same, often sooner, because this factor does not vanish where y is saturated: "
-        "that a net converges does not prove its gradient.",
-        f"数値微分との比較では、y(1 - y) は一致し（差 {gaps['true']:.0e}）、講義のコードの係数は最大の成分の "
-        f"{gaps['printed']:.2g} 倍も"
-        "ずれる。導関数に活性化前の値ではなく y を渡しているからである。それでも学習は進み、むしろ早いことが多い。出"
-        "力が飽和しても係数が"
-        "消えないためで、「収束した」ことは勾配が正しい証拠にはならない。",
+        f"\n\nThe gradient check: y (1 - y) agrees with finite differences ({gaps['true']:.0e}); with the factor of the "
+        f"course's script the gradient is off by {gaps['printed']:.2g} times its largest entry, since its derivative "
+        "function is given y instead of the pre-activation.",
+        f"\n\n数値微分との比較: y(1 - y) なら勾配は一致する（差 {gaps['true']:.0e}）。講義のコードの係数では、勾配の最大の"
+        f"成分の {gaps['printed']:.2g} 倍ずれる。導関数に、活性化前の値ではなく y を渡しているからである。",
     )
+    if outcome in (CONVERGES, FLOOR):
+        check = Text(
+            check.en
+            + " It learns all the same, often sooner, because this factor does not vanish where y is saturated: "
+            "that a net converges does not prove its gradient.",
+            check.ja + "それでも学習は進み、むしろ早いことが多い。出力が飽和してもこの係数は消えないためで、"
+            "「収束した」ことは勾配が正しい証拠にはならない。",
+        )
     return Text(what.en + check.en, what.ja + check.ja)
+
+
+def _right(share: float) -> Text:
+    """How many of the sums: all of them, or a share that is never rounded up to all."""
+    if share == 1:
+        return Text("all sums are", "和はすべて")
+    shown = f"{min(share, 0.9999):.2%}"
+    return Text(f"{shown} of all sums are", f"すべての和のうち {shown} が")
 
 
 def _converged(params: Adder, net: Ended) -> Text:
     at = net.below_at()
     step = f"{at:.0f}" if at is not None else "–"
     return Text(
-        f"The loss fell below 0.1 at step {step} and ended at {net.late_loss():.3g}; {net.share:.2%} of all sums are "
-        f"right. The "
+        f"The loss fell below 0.1 at step {step} and ended at {net.late_loss():.3g}; {_right(net.share).en} right. The "
         "long plateau is the search for the carry: before, only digits without a carry can be guessed. When the fall comes "
         'depends on the seed (2898 to 9128 in eight of them), so "near 4000" is one run, not a law.',
-        f"損失はステップ {step} で 0.1 を切り、最後は {net.late_loss():.3g}。全部の和のうち {net.share:.2%} が正しい。"
+        f"損失はステップ {step} で 0.1 を切り、最後は {net.late_loss():.3g}。{_right(net.share).ja}正しい。"
         f"長い停滞は、"
         "繰り上がりの表し方を探している時間である。いつ下がるかは乱数の種で変わり（8 個で 2898〜9128）、「4000 付近"
         "」は 1 回の結果に"
@@ -147,13 +157,13 @@ def _converged(params: Adder, net: Ended) -> Text:
 
 def _stopped(params: Adder, net: Ended) -> Text:
     return Text(
-        f"{net.share:.2%} of all sums are right, and yet the loss stops at {net.late_loss():.3f}. There is no bias "
+        f"{_right(net.share).en} right, and yet the loss stops at {net.late_loss():.3f}. There is no bias "
         f"and f(0) = 0: while "
         "both digits are 0 and nothing has come before, the output is exactly σ(0) = 0.5 and costs 0.125, whatever "
         "the weights. "
         "One lowest pair of digits in four is so, one in sixteen twice in a row, ...: 0.125 (1/4 + 1/16 + ...) ≈ 0.042. "
         "Rounding 0.5 to 0 hides it from the accuracy.",
-        f"全部の和の {net.share:.2%} が正しいのに、損失は {net.late_loss():.3f} で止まる。バイアスがなく f(0) = 0 なの"
+        f"{_right(net.share).ja}正しいのに、損失は {net.late_loss():.3f} で止まる。バイアスがなく f(0) = 0 なの"
         f"で、下の桁から両方 0 が"
         "続く間、出力は重みによらず σ(0) = 0.5 で、1 桁あたり 0.125 の損失になる。最下位がそうなる確率は 1/4、2 桁続"
         "く確率は 1/16、… なので"

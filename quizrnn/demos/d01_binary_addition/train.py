@@ -46,6 +46,8 @@ def run(
     right = {kind: np.zeros(params.steps, dtype=bool) for kind in kinds}
     done = 0
     if resume is None:
+        if params.pictures:
+            yield _sums(0, params, next(iter(nets.values())), samples)
         yield _factors()
     else:
         done = int(resume["step"])
@@ -175,21 +177,13 @@ def _sums(step: int, params: Adder, net: FastAdder, samples: NDArray[np.int64]) 
     for (a, b), answer in zip(samples, _answers(params, net, samples), strict=True):
         good = "○" if a + b == answer else "×"
         rows.append(
-            [f"{a} + {b}", f"{a + b:0{params.digits}b}", f"{answer:0{params.digits}b}", f"{answer}", good]
+            [f"{a} + {b}", f"{a + b:0{params.digits}b}", f"{answer:0{params.digits}b}", f"{answer:>3} {good}"]
         )
-    columns = [
-        Text("sum", "足し算"),
-        Text("right", "正解"),
-        Text("net", "ネットの答え"),
-        Text("decimal", "10 進数"),
-        same(""),
-    ]
-    return Picture(
-        step,
-        "sums",
-        Text("Sums that the net has not been asked for", "ネットに足し算をさせてみた結果"),
-        Table(columns, rows),
+    columns = [Text("Sum", "足し算"), Text("Right", "正解"), Text("Net", "ネット"), Text("Decimal", "10 進")]
+    caption = Text(
+        "Sums as the net gives them; it does not learn from these", "ネットの足し算（学習には使わない組）"
     )
+    return Picture(step, "sums", caption, Table(columns, rows))
 
 
 def _factors() -> Picture:
@@ -200,5 +194,8 @@ def _factors() -> Picture:
         Line(Text("y (1 - y), true", "y(1 - y)、正しい"), plain(y), plain(y * (1 - y))),
         Line(Text("σ(y) (1 - σ(y)), printed", "σ(y)(1 - σ(y))、講義のコード"), plain(y), plain(s * (1 - s))),
     ]
-    caption = Text("What the output's error is multiplied with", "出力の誤差に掛けられる係数")
+    caption = Text(
+        "What the output's error is multiplied with, over the output y",
+        "出力の誤差に掛かる係数（横軸は出力 y）",
+    )
     return Picture(0, "factors", caption, Curves(lines), x=same("y"))
