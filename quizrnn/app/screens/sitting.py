@@ -379,7 +379,8 @@ class SittingScreen(AskingScreen):
         self.session.skip(self.lang)
         await self.action_next()
         if not self.session.finished:
-            self.say_state("sitting.skipped", letter=self.key("undo"))
+            # Which key it is depends on where one writes, and the focus comes after the layout.
+            self.call_after_refresh(lambda: self.say_state("sitting.skipped", letter=self.key("undo")))
 
     def action_dont_know(self) -> None:
         """Show the answer."""
