@@ -126,9 +126,9 @@ def _scaling(params: Attention) -> Text:
         f" The scores are divided by √{params.units} = {root:.1f}, so the weights are flatter than in the unscaled run; with a "
         "small state and few steps that costs accuracy. Scaling is for long vectors, whose dot products would otherwise "
         "saturate the softmax from the start.",
-        f"スコアを √{params.units} = {root:.1f} で割るので、割らない場合より重みがなだらかになる。状態が小さくステップ数も少ないと、"
-        "その分だけ正解率が下がる。スケーリングが効くのは、内積が大きくなってソフトマックスが最初から飽和してしまうような、"
-        "長いベクトルの場合である。",
+        f"スコアを √{params.units} = {root:.1f} で割るので、割らない場合より重みがなだらかになる。"
+        "状態が小さくステップ数も少ないと、その分だけ正解率が下がる。"
+        "スケーリングが効くのは、内積が大きくなってソフトマックスが最初から飽和してしまうような、長いベクトルの場合である。",
     )
 
 
