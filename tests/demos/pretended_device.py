@@ -66,9 +66,7 @@ class PretendedDevice(TorchFunctionMode):
         self.work[name, target.type] += 1
         out = func(*args, **kwargs)
         if target == CUDA and name not in COPIES:
-            self.take(
-                out[0] if name == "_pack_padded_sequence" else out
-            )  # the other part, batch sizes, stays
+            self.take(out[0] if name == "_pack_padded_sequence" else out)  # its batch sizes stay on the CPU
         return out
 
     def _property(self, func: Any, tensor: Any) -> Any:
