@@ -15,10 +15,8 @@ DIGITS = Data(
 DRAWING = Data(
     "drawing",
     Text(
-        "one digit that you drew: a PNG, a JPEG or a text file in which it is made of # (in the app, a key lets you draw "
-        "it); the net learns the shipped digits and then reads yours",
-        "自分で書いた数字一つ: PNG、JPEG、または # で描いたテキストファイル（アプリではキー一つで、その場で書ける）。"
-        "同梱の数字で学習したあと、それを読ませる",
+        "a digit of your own: PNG, JPEG or a text file of # signs, read once the shipped digits are learned",
+        "自分で書いた数字一つ: PNG、JPEG、または # で描いたテキスト。同梱の数字を学習したあとで読ませる",
     ),
     path=True,
     single=True,

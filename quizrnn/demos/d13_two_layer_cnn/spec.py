@@ -37,7 +37,7 @@ class TwoLayers(Params):
     )
     relu: bool = flag(
         True,
-        en=("ReLU after the convolutions", "Without it only the pools lie between the convolutions."),
+        en=("ReLU after convolutions", "Without it only the pools lie between the convolutions."),
         ja=("畳み込み後の ReLU", "なしにすると、畳み込みの間に残るのはプーリングだけ。"),
     )
     start: str = shared.dense_start("he")
