@@ -8,6 +8,35 @@ import msgspec
 class QuizrnnError(Exception):
     """An error whose message is written for the user; commands print it and exit with 2."""
 
+    def message(self, lang: str) -> str:
+        """What to say in ``lang``; a plain error says the same in both languages."""
+        return str(self)
+
+
+class KeyedError(QuizrnnError):
+    """An error whose words stand in an area of ``quizrnn.i18n``; as a plain error it reads in English.
+
+    ``key`` and ``values`` name the string; a value that is an error itself is said in the same language.
+    """
+
+    area = "errors"
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.message("en"))
+
+    def message(self, lang: str) -> str:
+        """What is wrong, where, and what would be right."""
+        from quizrnn.i18n import tr  # only an error needs it: programs start without
+
+        return tr(
+            self.area, self.key, lang, **{name: _said(value, lang) for name, value in self.values.items()}
+        )
+
+
+def _said(value: object, lang: str) -> object:
+    return value.message(lang) if isinstance(value, QuizrnnError) else value
+
 
 class Problem(msgspec.Struct, frozen=True, order=True):
     """One fault of a bank, at a place an editor can jump to.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from quizrnn.progress import Store
 
 SCHEMA = 1
+OUTCOME = 14
+"""Cells of the column that says how an attempt went."""
 
 
 @click.group()
@@ -39,6 +41,8 @@ def list_attempts(
 
     --json prints objects with schema (1), attempt, question, revision, at, outcome, rating (0 to 4), undone.
     """
+    from rich.cells import set_cell_size
+
     from quizrnn.cli.sitting import when
 
     common.tolerant_streams()
@@ -66,7 +70,7 @@ def list_attempts(
                 language,
                 number=one.id,
                 when=when(one.at),
-                outcome=one.outcome,
+                outcome=set_cell_size(tr("report", f"outcome.{one.outcome}", language), OUTCOME),
                 question=one.question,
                 undone=tr("replay", "list-undone", language) if one.undone else "",
             )

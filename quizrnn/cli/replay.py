@@ -79,15 +79,22 @@ def command(
         if changed:
             common.say(tr("replay", "changed", language, id=question.id))
         key = "same" if same else "differs"
-        common.say(tr("replay", key, language, when=when(attempt.at), then=then.outcome, now=verdict.outcome))
+
+        def word(of: Verdict) -> str:
+            return tr("report", f"outcome.{of.outcome}", language)
+
+        common.say(tr("replay", key, language, when=when(attempt.at), then=word(then), now=word(verdict)))
     return 2 if verdict.outcome == "broken" else int(not same)
 
 
 def stored_attempt(store: Store, number: str, lang: str) -> Attempt:
     """The attempt of that number, or the newest; raises QuizrnnError where there is none with an answer."""
+    found: Attempt | None
     if number == "last":
         answered = [one for one in store.attempts() if one.verdict is not None]
-        found = answered[-1] if answered else None
+        if not answered:
+            raise QuizrnnError(tr("replay", "nothing", lang))
+        found = answered[-1]
     else:
         found = (
             store.attempt(int(number)) if number.isascii() and number.isdigit() and len(number) < 18 else None
@@ -95,7 +102,9 @@ def stored_attempt(store: Store, number: str, lang: str) -> Attempt:
     if found is None:
         raise QuizrnnError(tr("replay", "none", lang, number=number))
     if found.verdict is None:
-        raise QuizrnnError(tr("replay", "no-answer", lang, number=number, kind=found.kind))
+        raise QuizrnnError(
+            tr("replay", "no-answer", lang, number=number, kind=tr("report", f"outcome.{found.kind}", lang))
+        )
     return found
 
 
@@ -104,8 +113,9 @@ def present_question(get: Callable[[str], Question], attempt: Attempt, lang: str
     try:
         return get(attempt.question)
     except QuizrnnError as error:
+        outcome = tr("report", f"outcome.{attempt.outcome}", lang)
         raise QuizrnnError(
-            tr("replay", "gone", lang, id=attempt.question, outcome=attempt.outcome, reason=error)
+            tr("replay", "gone", lang, id=attempt.question, outcome=outcome, reason=error.message(lang))
         ) from None
 
 

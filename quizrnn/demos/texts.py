@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import KeyedError
 from quizrnn.i18n import table, tr
 
 
@@ -32,17 +32,15 @@ def metric_text(name: str) -> Text:
     return Text(*(table("gallery", lang).get(f"metric.{name}", name) for lang in ("en", "ja")))
 
 
-class DemoError(QuizrnnError):
+class DemoError(KeyedError):
     """A message of the area ``demos`` in both languages; as a plain error it reads in English."""
 
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
-        super().__init__(self.message("en"))
+    area = "demos"
 
     def message(self, lang: str) -> str:
         """What is wrong, where, and what would be right."""
         shown = {k: v.get(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
-        return tr("demos", self.key, lang, **shown)
+        return tr(self.area, self.key, lang, **shown)
 
 
 def names(known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Strings of replay, export and import."""
 
 EN = {
+    "nothing": "Nothing has been answered yet, so there is nothing to judge again. Begin with: quizrnn quiz",
     "none": "There is no attempt {number}. `quizrnn progress list` shows them with their numbers.",
     "no-answer": "Attempt {number} holds no answer that could be judged ({kind}).",
     "gone": "The question {id} is no longer in the bank, so the answer cannot be judged again. The verdict was: {outcome}. ({reason})",
@@ -8,7 +9,7 @@ EN = {
     "changed": "The question {id} has changed since it was answered, so another verdict is possible.",
     "same": "The same verdict as on {when}: {now}.",
     "differs": "On {when} the verdict was {then}, now it is {now}.",
-    "list-line": "{number:>6}  {when}  {outcome:<8} {question}{undone}",
+    "list-line": "{number:>6}  {when}  {outcome} {question}{undone}",
     "list-undone": "  (taken back)",
     "list-none": "There are no attempts yet.",
     "exported": "{count} {count:attempt|attempts} written to {path}.",
@@ -22,6 +23,7 @@ EN = {
 }
 
 JA = {
+    "nothing": "まだ一度も解答していないので、採点し直すものがありません。quizrnn quiz で始められます。",
     "none": "{number} 番の解答はありません。番号は `quizrnn progress list` で見られます。",
     "no-answer": "{number} 番には採点できる解答がありません（{kind}）。",
     "gone": "問題 {id} は問題集からなくなったので、採点し直せません。当時の判定は {outcome} でした。（{reason}）",
@@ -29,7 +31,7 @@ JA = {
     "changed": "問題 {id} は解答の後で変わったので、判定が違うこともあります。",
     "same": "{when} と同じ判定です: {now}。",
     "differs": "{when} の判定は {then} でしたが、今回は {now} です。",
-    "list-line": "{number:>6}  {when}  {outcome:<8} {question}{undone}",
+    "list-line": "{number:>6}  {when}  {outcome} {question}{undone}",
     "list-undone": "  （取り消し）",
     "list-none": "まだ解答がありません。",
     "exported": "{count} 件の解答を {path} に書き出しました。",

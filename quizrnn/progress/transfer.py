@@ -13,25 +13,17 @@ from typing import Any
 
 import msgspec
 
-from quizrnn.errors import QuizrnnError
-from quizrnn.i18n import tr
+from quizrnn.errors import KeyedError
 from quizrnn.progress import cards, rows
 from quizrnn.progress.records import Attempt
 
 VERSION = 1
 
 
-class UnreadableExportError(QuizrnnError):
+class UnreadableExportError(KeyedError):
     """A file that cannot be taken in; ``message(lang)`` says why, ``str`` in English."""
 
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(self.message("en"))
-
-    def message(self, lang: str) -> str:
-        """The reason, for the learner."""
-        return tr("progress", self.key, lang, **self.values)
+    area = "progress"
 
 
 class Head(msgspec.Struct, frozen=True, tag="quizrnn-progress"):

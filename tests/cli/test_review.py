@@ -123,10 +123,10 @@ def test_a_replay_judges_again_and_shows_the_same(shell):
     shell.quiz("--lang", "en", "--seed", "1", input="1\n:s\n5\n:n\n:s\nwords\n.\n1\nx * x\n:n\n")
     listed = shell.text("progress", "list", "--lang", "en").strip().split("\n")
     outcomes = [line.split()[3] for line in listed]
-    assert outcomes == ["wrong", "skip", "wrong", "skip", "right", "wrong"], listed
+    assert outcomes == ["wrong", "skipped", "wrong", "skipped", "right", "wrong"], listed
     for line in listed:
         number, outcome = line.split()[0], line.split()[3]
-        if outcome == "skip":
+        if outcome == "skipped":
             assert "no answer" in shell.run("replay", number, *bank(shell)).stderr.decode()
             continue
         out = shell.text("replay", number, *bank(shell))
@@ -152,10 +152,23 @@ def test_a_replay_says_that_the_question_has_changed_or_is_gone(shell):
     assert "The verdict was: wrong" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("number", ["99", "-1", "x", "1" * 40, "last"])
+@pytest.mark.parametrize("number", ["99", "-1", "x", "1" * 40])
 def test_a_replay_of_nothing_is_said(shell, number):
     done = shell.run("replay", *bank(shell), "--", number)
     assert done.returncode == 2 and "There is no attempt" in done.stderr.decode()
+
+
+def test_the_last_answer_where_none_was_given_is_said_as_that(shell):
+    for lang, said in (("en", "Nothing has been answered yet"), ("ja", "まだ一度も解答していない")):
+        done = shell.run("replay", "last", "--bank", str(shell.bank), "--lang", lang)
+        assert done.returncode == 2 and said in done.stderr.decode()
+
+
+def test_outcomes_are_said_in_the_asked_language(shell):
+    shell.quiz("six.choice", "--lang", "ja", input="1\n")
+    assert "不正解" in shell.text("progress", "list", "--lang", "ja")
+    out = shell.text("replay", "1", "--bank", str(shell.bank), "--lang", "ja")
+    assert "と同じ判定です: 不正解。" in out and "wrong" not in out
 
 
 def test_an_answer_that_cannot_be_read_is_said(shell):

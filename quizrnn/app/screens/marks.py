@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from quizrnn import __version__
 from quizrnn.bank.model import Question
-from quizrnn.i18n import tr
+from quizrnn.grading import Answer
 from quizrnn.progress import ASIDE, BOOKMARK, Store
 from quizrnn.quiz import Presented
+from quizrnn.quiz.report import report_text
 from quizrnn.verdict import Verdict
 
 
@@ -21,29 +21,22 @@ def toggle_bookmark(store: Store, question: str) -> bool:
 
 
 def toggle_report(
-    store: Store, question: Question, shown: Presented, lang: str, verdict: Verdict | None
+    store: Store,
+    question: Question,
+    shown: Presented,
+    lang: str,
+    judged: tuple[Answer, Verdict] | None,
 ) -> Path | None:
     """Set a question aside and write a report to fill in, beside the progress file; returns its path.
+
+    ``judged`` is the last answer to it with its verdict, where there is one.
 
     None when the question had been set aside: it is taken up again. Raises OSError.
     """
     if question.id in store.marks(ASIDE):
         store.mark(question.id, ASIDE, on=False)
         return None
-    text = tr(
-        "app",
-        "report.text",
-        lang,
-        id=question.id,
-        title=shown.title,
-        revision=question.revision,
-        file=question.file,
-        seed=shown.seed,
-        outcome=verdict.outcome if verdict is not None else "-",
-        version=__version__,
-        ask=shown.ask,
-        options="\n".join(f"{i}. {option.text}" for i, option in enumerate(shown.options, 1)),
-    )
+    text = report_text(question, shown, lang, judged)
     path = store.path.parent / "reports" / f"{question.id}-{time.strftime('%Y%m%d-%H%M%S')}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
