@@ -99,30 +99,19 @@ DEMO = Demo(
     figures=(
         Figure(
             "loss",
-            Text(
-                "training loss (MSE, teacher forcing) of the last epoch",
-                "最後のエポックの訓練誤差（MSE、教師強制）",
-            ),
-            Text("no number", "数値なし"),
-            "000:1112",
-            Text("0.002–0.017 over seeds", "乱数の種によって 0.002〜0.017"),
+            Text("Training loss (MSE) of the last epoch", "最後のエポックの訓練損失（MSE）"),
+            spread=Text("0.002–0.017", "0.002〜0.017"),
         ),
-        Figure(
-            "validation",
-            Text("validation loss, last fifth of the windows", "検証誤差（窓の最後の 5 分の 1）"),
-        ),
-        Figure("forced", Text("RMSE with teacher forcing, all windows", "教師強制での RMSE（全部の窓）")),
+        Figure("validation", Text("Validation loss (last fifth)", "検証損失（最後の 5 分の 1）")),
+        Figure("forced", Text("RMSE with teacher forcing", "教師強制での RMSE")),
         Figure(
             "free",
-            Text("RMSE of the free run, all windows", "自走での RMSE（全部の窓）"),
-            Text(
-                "a cosine with small errors; mostly right, some places not learnt",
-                "小さな誤差の cos。一部は学習できていない",
-            ),
+            Text("RMSE of the free run", "自走での RMSE"),
+            Text("small; some places not learnt", "小さい。一部は未学習"),
             "000:1112, 002:300",
-            Text("0.04–0.73 over seeds", "乱数の種によって 0.04〜0.73"),
+            Text("0.04–0.73", "0.04〜0.73"),
         ),
-        Figure("ratio", Text("free run over teacher forcing", "自走の RMSE ÷ 教師強制の RMSE")),
+        Figure("ratio", Text("Free run over teacher forcing", "自走 ÷ 教師強制"), digits=2),
     ),
     small={"epochs": 6, "hidden": 4, "window": 8},
     presets=(
@@ -152,7 +141,7 @@ DEMO = Demo(
             "hidden-32",
             Text("32 hidden units", "隠れユニット 32 個"),
             {"hidden": 32},
-            Text("Low loss sooner.", "誤差が早く下がる。"),
+            Text("Low loss sooner.", "損失が早く下がる。"),
         ),
         Preset(
             "window-12",
@@ -172,8 +161,11 @@ DEMO = Demo(
         "自走の誤差は、教師強制のときと比べてどうなるか。",
     ),
     outcomes=(
-        Outcome("alike", Text("Much the same error.", "ほとんど同じ。")),
+        Outcome("alike", Text("About the same, within a factor of two.", "同程度（2 倍以内）。")),
         Outcome("exposed", Text("More than twice the error.", "誤差は 2 倍を超える。")),
+        Outcome(
+            "better", Text("The free run errs less than half as much.", "自走の誤差は半分にも満たない。")
+        ),
         Outcome("unlearnt", Text("Not even teacher forcing gets it right.", "教師強制でもうまくいかない。")),
     ),
     together=(("loss", "validation"),),
