@@ -282,3 +282,11 @@ def test_both_languages_say_the_same_things() -> None:
     for key, text in EN.items():
         fields = [{name for _, name, _, _ in string.Formatter().parse(t) if name} for t in (text, JA[key])]
         assert fields[0] == fields[1], key
+
+
+def test_names_are_whole_where_there_is_room(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        assert ("Gradient descent and mini-batches" in studio.text()) == (studio.app.size.width == 120)
+
+    drive(tmp_path / "wide", act, size=(120, 40), bank_at=BANK.parents[2])
+    drive(tmp_path / "narrow", act, size=(80, 40), bank_at=BANK.parents[2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -21,8 +22,8 @@ from quizrnn.i18n import table, tr
 from quizrnn.progress import ASIDE
 from quizrnn.quiz import Sitting, load, minutes, nothing_due, plan
 
-NAME = 26
-"""Cells for the name of a group or topic, before its bar."""
+NAME, BESIDE = 26, 60
+"""Cells for the name of a group or topic at least, and what the bar and the words beside it need."""
 NOTHING = Content("")
 SITTING_LENGTH = 20
 HEAD, TALL = 11, 30
@@ -37,6 +38,7 @@ class HomeScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self._names = NAME
         self._by_hand: dict[str, bool] = {}
         """Groups that the learner has unfolded or folded; the others unfold while there is room."""
 
@@ -131,6 +133,7 @@ class HomeScreen(Page):
 
     def _topics(self, now: Overview) -> list[Entry]:
         entries = [Entry("", NOTHING, NOTHING)]
+        self._names = self._name_width(now)
         unfolded = self._unfolded(now)
         for group in now.groups:
             entries.append(self._group(group))
@@ -160,14 +163,22 @@ class HomeScreen(Page):
     def _fill(self) -> None:
         self.query_one(Menu).set([*self._choices(self._now), *self._topics(self._now)])
 
+    def _name_width(self, now: Overview) -> int:
+        """The cells of the names: all they need where the bars and what stands beside them leave the room."""
+        titles = [progress.topic.title.get(self.lang) for group in now.groups for progress in group.topics]
+        longest = max((cell_len(title) + 2 for title in titles), default=0)
+        return max(NAME, min(longest, self.size.width - BESIDE))
+
     def _group(self, group: GroupProgress) -> Entry:
         name = table("app", self.lang).get(f"group.{group.group}", group.group)
         weak = group.weakest
         words = self.say("home.weak", topic=weak.title.get(self.lang)) if weak is not None else ""
-        return self._line(f"group:{group.group}", Content.styled(fit(name, NAME), "bold"), group, words)
+        return self._line(
+            f"group:{group.group}", Content.styled(fit(name, self._names), "bold"), group, words
+        )
 
     def _topic(self, progress: TopicProgress) -> Entry:
-        name = fit("  " + progress.topic.title.get(self.lang), NAME)
+        name = fit("  " + progress.topic.title.get(self.lang), self._names)
         words = self.say("home.weak.count", count=progress.weak) if progress.weak else ""
         return self._line(f"topic:{progress.topic.id}", Content(name), progress, words)
 
