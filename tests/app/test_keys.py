@@ -44,6 +44,21 @@ def test_what_can_be_done_while_typing_has_a_key_that_is_not_swallowed(tmp_path:
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("question", WRONG)
+def test_on_the_smallest_screen_the_bar_names_the_way_out_and_the_help(
+    tmp_path: Path, question: str, lang: str
+) -> None:
+    async def act(studio: Studio) -> None:
+        screen = studio.screen
+        for keys in ((), WRONG[question], ("escape",)):
+            await studio.press(*keys)
+            for name in ("back", "help"):
+                assert f"{screen.key(name)} {screen.word(name)}" in studio.text()
+
+    drive(tmp_path, act, ids=[question], size=(60, 20), lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 @pytest.mark.parametrize("question", ["small.number", "small.text"])
 def test_a_slip_in_a_field_is_taken_back_without_leaving_it(

@@ -16,6 +16,8 @@ from quizrnn.app.widgets.keybar import KeyBar
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.app.widgets.wrap import fit
 
+SPARE = ("leave", "language", "external", "copy")
+"""Commands that the key bar leaves out first; the list of keys names them."""
 LEAST = 8
 """Cells that the left of a heading keeps."""
 
@@ -126,9 +128,10 @@ class Page(Speaking, Screen[None]):
         """Show what can be done now."""
         if not self.is_mounted:
             return
-        keys = self.own_keys()
+        keys, named = self.own_keys(), dict[str, tuple[str, str]]()
         for command in commands(self.PLACE, "app"):
             key = shown_key(self.study.keymap.keys(command), self.typing)
             if command.bar and key and self.in_bar(command.id) and self.check_action(command.id, ()):
-                keys.append((key, self.word(command.id)))
-        self.query_one("#keybar", KeyBar).set(keys)
+                named[command.id] = (key, self.word(command.id))
+        spare = [named[name] for name in SPARE if name in named]
+        self.query_one("#keybar", KeyBar).set([*keys, *named.values()], spare)
