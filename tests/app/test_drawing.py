@@ -10,7 +10,10 @@ from textual.widgets import Input
 
 from quizrnn.app.screens.demo import DemoScreen
 from quizrnn.app.screens.drawing import DrawingScreen
+from quizrnn.app.screens.form import DATA
+from quizrnn.app.screens.formlist import ROW
 from quizrnn.app.widgets.canvas import ACROSS, Canvas
+from quizrnn.app.widgets.menu import Menu
 
 SIZES = [(80, 24), (120, 40), (60, 20)]
 
@@ -37,6 +40,7 @@ def test_a_stroke_by_keys_becomes_the_data(tmp_path: Path, size: tuple[int, int]
         rows = Path(form.data).read_text().splitlines()
         assert sum(row.count("##") for row in rows) == 11 and all(len(row) == 2 * ACROSS for row in rows)
         assert form.order().data == Path(form.data)
+        assert studio.app.screen.query_one(Menu).here == ROW + DATA, "where one sees what will be read"
 
     drive(tmp_path, act, size=size)
 

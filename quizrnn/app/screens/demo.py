@@ -264,6 +264,9 @@ class DemoScreen(Page):
         self.form.set(DATA, str(path))
         self._wrong = None
         self.relabel()
+        self.query_one(Menu).put_cursor(ROW + DATA)  # where it can be seen
+        self._explain()
+        self.refresh_keys()
 
     def action_questions(self) -> None:
         """Questions on the demo's topic."""
