@@ -7,8 +7,11 @@ EN = {
     "only. Move the file away to begin a new one.",
     "read-only": "The progress file {path} cannot be written ({detail}). Today's answers are kept in memory only. Make the "
     "folder writable, or set QUIZRNN_HOME to one that is.",
-    "locked": "Another program holds the progress file {path}. Answers from now on are kept in memory only. Close the other "
-    "program and start again.",
+    "locked": "Another program holds the progress file {path}. Go on: your answers are kept beside it and go into it as soon "
+    "as it is free.",
+    "locked-memory": "Another program holds the progress file {path}, and nothing can be written beside it ({detail}). Answers "
+    "from now on are in memory only and go into the file when it is free while quizrnn runs. Close the other program.",
+    "free": "The progress file is free again, and your answers are in it.",
     "full": "The disk that holds {path} is full. Answers from now on are kept in memory only. Make room and start again.",
     "failed": "The progress file {path} failed ({detail}). Answers from now on are kept in memory only.",
     "export-none": "Its first line does not say that it is an export of quizrnn.",
@@ -27,8 +30,11 @@ JA = {
     "ファイルを別の場所に移すと、新しく作り直します。",
     "read-only": "進捗ファイル {path} に書き込めません（{detail}）。今回の解答はメモリにだけ残します。"
     "フォルダを書き込めるようにするか、QUIZRNN_HOME で別のフォルダを指定してください。",
-    "locked": "進捗ファイル {path} をほかのプログラムが使用中です。これ以降の解答はメモリにだけ残します。"
-    "そのプログラムを閉じてから、もう一度起動してください。",
+    "locked": "進捗ファイル {path} をほかのプログラムが使用中です。このまま続けられます。解答は隣のファイルに保存し、"
+    "使えるようになったらすぐに書き込みます。",
+    "locked-memory": "進捗ファイル {path} をほかのプログラムが使用中で、隣にもファイルを作れません（{detail}）。これ以降の解答は"
+    "メモリにだけ残し、終了前に使えるようになれば書き込みます。そのプログラムを閉じてください。",
+    "free": "進捗ファイルが使えるようになり、解答をすべて書き込みました。",
     "full": "{path} のあるディスクがいっぱいです。これ以降の解答はメモリにだけ残します。空きを作ってから、もう一度起動してください。",
     "failed": "進捗ファイル {path} でエラーが起きました（{detail}）。これ以降の解答はメモリにだけ残します。",
     "export-none": "1 行目が quizrnn の書き出しファイルのものではありません。",

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from quizrnn.progress.filesystem import on_network
 from quizrnn.progress.records import TroubleCode
 from quizrnn.progress.schema import VERSION, ForeignFile, NewerFile, prepare
 
 PATIENCE = 5.0
-"""Seconds to wait for another session's write."""
+"""Seconds to wait for another session's write, unless one is asked for less."""
+T = TypeVar("T")
 
 
-def connect(file: Path) -> sqlite3.Connection:
-    """The file, brought to the present version and ready to be written.
+def connect(file: Path, patience: float) -> sqlite3.Connection:
+    """The file, brought to the present version and ready to be written; ``patience``: seconds to wait for it.
 
     Raises NewerFile, ForeignFile, sqlite3.Error or OSError.
     """
     new = not file.exists()
-    db = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(file, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         if new:
             with suppress(OSError):
@@ -40,12 +43,12 @@ def connect(file: Path) -> sqlite3.Connection:
     return db
 
 
-def in_memory(file: Path) -> sqlite3.Connection:
+def in_memory(file: Path, patience: float) -> sqlite3.Connection:
     """A database in memory, with what can be read of a file that cannot be written."""
     for how in ("mode=ro", "mode=ro&immutable=1"):  # the second where not even a lock can be taken
         with suppress(sqlite3.Error, OSError, ValueError, NewerFile, ForeignFile):
             _check_head(file)
-            old = sqlite3.connect(f"{file.resolve().as_uri()}?{how}", uri=True, timeout=PATIENCE)
+            old = sqlite3.connect(f"{file.resolve().as_uri()}?{how}", uri=True, timeout=patience)
             try:
                 return _copied(old)
             finally:
@@ -62,6 +65,19 @@ def rescued(old: sqlite3.Connection) -> sqlite3.Connection:
     finally:
         with suppress(sqlite3.Error):
             old.close()
+
+
+def together(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Several statements that are kept all together or not at all."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(db)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return result
 
 
 def trouble_code(error: sqlite3.Error) -> TroubleCode:
@@ -104,6 +120,9 @@ def _journal(db: sqlite3.Connection, file: Path) -> None:
 def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
     new = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
+        # ``backup`` would wait for ever for a lock: have it before, or fail.
+        old.execute("BEGIN")
+        old.execute("SELECT count(*) FROM sqlite_master").fetchone()
         old.backup(new)
         if new.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("the file is damaged")

@@ -103,15 +103,20 @@ class Latest(msgspec.Struct, frozen=True):
     hints: int = 0
 
 
-TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "full", "failed"]
+TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "locked-memory", "full", "failed"]
 
 
 class Trouble(msgspec.Struct, frozen=True):
-    """Why attempts are kept in memory only."""
+    """Why attempts do not go to the file: they are kept in memory only, or wait beside it (``locked``)."""
 
     code: TroubleCode
     path: str
     detail: str = ""
+
+    @property
+    def lasting(self) -> bool:
+        """True when what is written now is kept nevertheless."""
+        return self.code == "locked"
 
     def message(self, lang: str) -> str:
         """A sentence for the learner: what, where and the fix."""

@@ -16,7 +16,7 @@ COLUMNS = (
     "seed", "sitting", "way", "undone", "rating", "corrected", "day",
 )  # fmt: skip
 _NAMES = (*COLUMNS[1:], "outcome")
-_INSERT = f"INSERT INTO attempts ({', '.join(_NAMES)}) VALUES (:{', :'.join(_NAMES)})"
+_INSERT = f"INSERT INTO attempts (id, {', '.join(_NAMES)}) VALUES (:number, :{', :'.join(_NAMES)})"
 
 
 def dated(attempt: Attempt) -> Attempt:
@@ -24,10 +24,21 @@ def dated(attempt: Attempt) -> Attempt:
     return attempt if attempt.day else msgspec.structs.replace(attempt, day=study_day(attempt.at))
 
 
-def insert(db: sqlite3.Connection, attempt: Attempt) -> int:
-    """Add a row; returns its id."""
+def number(db: sqlite3.Connection, attempt: Attempt) -> int:
+    """The id of this attempt, 0 where it is not there: one of the same question, moment and sitting."""
+    same = (attempt.question, attempt.at, attempt.sitting)
+    row = db.execute("SELECT id FROM attempts WHERE question = ? AND at = ? AND sitting = ?", same).fetchone()
+    return row[0] if row else 0
+
+
+def insert(db: sqlite3.Connection, attempt: Attempt, number: int = 0) -> int:
+    """Add a row, with this id or the next one; returns its id."""
     verdict = msgspec.json.encode(attempt.verdict).decode() if attempt.verdict is not None else ""
-    row = msgspec.structs.asdict(attempt) | {"verdict": verdict, "outcome": attempt.outcome}
+    row = msgspec.structs.asdict(attempt) | {
+        "number": number or None,
+        "verdict": verdict,
+        "outcome": attempt.outcome,
+    }
     return db.execute(_INSERT, row).lastrowid or 0
 
 

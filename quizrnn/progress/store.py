@@ -5,63 +5,77 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from quizrnn.progress import cards, rows, transfer
 from quizrnn.progress.day import study_day
-from quizrnn.progress.files import connect, in_memory, rescued, trouble_code
+from quizrnn.progress.deeds import (
+    Chosen,
+    Deed,
+    Drafted,
+    Made,
+    Marked,
+    Rated,
+    Renamed,
+    Sat,
+    Undone,
+    Undrafted,
+    do,
+    do_all,
+)
+from quizrnn.progress.files import PATIENCE, connect, in_memory, rescued, together, trouble_code
 from quizrnn.progress.place import data_file
 from quizrnn.progress.records import ASIDE, Attempt, Card, Due, Latest, Trouble
 from quizrnn.progress.schema import ForeignFile, NewerFile
+from quizrnn.progress.waiting import Waiting, left
 
 T = TypeVar("T")
+
+
+WAITING_IDS = 2**40
+"""Attempts that wait for the file go by ids from here on, which no attempt in the file has."""
 
 
 class Store:
     """One connection.
 
-    When the file fails, what is known moves to memory, ``trouble`` says why, and study goes on.
+    When the file fails, what is known moves to memory, ``trouble`` says why, and study goes on. What is
+    written while another program holds the file waits beside it, and goes there once it is free (``settle``).
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path, trouble: Trouble | None = None) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, path: Path, trouble: Trouble | None = None, patience: float = PATIENCE
+    ) -> None:
         self._db = db
         self.path = path
         self.trouble = trouble
+        self._patience = patience
+        self._waiting = Waiting(path) if trouble is not None and trouble.code == "locked" else None
+        self._ids: dict[int, int] = {}
+        """What attempts are called that have waited."""
 
     # -- attempts ---------------------------------------------------------------------------------
 
     def add(self, attempt: Attempt) -> int:
         """Keep an attempt and what it does to the schedule, in one commit; returns its id."""
-
-        def work(db: sqlite3.Connection) -> int:
-            dated = rows.dated(attempt)
-            number = rows.insert(db, dated)
-            cards.follow(db, dated)
-            return number
-
-        return self._change(work)
+        return self._write(Made(attempt))
 
     def undo(self, attempt_id: int) -> None:
         """Mark an attempt as a slip: kept, not counted; the schedule is as it was before it."""
-        self._alter(attempt_id, "undone = 1")
+        self._write(Undone(self._id(attempt_id)))
 
     def rate(self, attempt_id: int, rating: int) -> None:
         """The learner's own rating of an attempt, 1 to 4: it counts, whatever was inferred."""
-        self._alter(attempt_id, "rating = ?, corrected = ?", rating, time.time())
+        self._write(Rated(self._id(attempt_id), rating, time.time()))
 
-    def _alter(self, attempt_id: int, what: str, *values: object) -> None:
-        def work(db: sqlite3.Connection) -> None:
-            db.execute(f"UPDATE attempts SET {what} WHERE id = ?", (*values, attempt_id))
-            row = db.execute("SELECT question FROM attempts WHERE id = ?", (attempt_id,)).fetchone()
-            if row:
-                cards.renew(db, row[0])
-
-        self._change(work)
+    def _id(self, attempt_id: int) -> int:
+        return self._ids.get(attempt_id, attempt_id)
 
     def attempt(self, attempt_id: int) -> Attempt | None:
         """One attempt, also one that was taken back; None where there is none of that id."""
-        found = self._do(lambda db: rows.select(db, " WHERE id = ?", (attempt_id,)))
+        found = self._do(lambda db: rows.select(db, " WHERE id = ?", (self._id(attempt_id),)))
         return found[0] if found else None
 
     def attempts(self, questions: Sequence[str] = (), *, undone: bool = False) -> list[Attempt]:
@@ -100,7 +114,7 @@ class Store:
         """Questions have got other ids (older id -> present one): everything follows."""
         old = self._do(lambda db: cards.known(db, renamed)) if renamed else []
         if old:
-            self._change(lambda db: cards.rename(db, {name: renamed[name] for name in old}))
+            self._write(Renamed({name: renamed[name] for name in old}))
 
     # -- a second machine -------------------------------------------------------------------------
 
@@ -113,19 +127,13 @@ class Store:
 
         Raises UnreadableExportError for what is no export or a newer one, and changes nothing then.
         """
-        return self._change(lambda db: transfer.merge(db, lines))
+        return self._do(lambda db: together(db, lambda db: transfer.merge(db, lines)))
 
     # -- drafts -----------------------------------------------------------------------------------
 
     def save_draft(self, question: str, revision: str, text: str) -> None:
         """Keep an unfinished answer (for code: JSON of the regions)."""
-        self._do(
-            lambda db: db.execute(
-                "INSERT INTO drafts VALUES (?, ?, ?, ?) ON CONFLICT (question, revision)"
-                " DO UPDATE SET at = excluded.at, text = excluded.text",
-                (question, revision, time.time(), text),
-            )
-        )
+        self._write(Drafted(question, revision, time.time(), text))
 
     def draft(self, question: str, revision: str) -> str | None:
         """The unfinished answer, or None."""
@@ -138,19 +146,13 @@ class Store:
 
     def drop_draft(self, question: str) -> None:
         """Forget the drafts of a question."""
-        self._do(lambda db: db.execute("DELETE FROM drafts WHERE question = ?", (question,)))
+        self._write(Undrafted(question))
 
     # -- sittings ---------------------------------------------------------------------------------
 
     def save_sitting(self, sitting: str, data: bytes, *, finished: bool = False) -> None:
         """Keep the state of a sitting, to resume it."""
-        self._do(
-            lambda db: db.execute(
-                "INSERT INTO sittings VALUES (?, ?, ?, ?) ON CONFLICT (id)"
-                " DO UPDATE SET at = excluded.at, finished = excluded.finished, data = excluded.data",
-                (sitting, time.time(), int(finished), data),
-            )
-        )
+        self._write(Sat(sitting, time.time(), finished, data))
 
     def unfinished(self) -> list[tuple[str, bytes]]:
         """Sittings that were left, newest first: id and state."""
@@ -164,16 +166,7 @@ class Store:
 
     def mark(self, question: str, mark: str, *, on: bool = True, note: str = "") -> None:
         """Set or take away a mark (bookmark, set-aside ...)."""
-        if on:
-            self._do(
-                lambda db: db.execute(
-                    "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", (question, mark, time.time(), note)
-                )
-            )
-        else:
-            self._do(
-                lambda db: db.execute("DELETE FROM marks WHERE question = ? AND mark = ?", (question, mark))
-            )
+        self._write(Marked(question, mark, time.time(), note, on))
 
     def marks(self, mark: str) -> set[str]:
         """The questions that carry a mark."""
@@ -189,50 +182,91 @@ class Store:
 
     def set_setting(self, name: str, value: str) -> None:
         """Save a setting."""
-        self._do(lambda db: db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value)))
+        self._write(Chosen(name, value))
 
     def close(self) -> None:
-        """Close the file; everything has been written already."""
+        """Close the file; everything has been written already, or waits beside it for the next start."""
+        if not self.settle() and self._waiting is not None:
+            self._waiting.close(done=False)
         self._db.close()
 
     # -- when the file fails ----------------------------------------------------------------------
 
+    def settle(self) -> bool:
+        """Write what waits, if the file is free by now; False while it is not. Takes no time to wait for it."""
+        if self._waiting is None:
+            return True
+        try:
+            db = connect(self.path, patience=0.0)
+        except (sqlite3.Error, OSError, NewerFile, ForeignFile):
+            return False
+        try:
+            self._ids |= together(db, partial(do_all, deeds=self._waiting.deeds))
+        except sqlite3.Error:
+            db.close()
+            return False
+        db.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+        self._waiting.close(done=True)
+        self._db.close()
+        self._db, self._waiting, self.trouble = db, None, None
+        self.take_in_left()
+        return True
+
+    def take_in_left(self) -> None:
+        """Write what waited when earlier sessions ended."""
+        for one in left(self.path):
+            done = False
+            try:
+                together(self._db, partial(do_all, deeds=one.deeds))
+                done = True
+            except sqlite3.Error:
+                continue  # it waits on
+            finally:
+                one.close(done=done)
+
+    def _write(self, deed: Deed) -> int:
+        """Do a deed for good; returns the id of an attempt that it makes."""
+        if self.settle():
+            try:
+                return together(self._db, lambda db: do(db, deed))
+            except sqlite3.DatabaseError as error:
+                self._fall_back(error)
+        if self._waiting is not None:
+            if isinstance(deed, Made):
+                deed = Made(deed.attempt, WAITING_IDS + len(self._waiting.deeds))
+            self._waiting.add(deed)
+            if self._waiting.fault:
+                self.trouble = Trouble("locked-memory", str(self.path), self._waiting.fault)
+        return together(self._db, lambda db: do(db, deed))
+
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run some statements; when the file fails, move to memory once and run them there."""
+        """Run some statements; when the file fails, run them in memory."""
         try:
             return work(self._db)
         except sqlite3.DatabaseError as error:
-            if self.trouble is not None or isinstance(error, sqlite3.ProgrammingError):
-                raise
-            self.trouble = Trouble(trouble_code(error), str(self.path), str(error))
-            self._db = rescued(self._db)
+            self._fall_back(error)
             return work(self._db)
 
-    def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Several statements that are kept all together or not at all."""
-
-        def together(db: sqlite3.Connection) -> T:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                result = work(db)
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
-            return result
-
-        return self._do(together)
+    def _fall_back(self, error: sqlite3.DatabaseError) -> None:
+        """Go on in memory; raises the error again where it did not come from the file."""
+        if self.trouble is not None or isinstance(error, sqlite3.ProgrammingError):
+            raise error
+        code = trouble_code(error)
+        self.trouble = Trouble(code, str(self.path), str(error))
+        self._waiting = Waiting(self.path) if code == "locked" else None
+        self._db = rescued(self._db)
 
 
-def open_store(path: str | Path | None = None) -> Store:
+def open_store(path: str | Path | None = None, patience: float = PATIENCE) -> Store:
     """The store at ``path`` (a folder or file), in the user's data folder otherwise;
-    never raises for a bad file.
+    never raises for a bad file. ``patience``: seconds to wait while another program writes.
     """
     file = data_file(path)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        return Store(connect(file), file)
+        store = Store(connect(file, patience), file, patience=patience)
+        store.take_in_left()
+        return store
     except NewerFile:
         trouble = Trouble("newer", str(file))
     except ForeignFile:
@@ -241,4 +275,4 @@ def open_store(path: str | Path | None = None) -> Store:
         trouble = Trouble(trouble_code(error), str(file), str(error))
     except OSError as error:
         trouble = Trouble("read-only", str(file), error.strerror or str(error))
-    return Store(in_memory(file), file, trouble)
+    return Store(in_memory(file, patience), file, trouble, patience)

@@ -188,12 +188,11 @@ def test_a_file_damaged_in_the_middle_is_said_and_left_as_it_is(tmp_path):
     assert bytes(path.read_bytes()[8192:]) == bytes(data[8192:])
 
 
-def test_a_held_file_can_be_read_while_study_goes_on_in_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr("quizrnn.progress.files.PATIENCE", 0.01)
+def test_a_file_held_at_the_start_can_be_read_while_study_goes_on(tmp_path):
     open_store(tmp_path).add(rated("before"))
     other = sqlite3.connect(data_file(tmp_path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    store = open_store(tmp_path)
+    store = open_store(tmp_path, 0.01)
     assert store.trouble.code == "locked" and len(store.attempts()) == 1
     store.add(rated("after"))
     assert len(store.attempts()) == 2

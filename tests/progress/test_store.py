@@ -133,17 +133,18 @@ def test_a_folder_that_cannot_be_made(tmp_path):
     works_in_memory(store)
 
 
-def test_a_locked_file_moves_study_to_memory_and_keeps_what_was_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("quizrnn.progress.files.PATIENCE", 0.01)
-    store = open_store(tmp_path)
+def test_a_locked_file_is_waited_for_while_study_goes_on_with_what_was_read(tmp_path):
+    store = open_store(tmp_path, 0.01)
     store.add(attempt(question="before"))
     other = sqlite3.connect(data_file(tmp_path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     store.add(attempt(question="after"))
     assert store.trouble.code == "locked"
     assert {found.question for found in store.attempts()} == {"before", "after"}
+    assert "beside it" in store.trouble.message("en") and "隣のファイル" in store.trouble.message("ja")
     other.execute("ROLLBACK")
-    assert [found.question for found in open_store(tmp_path).attempts()] == ["before"]
+    store.close()
+    assert [found.question for found in open_store(tmp_path).attempts()] == ["before", "after"]
 
 
 def test_where_the_file_lies(tmp_path, monkeypatch):

@@ -1,0 +1,149 @@
+"""What a session writes, as values: done at once, or put in line while another program holds the file.
+
+Doing a deed a second time changes nothing: a line of them that was cut off halfway is simply done again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from quizrnn.progress import cards, rows
+from quizrnn.progress.records import Attempt
+
+
+class Made(msgspec.Struct, frozen=True, tag="made"):
+    """An attempt, with the id that it shall have (0: the next one)."""
+
+    attempt: Attempt
+    id: int = 0
+
+
+class Undone(msgspec.Struct, frozen=True, tag="undone"):
+    """An attempt was a slip."""
+
+    id: int
+
+
+class Rated(msgspec.Struct, frozen=True, tag="rated"):
+    """The learner's own rating of an attempt."""
+
+    id: int
+    rating: int
+    at: float
+
+
+class Drafted(msgspec.Struct, frozen=True, tag="drafted"):
+    """An unfinished answer as it stood at a moment."""
+
+    question: str
+    revision: str
+    at: float
+    text: str
+
+
+class Undrafted(msgspec.Struct, frozen=True, tag="undrafted"):
+    """The drafts of a question are no longer needed."""
+
+    question: str
+
+
+class Sat(msgspec.Struct, frozen=True, tag="sat"):
+    """The state of a sitting at a moment."""
+
+    id: str
+    at: float
+    finished: bool
+    data: bytes
+
+
+class Marked(msgspec.Struct, frozen=True, tag="marked"):
+    """A mark was set on a question or taken away."""
+
+    question: str
+    mark: str
+    at: float
+    note: str
+    on: bool
+
+
+class Renamed(msgspec.Struct, frozen=True, tag="renamed"):
+    """Questions have got other ids: older id -> present one."""
+
+    ids: dict[str, str]
+
+
+class Chosen(msgspec.Struct, frozen=True, tag="chosen"):
+    """A setting."""
+
+    name: str
+    value: str
+
+
+Deed = Made | Undone | Rated | Drafted | Undrafted | Sat | Marked | Renamed | Chosen
+
+_DRAFT = (
+    "INSERT INTO drafts (question, revision, at, text) VALUES (?, ?, ?, ?) ON CONFLICT (question, revision)"
+    " DO UPDATE SET at = excluded.at, text = excluded.text WHERE excluded.at >= at"
+)
+_SITTING = (
+    "INSERT INTO sittings (id, at, finished, data) VALUES (?, ?, ?, ?) ON CONFLICT (id)"
+    " DO UPDATE SET at = excluded.at, finished = excluded.finished, data = excluded.data"
+    " WHERE excluded.at >= at"
+)
+_MARK = "INSERT OR REPLACE INTO marks (question, mark, at, note) VALUES (?, ?, ?, ?)"
+
+
+def do(db: sqlite3.Connection, deed: Deed) -> int:
+    """Do one; returns the id of an attempt that was made, otherwise 0. Within a transaction of the caller's."""
+    match deed:
+        case Made(attempt=attempt, id=number):
+            return _make(db, attempt, number)
+        case Undone(id=number):
+            _alter(db, number, "undone = 1")
+        case Rated(id=number, rating=rating, at=at):
+            _alter(db, number, "rating = ?, corrected = ?", rating, at)
+        case Drafted(question=question, revision=revision, at=at, text=text):
+            db.execute(_DRAFT, (question, revision, at, text))
+        case Undrafted(question=question):
+            db.execute("DELETE FROM drafts WHERE question = ?", (question,))
+        case Sat(id=name, at=at, finished=finished, data=data):
+            db.execute(_SITTING, (name, at, finished, data))
+        case Marked(question=question, mark=mark, at=at, note=note, on=True):
+            db.execute(_MARK, (question, mark, at, note))
+        case Marked(question=question, mark=mark):
+            db.execute("DELETE FROM marks WHERE question = ? AND mark = ?", (question, mark))
+        case Renamed(ids=ids):
+            cards.rename(db, ids)
+        case Chosen(name=name, value=value):
+            db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
+    return 0
+
+
+def do_all(db: sqlite3.Connection, deeds: list[Deed]) -> dict[int, int]:
+    """Do what has waited, in order; returns the ids that its attempts went by -> those they have now."""
+    ids: dict[int, int] = {}
+    for deed in deeds:
+        match deed:
+            case Made(attempt=attempt, id=number):
+                ids[number] = rows.number(db, attempt) or _make(db, attempt, 0)
+            case Undone() | Rated():
+                do(db, msgspec.structs.replace(deed, id=ids.get(deed.id, deed.id)))
+            case _:
+                do(db, deed)
+    return ids
+
+
+def _make(db: sqlite3.Connection, attempt: Attempt, number: int) -> int:
+    dated = rows.dated(attempt)
+    made = rows.insert(db, dated, number)
+    cards.follow(db, dated)
+    return made
+
+
+def _alter(db: sqlite3.Connection, number: int, what: str, *values: object) -> None:
+    db.execute(f"UPDATE attempts SET {what} WHERE id = ?", (*values, number))
+    row = db.execute("SELECT question FROM attempts WHERE id = ?", (number,)).fetchone()
+    if row:
+        cards.renew(db, row[0])

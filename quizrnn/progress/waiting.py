@@ -1,0 +1,140 @@
+"""Deeds in line while another program holds the progress file, kept in a file beside it.
+
+Each session has a file of its own and holds it locked: what another one finds unlocked was left by a
+session that ended before the progress file was free, and is taken in at the next start.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from quizrnn.progress.deeds import Deed
+
+try:
+    import fcntl
+except ImportError:  # Windows: a file that is open there cannot be deleted, which serves as well
+    fcntl = None  # type: ignore[assignment]
+
+_LINE: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)
+
+
+class Waiting:
+    """The deeds of this session, in order."""
+
+    def __init__(self, progress: Path) -> None:
+        self.deeds: list[Deed] = []
+        self.fault = ""
+        """Why the deeds are in memory only; "" while the file keeps them."""
+        self._path = progress.with_name(f"{progress.name}.waiting-{uuid.uuid4().hex[:12]}")
+        self._file = -1
+
+    def add(self, deed: Deed) -> None:
+        """Put a deed in line: on disk on return, unless ``fault`` says otherwise."""
+        self.deeds.append(deed)
+        if self.fault:
+            return
+        try:
+            if self._file < 0:
+                self._file = _created(self._path)
+            _append(self._file, msgspec.json.encode(deed) + b"\n")
+        except OSError as error:
+            self.fault = error.strerror or str(error)
+
+    def close(self, *, done: bool) -> None:
+        """Let go of the file; delete it when its deeds are ``done``."""
+        if self._file < 0:
+            return
+        os.close(self._file)
+        self._file = -1
+        if done:
+            _delete(self._path)
+
+
+class Left:
+    """A file that an earlier session has left: its deeds, and its end. Held until it is closed."""
+
+    def __init__(self, path: Path, file: int) -> None:
+        self._path = path
+        self._file = file
+        self.deeds = _read(file)
+
+    def close(self, *, done: bool) -> None:
+        """Let go of the file; delete it when its deeds are ``done``."""
+        os.close(self._file)
+        if done:
+            _delete(self._path)
+
+
+def left(progress: Path) -> Iterator[Left]:
+    """What earlier sessions have left beside a progress file, oldest first.
+
+    A file with a line that this program does not understand stays where it is.
+    """
+    names = progress.parent.glob(f"{progress.name}.waiting-*")
+    for path in sorted(names, key=_age):
+        try:
+            file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        except OSError:
+            continue
+        try:
+            _hold(file)
+            found = Left(path, file)
+        except (OSError, msgspec.MsgspecError):
+            os.close(file)
+            continue
+        yield found
+
+
+def _read(file: int) -> list[Deed]:
+    """Raises msgspec.MsgspecError; a last line without an end was never acknowledged and does not count."""
+    text = b""
+    while part := os.read(file, 1 << 20):
+        text += part
+    return [_LINE.decode(line) for line in text.split(b"\n")[:-1]]
+
+
+def _created(path: Path) -> int:
+    """A new file, held before it can be found by its name."""
+    new = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    if fcntl is None:
+        return os.open(path, new, 0o600)
+    hidden = path.with_name(f".{path.name}")
+    file = os.open(hidden, new, 0o600)
+    try:
+        with suppress(OSError):  # a file system without locks: to do deeds twice is harmless
+            _hold(file)
+        hidden.rename(path)
+    except OSError:
+        os.close(file)
+        raise
+    return file
+
+
+def _hold(file: int) -> None:
+    """Raises BlockingIOError while another process holds it."""
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _append(file: int, line: bytes) -> None:
+    while line:
+        line = line[os.write(file, line) :]
+    os.fsync(file)
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
