@@ -135,7 +135,7 @@ DEMO = Demo(
     ),
     params=NextWord,
     train="quizrnn.demos.d02_rnnlm.train:run",
-    seconds=4.0,
+    seconds=3.0,
     data=(
         Data(
             "sentences", Text("700 drawn template sentences of 36 words", "36 語からなる文型で作った 700 文")
@@ -148,7 +148,7 @@ DEMO = Demo(
             ),
             path=True,
             sets=("shakespeare",),
-            cost=65.0,
+            cost=30.0,
         ),
     ),
     figures=(

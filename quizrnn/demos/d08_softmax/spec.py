@@ -100,7 +100,7 @@ DEMO = Demo(
     params=Softmax,
     train="quizrnn.demos.d08_softmax.train:run",
     seconds=0.5,
-    data=(DIGITS, mnist(cost=12.0)),
+    data=(DIGITS, mnist(cost=4.0)),
     figures=(
         Figure(
             "accuracy",

@@ -89,8 +89,8 @@ DEMO = Demo(
     ),
     params=Transfer,
     train="quizrnn.demos.d14_transfer.train:run",
-    seconds=3.0,
-    data=(DIGITS, mnist(cost=8.0)),
+    seconds=3.5,
+    data=(DIGITS, mnist(cost=11.0)),
     figures=(
         Figure("frozen", Text("Front frozen: accuracy on 5–9", "前半を凍結: 5～9 の正解率"), digits=4),
         Figure("tuned", Text("Front as a start: accuracy on 5–9", "前半を初期値に: 5～9 の正解率"), digits=4),
