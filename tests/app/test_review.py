@@ -183,6 +183,8 @@ def test_practising_a_list_is_shown_and_changes_no_schedule(tmp_path: Path) -> N
         await studio.press("enter", "p")
         assert "practice" in studio.text().split("\n")[0]
         await studio.press("2")
+        await studio.press("r")
+        assert "rating" not in studio.text().splitlines()[-1]
         assert studio.outcomes() == ["wrong"] and card(studio, "small.choice").due == 0
         await studio.press("escape", "enter", "2")
         assert "practice" not in studio.text().split("\n")[0]

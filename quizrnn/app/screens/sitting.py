@@ -89,7 +89,7 @@ class SittingScreen(AskingScreen):
             "copy": bool(panel.paste),
             "others": self.over and panel.options is not None and not self._others,
             "undo": tried or self.session.behind,
-            "rate": self.over and tried,
+            "rate": self.over and tried and not self.session.sitting.practice,
             "hint": not self.over and bool(self.shown.hints),
             "skip": not self.over and not tried,
             "dont_know": not self.over,
@@ -246,18 +246,13 @@ class SittingScreen(AskingScreen):
         if self.over:
             self._close(event.verdict.picked)
         self.show_reply()
-        self._tell_trouble()
+        self.study.look_after_store()
         self.refresh_keys()
 
     def _close(self, wrong: tuple[int, ...]) -> None:
         self._drafts.stop()
         self.place.reveal(self.question, wrong)
         self.set_focus(None)
-
-    def _tell_trouble(self) -> None:
-        trouble = self.session.new_trouble()
-        if trouble is not None:
-            self.say_text(trouble.message(self.lang))
 
     # -- feedback -------------------------------------------------------------------------------------
 
@@ -390,7 +385,7 @@ class SittingScreen(AskingScreen):
         self._close(())
         self.say_state("")
         self.show_reply()
-        self._tell_trouble()
+        self.study.look_after_store()
         self.refresh_keys()
 
     async def action_undo(self) -> None:
