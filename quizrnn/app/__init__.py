@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from quizrnn.quiz import Sitting
 
 
+PATIENCE = 0.03
+"""Seconds that the app waits while another program writes to the progress file: a frame or two."""
+
+
 def run(
     bank_path: str | Path | None = None,
     lang: str | None = None,
@@ -37,7 +41,7 @@ def run(
     from quizrnn.bank import Bank
     from quizrnn.progress import open_store
 
-    store = open_store(data_path)
+    store = open_store(data_path, PATIENCE)
     try:
         bank = Bank.open(Path(bank_path) if bank_path else None)
         store.rename(bank.shared.renamed)

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from quizrnn.quiz import Sitting
 
 
+LOOK = 0.5
+"""Seconds between two looks at what befalls the progress file."""
+
+
 class QuizrnnApp(App[None]):
     """quizrnn in the terminal."""
 
@@ -56,6 +60,7 @@ class QuizrnnApp(App[None]):
         super().__init__()
         self.bank = bank
         self.store = store
+        self._told = store.trouble
         self.judge: Judge | None = None
         self._make_judge = make_judge
         self._first = first
@@ -75,6 +80,7 @@ class QuizrnnApp(App[None]):
             from quizrnn.app.screens.sitting import open_sitting
 
             self.push_screen(open_sitting(self, self._first))
+        self.set_interval(LOOK, self.look_after_store)
         self.call_after_refresh(self.start_judge)
 
     def start_judge(self) -> None:
@@ -119,6 +125,18 @@ class QuizrnnApp(App[None]):
             for node in screen.walk_children(with_self=True):
                 if isinstance(node, Speaking):
                     node.relabel()
+
+    # -- the progress file ----------------------------------------------------------------------------
+
+    def look_after_store(self) -> None:
+        """Write what waits for the progress file; say what has befallen it since this was asked last."""
+        self.store.settle()
+        trouble = self.store.trouble
+        if trouble is not self._told and isinstance(self.screen, Page):
+            self._told = trouble
+            self.screen.tell_trouble(
+                trouble.message(self.lang) if trouble else tr("progress", "free", self.lang)
+            )
 
     # -- settings -------------------------------------------------------------------------------------
 

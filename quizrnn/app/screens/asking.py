@@ -189,6 +189,10 @@ class AskingScreen(JudgingPage):
         self._message = text
         self._show_state()
 
+    def tell_trouble(self, words: str) -> None:
+        """Said in the same place."""
+        self.say_text(words)
+
     def _show_state(self) -> None:
         message = self._message
         state = self.query_one("#state", Prose)

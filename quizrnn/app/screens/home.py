@@ -69,10 +69,14 @@ class HomeScreen(Page):
             self.say("home.topics", topics=len(study.bank.topics()), questions=len(rows)) + " ",
         )
         self._fill()
-        self._tell_trouble(len(rows))
+        self._show_trouble(len(rows))
         super().relabel()
 
-    def _tell_trouble(self, count: int) -> None:
+    def tell_trouble(self, words: str) -> None:
+        """Trouble stands here as long as there is any, and progress may have changed."""
+        self.relabel()
+
+    def _show_trouble(self, count: int) -> None:
         study = self.study
         said = []
         if study.store.trouble:

@@ -90,6 +90,9 @@ class Page(Speaking, Screen[None]):
     def returned(self) -> None:
         """Shown again after another screen."""
 
+    def tell_trouble(self, words: str) -> None:
+        """Something has befallen the progress file, or its trouble is over; the start page says so in any case."""
+
     def relabel(self) -> None:
         """All words of this screen anew."""
         self.refresh_keys()

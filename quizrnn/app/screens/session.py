@@ -11,7 +11,7 @@ from quizrnn.bank import Bank
 from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, Coded
-from quizrnn.progress import RATINGS, Attempt, Store, Trouble, study_day
+from quizrnn.progress import RATINGS, Attempt, Store, study_day
 from quizrnn.quiz import (
     Presented,
     Sitting,
@@ -49,7 +49,6 @@ class Session:
         self.sitting = resume(sitting, time.time())
         self.bank = bank
         self.store = store
-        self._told = store.trouble
 
     @property
     def finished(self) -> bool:
@@ -146,13 +145,6 @@ class Session:
         if last is None:
             return ""
         return returning(self.store.card(last.question), last.rating, study_day(time.time()), lang)
-
-    def new_trouble(self) -> Trouble | None:
-        """What has befallen the progress file since this was asked last."""
-        if self.store.trouble is self._told:
-            return None
-        self._told = self.store.trouble
-        return self._told
 
     def _last(self) -> Attempt | None:
         """The last answer to the question at hand."""
