@@ -36,7 +36,8 @@ class Curves(msgspec.Struct, frozen=True, tag="curves"):
 
 class Images(msgspec.Struct, frozen=True, tag="images"):
     """Pictures in a grid of ``columns``: each a matrix (grey, from ``low`` dark to ``high`` light) under a title,
-    or rows of [r, g, b] where ``colour`` (values then from 0 to 1).
+    or rows of [r, g, b] where ``colour`` (values then from 0 to 1). Where there is no room for all columns, ``group``
+    of them stay together.
     """
 
     images: list[Any]
@@ -45,6 +46,7 @@ class Images(msgspec.Struct, frozen=True, tag="images"):
     low: float = 0.0
     high: float = 1.0
     colour: bool = False
+    group: int = 1
 
 
 class Heat(msgspec.Struct, frozen=True, tag="heat"):

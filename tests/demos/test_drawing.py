@@ -188,6 +188,13 @@ def test_images_that_do_not_fit_beside_each_other_go_below() -> None:
     assert len(plain(Images([wide] * 6, [], 6), width=20)) > len(plain(Images([wide] * 6, [], 6), width=120))
 
 
+@pytest.mark.parametrize(("width", "columns"), [(78, 6), (38, 4), (32, 2), (18, 2), (9, 1)])
+def test_images_that_belong_together_stay_together(width: int, columns: int) -> None:
+    body = Images([[[1.0] * 8] * 8] * 6, [same("before"), same("after")] * 3, 6, group=2)
+    heads = plain(body, width=width)[1]
+    assert len(re.findall("before|after|befor|afte", heads)) == columns
+
+
 @pytest.mark.parametrize(("width", "height", "size"), [(38, 14, 10), (78, 19, 20), (38, 5, 10)])
 def test_small_images_grow_with_the_room_in_whole_cells(width: int, height: int, size: int) -> None:
     image = [[1.0, 0.0, 1.0, 0.0, 1.0]] * 5

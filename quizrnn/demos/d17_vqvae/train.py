@@ -32,6 +32,8 @@ Array = NDArray[Any]
 Weights = dict[str, Array]
 PLACES, WIDTH = 4, 8
 """Codes per picture, and numbers in a code."""
+SHOWN = 9
+"""Digits in a picture."""
 SPREADS = {
     "": ("0.0172–0.0178", "64", "57.4–61.9"),
     "k-16": ("0.0218–0.0229", "16", "15.0–15.4"),
@@ -143,12 +145,12 @@ def measured(x: Array, weights: Weights) -> tuple[float, Array]:
 
 
 def pictures(step: int, x: Array, weights: Weights, ids: Array, params: VqVae) -> Iterator[Picture]:
-    """Ten digits before and after, and how often each code is chosen."""
-    after = decoded(ids[:10], weights)
-    both = np.stack([x[:10], after], axis=1).reshape(20, 8, 8)
-    titles = [title for row in ids[:10] for title in (Text("digit", "元"), same(" ".join(map(str, row))))]
+    """Some digits before and after, and how often each code is chosen."""
+    after = decoded(ids[:SHOWN], weights)
+    both = np.stack([x[:SHOWN], after], axis=1).reshape(2 * SHOWN, 8, 8)
+    titles = [title for row in ids[:SHOWN] for title in (Text("digit", "元"), same(" ".join(map(str, row))))]
     caption = Text("Digits, and what their four codes decode to", "元の数字と、四つのコードから復号した画像")
-    yield Picture(step, "codes", caption, Images(plain(both, 3), titles, 8))
+    yield Picture(step, "codes", caption, Images(plain(both, 3), titles, 6, group=2))
     counts = np.sort(np.bincount(ids.ravel(), minlength=params.codes))[::-1]
     dead, across = int((counts == 0).sum()), 8 if params.codes <= 64 else 32
     rows = np.full(-(-params.codes // across) * across, np.nan)

@@ -66,10 +66,11 @@ def draw_images(body: Images, width: int, height: int, lang: str, look: Look) ->
     columns = max(min(body.columns, len(body.images)), 1)
     least = min(2 * across, 8)
     columns = max(min(columns, (width + GAP) // (least + GAP)), 1)
+    columns -= columns % body.group if columns > body.group else 0
     room = max((width + GAP) // columns - GAP, 1)
     titled = any(title.get(lang) for title in body.titles)
     lines = -(-len(body.images) // columns)
-    spare = height - 2 * (lines - 1) * titled  # between the lines stand a gap and a title
+    spare = height - (lines - 1) * (1 + titled)  # between the lines stand a gap and perhaps a title
     scale = _scale((across, down), room, 2 * (spare // lines))
     cells = max(int(across * scale), 1)
     titles = [cell_len(title.get(lang)) for title in body.titles]
@@ -81,7 +82,7 @@ def draw_images(body: Images, width: int, height: int, lang: str, look: Look) ->
             title = body.titles[number].get(lang) if number < len(body.titles) else ""
             title = cut(title, tile, ascii=look.ascii)
             tiles.append(_tile(body.images[number], title, scale, body, look))
-        rows += [*([[]] if rows and any(titles) else []), *_side_by_side(tiles, tile)]
+        rows += [*([[]] if rows else []), *_side_by_side(tiles, tile)]
     return rows
 
 
