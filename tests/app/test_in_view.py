@@ -79,9 +79,17 @@ def test_what_was_typed_is_repeated_as_it_was_typed(tmp_path: Path) -> None:
 def test_a_gap_that_is_left_is_named_and_entered_instead_of_judged(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         await studio.press(*"i", "f5")
-        assert "Line 15 still holds nothing but ..." in studio.text() and studio.outcomes() == []
+        assert "Line 15 still waits for your code." in studio.text() and studio.outcomes() == []
         assert "F3 next gap" in studio.text()
         await studio.press(*"o", "f5")
         assert studio.outcomes() == ["wrong"]
 
     drive(tmp_path, act, ids=["lstm.peephole.gates"], bank_at=ROOT)
+
+
+def test_a_starter_that_does_nothing_is_typed_over(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"return")
+        assert studio.screen.place.editor.region_texts() == {"body": "    return"}
+
+    drive(tmp_path, act, ids=["attention.masked-queries"], bank_at=ROOT)

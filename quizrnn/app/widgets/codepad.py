@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed
-from quizrnn.app.widgets.editor import PLACEHOLDER, CodeEditor
+from quizrnn.app.widgets.editor import PLACEHOLDERS, CodeEditor
 from quizrnn.app.widgets.regions import Piece, pieces_of
 from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import starter, view
@@ -82,9 +82,9 @@ class CodePad(AnswerPlace, Vertical):
 
     @property
     def gap(self) -> str:
-        """The name of the first region in which still nothing but ``...`` stands, or ""."""
+        """The name of the first region in which still nothing but ``...`` or ``pass`` stands, or ""."""
         texts = self.editor.region_texts()
-        return next((name for name, text in texts.items() if text.strip() == PLACEHOLDER), "")
+        return next((name for name, text in texts.items() if text.strip() in PLACEHOLDERS), "")
 
     def restore(self, answer: Answer) -> None:
         """Put an earlier answer into the regions."""

@@ -22,7 +22,8 @@ from quizrnn.app.widgets.inorder import KeysInOrder
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
 
 INDENT = "    "
-PLACEHOLDER = "..."
+PLACEHOLDERS = ("...", "pass")
+"""What holds a place in a starter and does nothing."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ class CodeEditor(KeysInOrder, TextArea):
         text, (start, end) = self.text, self.regions.offsets()[index]
         inside = text[start:end]
         begin = start + len(inside) - len(inside.lstrip())
-        stop = end if inside.strip() == PLACEHOLDER else begin
+        stop = end if inside.strip() in PLACEHOLDERS else begin
         self.selection = Selection(location(text, begin), location(text, stop))
         self.scroll_cursor_visible()
 
@@ -155,7 +156,7 @@ class CodeEditor(KeysInOrder, TextArea):
         text = self.text
         offset = offset_of(text, place)
         for index, (start, end) in enumerate(self.regions.offsets()):
-            if start <= offset <= end and text[start:end].strip() == PLACEHOLDER:
+            if start <= offset <= end and text[start:end].strip() in PLACEHOLDERS:
                 self._enter(index)
                 return
         self.selection = Selection.cursor(location(text, offset))
@@ -164,7 +165,7 @@ class CodeEditor(KeysInOrder, TextArea):
         """Put the cursor into the first gap, or at the end of what stands in the first region."""
         text, spans = self.text, self.regions.offsets()
         for index, (start, end) in enumerate(spans):
-            if text[start:end].strip() == PLACEHOLDER:
+            if text[start:end].strip() in PLACEHOLDERS:
                 self._enter(index)
                 return
         if spans:
