@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,8 @@ def test_the_list_names_every_demo(capsys) -> None:
     assert [row["id"] for row in rows] == [found.id for found in DEMOS.values()]
     assert all({"name", "topic", "topics", "title", "presets", "data", "seconds"} <= set(row) for row in rows)
     assert next(row for row in rows if row["id"] == "D16")["title"] == "潜在変数二つの VAE"
+    kinds = {kind["name"]: kind for kind in next(row for row in rows if row["id"] == "D12")["data"]}
+    assert kinds["mnist"]["sets"] == ["mnist"] and kinds["mnist"]["seconds"] > 3 * kinds["digits"]["seconds"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
@@ -145,6 +148,7 @@ def test_a_prediction_is_answered_in_both_languages(capsys) -> None:
         (["D12", "--data", "mnist"], "quizrnn data get mnist"),
         (["D16", "--resume", "nowhere"], "no run"),
         (["D12", "--resume", "nowhere", "--device", "cuda"], "--device cannot change"),
+        (["D12", "--resume", "nowhere", "--seed", "0"], "--seed cannot change"),
         (["D16", "--device", "cuda", "--seeds", "2"], "CPU only"),
         (["run"], "Name a demo"),
     ],
@@ -260,6 +264,49 @@ def test_a_training_that_was_killed_is_told_and_goes_on_to_the_unbroken_result(
     assert "was cut off" not in err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_second_ctrl_c_ends_at_once_and_says_what_was_saved(
+    capsys, tmp_path: Path, home: Path, saved: bool
+) -> None:
+    from app.terminal import descendants
+
+    from quizrnn.demos.engine import Control, run_folder
+    from quizrnn.demos.runs import prepare
+
+    found, folder = DEMOS["vae"], tmp_path / "run"
+    prepare(folder, found, found.make_params({"epochs": 6, "units": 16, "batch": 256}))
+    if saved:
+        control = Control()
+        control.obey("stop")
+        run_folder(folder, control, lambda line: None)
+    step = read_run(folder).step
+    running = start("--resume", str(folder), "--json", "--lang", "en", env={"QUIZRNN_HOME": str(home)})
+    for child in children_of(running, descendants):
+        os.kill(child, signal.SIGSTOP)  # a polite stop cannot end it now
+    running.send_signal(signal.SIGINT)
+    assert "Stopping" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=120)
+    assert running.returncode == 130 and "unexpectedly" not in err and "Traceback" not in err
+    assert (f"saved at step {step} of 6" if saved else "before anything was saved") in err
+    assert f"quizrnn demo D16 --resume {folder}" in err
+    last = json.loads(out.splitlines()[-1])
+    assert (last["event"], last["state"], last["step"]) == ("end", "cut", step)
+    kept = json.loads((folder / "run.json").read_text("utf-8"))
+    assert (kept["state"], kept["step"]) == ("cut", step)
+    assert demo(capsys, "--resume", str(folder), "--lang", "en")[0] == 0
+
+
+def children_of(running: subprocess.Popen[str], descendants) -> list[int]:
+    """The training process, as soon as there is one."""
+    for _ in range(1200):
+        if found := [child for child, _ in descendants(running.pid)]:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("no training process came")
+
+
 def test_a_folder_with_a_run_is_not_written_over(capsys, tmp_path: Path) -> None:
     demo(capsys, "vae", *SMALL, "--out", str(tmp_path / "run"))
     status, _, err = demo(capsys, "vae", *SMALL, "--out", str(tmp_path / "run"), "--lang", "en")
@@ -279,6 +326,33 @@ def test_a_sweep_ends_with_a_table_and_curves(capsys, tmp_path: Path) -> None:
     events = objects(out)
     assert [event["event"] for event in events] == ["sweep"]
     assert {(row["setting"], row["count"]) for row in events[0]["summary"]} == {("beta=1", 2), ("beta=5", 2)}
+
+
+def test_a_sweep_on_data_of_ones_own_goes_on_from_anywhere(capsys, tmp_path: Path, monkeypatch) -> None:
+    import numpy as np
+
+    images = np.random.default_rng(0).integers(0, 255, (9, 28, 28), dtype=np.uint8)
+    np.savez(tmp_path / "orenist.npz", images=images, labels=np.eye(3, dtype=np.uint8)[np.arange(9) % 3])
+    monkeypatch.chdir(tmp_path)
+    asked = (
+        "D11",
+        "--data",
+        "orenist.npz",
+        "--set",
+        "steps=2",
+        "--seeds",
+        "2",
+        "--out",
+        str(tmp_path / "sweep"),
+    )
+    assert demo(capsys, *asked)[0] == 0
+    assert json.loads((tmp_path / "sweep" / "sweep.json").read_bytes())["data"] == str(
+        tmp_path / "orenist.npz"
+    )
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert demo(capsys, "--resume", str(tmp_path / "sweep"))[0] == 0
+    assert read_run(tmp_path / "sweep" / "000-seed1").data == str(tmp_path / "orenist.npz")
 
 
 def test_a_sweep_as_json_tells_of_every_run(capsys) -> None:
@@ -318,6 +392,15 @@ def test_times_read_well() -> None:
         "1 h 01 min",
     ]
     assert duration(61, "ja") == "1 分 01 秒"
+
+
+@pytest.mark.parametrize("seconds", [5, 69, 81, 600, 3720, 40_000])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_time_left_is_never_cut(lang: str, seconds: int) -> None:
+    line = Bar(lang, seconds)._line(0.0, ("words",))
+    assert duration(seconds, lang) in line
+    assert line.split("  ", 1)[1].startswith("残り" if lang == "ja" else duration(seconds, lang))
+    assert ("left  " in line or "left " in line) == (lang == "en") and line.endswith("  words")
 
 
 def test_the_bar_writes_a_line_for_each_tenth_where_no_terminal_is(capsys) -> None:
