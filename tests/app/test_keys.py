@@ -88,6 +88,14 @@ def test_outside_of_a_field_the_bar_says_what_enter_does(tmp_path: Path) -> None
     drive(tmp_path, act, ids=["small.number", "small.choice"])
 
 
+def test_the_summary_names_its_keys_at_once(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("1", "enter")
+        assert "Enter back" in studio.text() and "Esc back" in studio.text()
+
+    drive(tmp_path, act, ids=["small.choice"])
+
+
 def test_a_bookmark_and_a_report_are_made_from_within_a_field(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         await studio.press("ctrl+n")

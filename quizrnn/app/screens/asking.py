@@ -152,7 +152,7 @@ class AskingScreen(JudgingPage):
     def refresh_keys(self, *_: Any) -> None:
         """Also the key that unfolds the common text."""
         super().refresh_keys()
-        if self.is_mounted:
+        if self.query("#common"):
             self._common.name_key(self.key("common"))
 
     def _show_hints(self) -> None:

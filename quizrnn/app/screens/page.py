@@ -129,8 +129,8 @@ class Page(Speaking, Screen[None]):
 
     def refresh_keys(self, *_: Any) -> None:
         """Show what can be done now."""
-        if not self.is_mounted:
-            return
+        if not self.query("#keybar"):
+            return  # there is nothing to write on yet
         keys, named = self.own_keys(), dict[str, tuple[str, str]]()
         for command in commands(self.PLACE, "app"):
             key = shown_key(self.study.keymap.keys(command), self.typing)
