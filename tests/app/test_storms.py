@@ -128,3 +128,34 @@ def test_the_palette_moves_over_a_list_that_has_no_room(tmp_path: Path) -> None:
         await studio.press("escape")
 
     drive(tmp_path, act)
+
+
+MIDST: dict[str, tuple[str, tuple[str, ...]]] = {
+    "search": ("", ("slash", "t")),
+    "settings": ("", ("comma", "down")),
+    "keys": ("", ("f1", "pagedown")),
+    "options": ("small.several", ("1", "3", "down")),
+    "pairs": ("small.match", ("1",)),
+    "order": ("small.order", ("J",)),
+    "number": ("small.number", ("5", "enter")),
+    "hints": ("small.choice", ("h", "f2")),
+    "ticks": ("small.essay", ("a", "f5", "1")),
+    "code": ("small.type", ("x", "+")),
+    "reasons": ("small.choice", ("2", "a")),
+    "summary": ("small.choice", ("1", "enter")),
+}
+
+
+@pytest.mark.parametrize("name", MIDST)
+def test_another_language_in_the_midst_of_anything_and_back_loses_nothing(tmp_path: Path, name: str) -> None:
+    question, keys = MIDST[name]
+
+    async def act(studio: Studio) -> None:
+        await studio.press(*keys)
+        before, focused = studio.text(), studio.app.focused
+        await studio.press("ctrl+l")
+        assert studio.text() != before and "English" in studio.text()
+        await studio.press("ctrl+l")
+        assert studio.text() == before and studio.app.focused is focused
+
+    drive(tmp_path, act, ids=[question] if question else [])
