@@ -106,9 +106,9 @@ class Charts(Speaking, Horizontal):
             {labels[name]: _until(self._before.get(name), total) for name in names} if self.overlay else {}
         )
         before = {label: points for label, points in found.items() if points is not None}
-        values = [" ".join([labels[name].get(lang), *_newest(self._curves.get(name))]) for name in names]
+        newest = " / ".join(value for name in names for value in _newest(self._curves.get(name)))
         self._left.show(
-            self._number(self._curve, self.plots) + "  ".join(values),
+            f"{self._number(self._curve, self.plots)}{labels[names[0]].get(lang)} {newest}",
             lambda w, h: curve_lines(now, before, w, h, total=total, lang=lang, look=look),
         )
 
