@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from quizrnn.app import prepare_terminal
+from quizrnn.app import PATIENCE, prepare_terminal
 
 prepare_terminal()
 
@@ -111,7 +111,7 @@ def drive(
 ) -> FakeJudge:
     """Run ``act`` in a fresh app over the small bank; what is in ``folder`` is kept between calls."""
     bank = Bank.open(bank_at, folder / "cache")
-    store = open_store(folder / "progress.sqlite")
+    store = open_store(folder / "progress.sqlite", PATIENCE)
     fake = FakeJudge()
 
     async def go() -> None:
