@@ -63,7 +63,8 @@ class QuestionsScreen(Page):
         search.placeholder = self.say("list.search.hint")
         rows = self.study.bank.rows(topic=self.topic, text=search.value.strip() or None)
         self.rows = easy_first(rows) if self.topic else rows
-        self.heading(f" {self._title()}", self.say("list.count", count=len(self.rows)) + " ")
+        count = "list.count" if len(self.rows) != 1 else "list.count.one"
+        self.heading(f" {self._title()}", self.say(count, count=len(self.rows)) + " ")
         store = self.study.store
         latest, marked, aside = store.latest(), store.marks(BOOKMARK), store.marks(ASIDE)
         outcomes = dict.fromkeys(aside, "aside") | {
