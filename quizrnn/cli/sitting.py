@@ -101,7 +101,8 @@ class PlainSitting(Moves):
         self._keep(finished=self.sitting.over)
         if within_line:
             self.say("")
-        key = "saved" if self.store.trouble is None else "saved-memory"
+        trouble = self.store.trouble
+        key = "saved" if trouble is None or trouble.lasting else "saved-memory"
         self._tell(key, at=self.sitting.at + 1, count=len(self.sitting.items))
 
     def _end(self) -> None:

@@ -54,6 +54,7 @@ class Telling:
         self.sitting: Sitting
         self._last = 0
         """The store's id of the last attempt, whose rating may be corrected."""
+        self._told = store.trouble
 
     def _shown(self, question: Question) -> Presented:
         assert self.sitting.item is not None
@@ -127,12 +128,13 @@ class Telling:
         self.store.save_draft(question.id, question.revision, msgspec.json.encode(kept).decode())
 
     def _store(self, attempt: Attempt) -> None:
-        before = self.store.trouble
         self._last = self.store.add(attempt)
         self.sitting = stored(self.sitting, self._last)
         self._keep()
-        if self.store.trouble is not None and before is None:
-            self.say(self.store.trouble.message(self.lang))
+        trouble = self.store.trouble
+        if trouble is not self._told:
+            self._told = trouble
+            self.say(trouble.message(self.lang) if trouble else tr("progress", "free", self.lang))
 
     def _keep(self, *, finished: bool = False) -> None:
         self.store.save_sitting(self.sitting.id, save(self.sitting), finished=finished)
