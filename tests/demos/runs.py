@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from quizrnn.demos.demo import Demo
+from quizrnn.demos.device import take_device
 from quizrnn.demos.events import Checkpoint, Picture, Report, Yielded
 from quizrnn.demos.randomness import KEY, make_rng, random_state
 
@@ -14,7 +15,8 @@ from quizrnn.demos.randomness import KEY, make_rng, random_state
 def events(
     demo: Demo, seed: int = 0, preset: str | None = None, data: Path | None = None, **values: object
 ) -> list[Yielded]:
-    """Everything that a run yields but checkpoints."""
+    """Everything that a run yields but checkpoints, on one thread as the engine has it."""
+    take_device(demo, "cpu")
     rng = make_rng(seed, torch=demo.torch)
     found = demo.load_run()(demo.make_params(values, preset), rng, "cpu", data=data)
     return [event for event in found if not isinstance(event, Checkpoint)]
@@ -50,6 +52,7 @@ def check_small_run(demo: Demo) -> None:
 def check_resume(demo: Demo, at: int = 0, **values: object) -> None:
     """A run that stops at its checkpoint number ``at`` and goes on yields what the unbroken run yields after it."""
     params = demo.make_params(demo.small | values)
+    take_device(demo, "cpu")
     rng = make_rng(1, torch=demo.torch)
     before: list[Yielded] = []
     run = demo.load_run()(params, rng, "cpu")
