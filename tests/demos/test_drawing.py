@@ -245,9 +245,11 @@ def test_axes_can_be_made_to_reach_further_than_the_points() -> None:
 
 
 def test_names_do_not_run_into_each_other() -> None:
-    names = ["king", "queen", "prince"]
-    text = "\n".join(plain(Scatter([0.0, 0.01, 1.0], [0.0, 0.01, 1.0], [0, 0, 0], [same("royal")], names)))
-    assert all(re.search(rf"(^|\s){name}(\s|$)", text) for name in names)
+    names = ["king", "queen", "prince", "boy"]
+    body = Scatter([0.0, 0.01, 0.73, 1.0], [0.0, 0.01, 1.0, 1.0], [0] * 4, [same("royal")], names)
+    for width in (30, 40, 60):
+        text = "\n".join(plain(body, width=width))
+        assert all(re.search(rf"(^|\s){name}(\s|$)", text) for name in names)
 
 
 def test_a_bar_grows_with_its_value_and_the_band_and_marks_stand_out() -> None:

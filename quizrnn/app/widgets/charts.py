@@ -14,7 +14,7 @@ from quizrnn.app.widgets.plot import Plot
 from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.demos import Text
 from quizrnn.demos.drawing import Curve, Look, grouped
-from quizrnn.demos.events import Picture
+from quizrnn.demos.events import TINY, Picture
 from quizrnn.demos.texts import metric_text
 
 BOTH = 72
@@ -185,4 +185,6 @@ def _newest(points: Curve | None) -> list[str]:
     if points is None or not points[1]:
         return []
     value = points[1][-1]
-    return [f"{value:.4g}" if value is not None and math.isfinite(value) else "NaN"]
+    if value is None or not math.isfinite(value):
+        return ["NaN"]
+    return [f"{value:.2g}" if 0 < abs(value) < TINY else f"{value:.4g}"]

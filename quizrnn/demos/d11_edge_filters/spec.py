@@ -84,8 +84,8 @@ TWO = Outcome(
 SOME = Outcome(
     "some-right",
     Text(
-        "Neither: each kind is known, but below 99 %.",
-        "どちらでもない。三種類とも半分以上は当たるが、99 % に届かない。",
+        "Neither: each kind is known, but below 99%.",
+        "どちらでもない。三種類とも半分以上は当たるが、99% に届かない。",
     ),
 )
 

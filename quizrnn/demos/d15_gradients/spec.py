@@ -93,11 +93,11 @@ LIVES = Outcome(
 )
 SOLVED = Outcome(
     "solved",
-    Text("It learns to recall the symbol: 90 % or more.", "記号を思い出せるようになる（90 % 以上）。"),
+    Text("It learns to recall the symbol: 90% or more.", "記号を思い出せるようになる（90% 以上）。"),
 )
 UNSOLVED = Outcome(
     "unsolved",
-    Text("It does not get there; chance is 25 %.", "90 % に届かない（当てずっぽうなら 25 %）。"),
+    Text("It does not get there; chance is 25%.", "90% に届かない（当てずっぽうなら 25%）。"),
 )
 
 _RECALL: dict[str, Value] = {"task": "recall", "length": 40, "units": 32}

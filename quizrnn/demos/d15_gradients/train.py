@@ -264,7 +264,7 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
     name, T, solved = params.cell.upper(), params.length, accuracy >= RIGHT
     keep = 1 / (1 + math.exp(-params.bias))
     seen = Text(
-        f"The {name} recalls the first of {T} symbols in {accuracy:.0%} of 500 new sequences; chance is 25 %. "
+        f"The {name} recalls the first of {T} symbols in {accuracy:.0%} of 500 new sequences; chance is 25%. "
         + (
             "What it stored in the first step reached the last one, and so did the gradient on its way back. "
             if solved
@@ -274,7 +274,7 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
             else "The gradient had to pass W f′(u) at every step. "
         )
         + "Another seed can end otherwise: look at several before you believe it.",
-        f"{name} は新しい 500 系列の {accuracy:.0%} で、{T} 個の記号の最初の一つを思い出せた。偶然なら 25 % である。"
+        f"{name} は新しい 500 系列の {accuracy:.0%} で、{T} 個の記号の最初の一つを思い出せた。偶然なら 25% である。"
         + (
             "最初のステップで蓄えた内容が最後まで届き、勾配もその道を戻れた。"
             if solved

@@ -78,7 +78,7 @@ class VqVae(Params):
 
 ALIVE = Outcome(
     "all-used",
-    Text("Nearly all codes are in use (90 % or more).", "ほぼすべて（9 割以上）のコードが使われる。"),
+    Text("Nearly all codes are in use (90% or more).", "ほぼすべて（9 割以上）のコードが使われる。"),
 )
 PARTLY = Outcome(
     "some-dead", Text("A part of the codes is never chosen.", "一部のコードは一度も選ばれない。")

@@ -68,9 +68,9 @@ class Attention(Params):
 
 
 NEARLY_ALL, HALF = 0.95, 0.7
-ALL = Outcome("nearly-all", Text("At least 95 % of them.", "95 % 以上。"))
-MOST = Outcome("most", Text("Between 70 and 95 %.", "70～95 %。"))
-FEW = Outcome("few", Text("Less than 70 %.", "70 % 未満。"))
+ALL = Outcome("nearly-all", Text("At least 95% of them.", "95% 以上。"))
+MOST = Outcome("most", Text("Between 70 and 95%.", "70～95%。"))
+FEW = Outcome("few", Text("Less than 70%.", "70% 未満。"))
 
 DEMO = Demo(
     id="D19",

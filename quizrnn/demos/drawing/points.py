@@ -85,12 +85,19 @@ def _beside(grid: Grid, place: Place, sign: str) -> Place:
 
 
 def _name(grid: Grid, place: Place, name: str, style: str) -> None:
-    """Write a name at a space from its point: right, left, or a row below or above, wherever it is free."""
+    """Write a name a space away from its point: right, left, or a row below or above, wherever it is free and does not
+    run into another.
+    """
     column, row = place
     size = cell_len(name) + 1
     for at in (row, row + 1, row - 1):
         for start, name_at in ((column + 1, column + 2), (column - size, column - size)):
-            if 0 <= at < grid.height and grid.is_free(start, at, size):
+            low, high = max(start - (start < column), 0), min(start + size + (start > column), grid.width)
+            if (
+                0 <= start <= grid.width - size
+                and 0 <= at < grid.height
+                and grid.is_free(low, at, high - low)
+            ):
                 grid.write(name_at, at, name, style)
                 return
 
