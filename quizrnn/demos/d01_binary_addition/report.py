@@ -18,6 +18,8 @@ Array = NDArray[Any]
 WINDOW = 1000
 BELOW = 0.1
 NUDGE = 1e-6  # of the finite differences
+WIDE_START, NARROW_START, SLOW = 3.0, 0.3, 0.03
+"""Standard deviations and learning rate beyond which they are what keeps a sigmoid net from learning."""
 
 
 class Ended(NamedTuple):
@@ -143,21 +145,28 @@ def _right(share: float) -> Text:
 def _converged(params: Adder, net: Ended) -> Text:
     at = net.below_at()
     step = f"{at:.0f}" if at is not None else "–"
-    return Text(
+    head = Text(
         f"The loss fell below 0.1 at step {step} and ended at {net.late_loss():.3g}; {_right(net.share).en} right. The "
-        "long plateau is the search for the carry: before, only digits without a carry can be guessed. When the fall comes "
-        'depends on the seed (2898 to 9128 in eight of them), so "near 4000" is one run, not a law.',
-        f"損失はステップ {step} で 0.1 を切り、最後は {net.late_loss():.3g}。{_right(net.share).ja}正しい。"
-        f"長い停滞は、"
-        "繰り上がりの表し方を探している時間である。いつ下がるかは乱数の種で変わり（8 個で 2898〜9128）、「4000 付近"
-        "」は 1 回の結果に"
-        "すぎない。",
+        "long plateau is the search for the carry: before, only digits without a carry can be guessed. ",
+        f"損失はステップ {step} で 0.1 を切り、最後は {net.late_loss():.3g}。{_right(net.share).ja}正しい。長い停滞は、"
+        "繰り上がりの表し方を探している時間である。",
+    )
+    if params.lr != Adder().lr or params.hidden != Adder().hidden or params.init != Adder().init:
+        return Text(
+            head.en + "With the default values the fall comes between 2898 and 9128 (eight seeds).",
+            head.ja + "既定の設定では、2898〜9128 ステップ（シード 8 個）で下がる。",
+        )
+    return Text(
+        head.en
+        + "When the fall comes depends on the seed (2898 to 9128 in eight of them), so “near 4000” is one run, "
+        "not a law.",
+        head.ja + "いつ下がるかはシードで変わり（8 個で 2898〜9128）、「4000 付近」は 1 回の結果にすぎない。",
     )
 
 
 def _stopped(params: Adder, net: Ended) -> Text:
     return Text(
-        f"{_right(net.share).en} right, and yet the loss stops at {net.late_loss():.3f}. There is no bias "
+        f"{_right(net.share).en.capitalize()} right, and yet the loss stops at {net.late_loss():.3f}. There is no bias "
         f"and f(0) = 0: while "
         "both digits are 0 and nothing has come before, the output is exactly σ(0) = 0.5 and costs 0.125, whatever "
         "the weights. "
@@ -172,24 +181,70 @@ def _stopped(params: Adder, net: Ended) -> Text:
 
 
 def _stuck(params: Adder, net: Ended) -> Text:
-    why = Text(
-        f"The start or the rate does not suit {params.activation}: large states push the outputs into saturation, "
-        "and the updates throw the weights about.",
-        f"初期値や学習率が {params.activation} に合っていない。"
-        "大きな状態が出力を飽和させ、更新のたびに重みが振り回される。",
-    )
-    if params.activation == "sigmoid":
-        why = Text(
-            "Too large a start saturates the units, whose slope is then nearly 0; too small a start or rate leaves "
-            "them alike and slow; and before step 2898 to 9128 (eight seeds) even a good start has not found the carry.",
-            "初期値が大きすぎるとユニットが飽和して傾きがほぼ 0 になり、"
-            "初期値や学習率が小さすぎると、どのユニットも似たままで学習が進まない。"
-            "良い初期値でも、繰り上がりを見つけるのは 2898〜9128 ステップ（8 個の種）である。",
-        )
+    why = {"sigmoid": _stuck_sigmoid, "tanh": _stuck_tanh, "relu": _stuck_relu}[params.activation](params)
     loss, guess = net.late_loss(), params.digits / 8
     return Text(
         f"The mean loss of the last steps is {loss:.3g}; guessing 0.5 everywhere costs {guess:.3g}. {why.en}",
         f"最後の平均損失は {loss:.3g}。どの桁も 0.5 と答えた場合の損失は {guess:.3g} である。{why.ja}",
+    )
+
+
+def _stuck_sigmoid(params: Adder) -> Text:
+    if params.init == "normal" and params.std >= WIDE_START:
+        return Text(
+            "The start is too wide: the units are saturated, their slopes nearly 0, and hardly any gradient gets through.",
+            "初期値が大きすぎる。ユニットが飽和して傾きがほぼ 0 になり、勾配がほとんど通らない。",
+        )
+    if params.init == "normal" and params.std <= NARROW_START:
+        return Text(
+            "The start is too narrow: all units are nearly alike and get nearly the same gradient, so they stay alike.",
+            "初期値が小さすぎる。どのユニットもほぼ同じで、勾配もほぼ同じなので、いつまでも似たままである。",
+        )
+    if params.lr <= SLOW:
+        return Text(
+            "The rate is too small for so many steps; the search for the carry has hardly begun.",
+            "このステップ数に対して学習率が小さすぎる。繰り上がりの表し方を探し始めたばかりである。",
+        )
+    return Text(
+        "The carry has not been found yet. With the default values that takes 2898 to 9128 steps (eight seeds); a wider "
+        "layer adds up more terms and saturates more easily.",
+        "繰り上がりの表し方がまだ見つかっていない。既定の設定では 2898〜9128 ステップ（シード 8 個）かかる。"
+        "層が広いと足し合わせる項が多く、ユニットが飽和しやすい。",
+    )
+
+
+def _stuck_tanh(params: Adder) -> Text:
+    return Text(
+        "Large states of either sign push the outputs into saturation, where y (1 - y) lets little through. A narrower "
+        "start helps (--try tanh-xavier).",
+        "正負の大きな状態が出力を飽和させ、y(1 - y) がほとんど勾配を通さない。初期値を狭くするとよい（--try tanh-xavier）。",
+    )
+
+
+def _stuck_relu(params: Adder) -> Text:
+    if params.clip:
+        return Text(
+            "Clipping keeps everything finite, but this start leads nowhere. With He seven of eight seeds learn: run it again.",
+            "クリッピングで発散は免れたが、この初期値では学習が進まない。He なら 8 個のシードのうち 7 個で学習できるので、"
+            "もう一度実行してみるとよい。",
+        )
+    if params.derivative == "printed" and params.init == "normal":
+        return Text(
+            "This is one of the few starts that do not burst: six of eight seeds are NaN within ten steps. Run it again.",
+            "これは発散を免れた数少ない初期値である。8 個のシードのうち 6 個は 10 ステップ以内に NaN になるので、"
+            "もう一度実行してみるとよい。",
+        )
+    if params.derivative == "printed":
+        return Text(
+            "A fitting start keeps the first states small, but every update can make them grow from digit to digit again. "
+            "Norm clipping tames it (--try relu-he-clip).",
+            "合った初期化で最初の状態は小さく保てるが、更新のたびに、桁を追って大きくなる状態へ戻りうる。"
+            "ノルムクリッピングで落ち着く（--try relu-he-clip）。",
+        )
+    return Text(
+        "The states grow from digit to digit and saturate the output; y (1 - y) is 0 there, so nothing bursts and nothing "
+        "is learnt.",
+        "状態が桁を追って大きくなり、出力が飽和する。そこでは y(1 - y) が 0 なので、発散もしないが学習もしない。",
     )
 
 
