@@ -18,12 +18,25 @@ def what_was_seen(params: NextWord, corpus: Corpus, figures: dict[str, float]) -
 
 def _head(corpus: Corpus, figures: dict[str, float]) -> Text:
     n, V = len(corpus.test_t), len(corpus.words)
-    accuracy, perplexity, frequent = (figures[k] for k in ("accuracy", "perplexity", "frequent"))
+    accuracy, frequent = figures["accuracy"], figures["frequent"]
+    unsure = _unsure(figures["perplexity"], V)
     return Text(
         f"{accuracy:.1%} of {n:,} held-out next words are right (always the most frequent word: {frequent:.1%}). "
+        f"{unsure.en}",
+        f"テスト部分の次の語 {n:,} 個のうち {accuracy:.1%} が正解（いつも最頻の語を答えると {frequent:.1%}）。{unsure.ja}",
+    )
+
+
+def _unsure(perplexity: float, V: int) -> Text:
+    if perplexity > V:
+        return Text(
+            f"The perplexity {perplexity:.3g} is larger than the vocabulary of {V} words: worse than knowing nothing, since "
+            "it is sure of the wrong words.",
+            f"パープレキシティ {perplexity:.3g} は語彙の {V} 語より大きい。自信を持って間違えるので、何も知らないより悪い。",
+        )
+    return Text(
         f"The perplexity {perplexity:.3g} says: on average as unsure as between that many equally likely words, out of {V}. "
         "Accuracy cannot reach 1 where a text leaves the next word open.",
-        f"テスト部分の次の語 {n:,} 個のうち {accuracy:.1%} が正解（いつも最頻の語を答えると {frequent:.1%}）。"
         f"パープレキシティ {perplexity:.3g} は、語彙 {V} 語のうち平均してそれだけの数の同等な候補で迷っていることを表す。"
         "次の語が一つに決まらない文章では、正解率が 1 になることはない。",
     )
