@@ -45,6 +45,7 @@ NAMES = {
     "l": "lang",
     "b": "mark",
     "w": "wrong",
+    "v": "see",
     "q": "quit",
 }
 """Short names of commands."""
@@ -204,7 +205,7 @@ def command_within(line: str) -> Command | str:
     known = (
         isinstance(asked, Command)
         and asked.name in COMMANDS
-        and (asked.name in ("file", "rate") or not asked.argument)
+        and (asked.name in ("file", "rate", "see") or not asked.argument)
     )
     return asked if known else line.rstrip("\r\n")
 

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import Command
 from quizrnn.cli.telling import Telling
@@ -15,6 +17,7 @@ from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
 from quizrnn.progress import BOOKMARK, RATINGS
 from quizrnn.quiz import (
+    Item,
     Presented,
     back,
     dont_know,
@@ -29,6 +32,7 @@ from quizrnn.quiz import (
 
 if TYPE_CHECKING:
     from quizrnn.progress import Attempt
+    from quizrnn.verdict import Verdict
 
 BIGGEST_FILE = 1_000_000
 LANGUAGES = ("en", "ja")
@@ -57,6 +61,7 @@ class Moves(Telling):
             return None
         self._say_blocks(page.solved, shown)
         self._tell_return(question.id, attempt.rating)
+        self._tell_links(question)
         if verdict.outcome == "right" or isinstance(answer, Essayed):
             self.store.drop_draft(question.id)
         self._advance()
@@ -76,7 +81,7 @@ class Moves(Telling):
         try:
             return key_now(question, shown.seed, self.judge(False), program)
         except QuizrnnError as error:
-            self.say(str(error))
+            self.say(error.message(self.lang))
             return {}
 
     # -- commands ---------------------------------------------------------------------------------
@@ -104,18 +109,19 @@ class Moves(Telling):
             case "undo":
                 return self._undo()
             case "lang":
-                self.lang = "en" if self.lang == "ja" else "ja"
-                self.store.set_setting("lang", self.lang)
-                self._tell("language")
+                self._switch_language()
                 self._show(question)
             case "mark":
                 self._mark(question.id)
             case "wrong":
-                self._report(question)
+                assert self.sitting.item is not None
+                self._report(question, self.sitting.item)
             case "rate":
                 self._rate(command.argument)
             case "quit":
                 return False
+            case "see":
+                self._tell("see-early")
             case "help":
                 self._tell("help")
             case "file" if isinstance(question.body, Code) and question.body.mode != "choose":
@@ -129,18 +135,31 @@ class Moves(Telling):
     def _mark(self, question: str) -> None:
         on = question not in self.store.marks(BOOKMARK)
         self.store.mark(question, BOOKMARK, on=on)
-        self._tell("marked" if on else "unmarked")
+        self._tell("marked" if on else "unmarked", id=question)
 
-    def _report(self, question: Question) -> None:
+    def _switch_language(self) -> None:
+        self.lang = "en" if self.lang == "ja" else "ja"
+        self.store.set_setting("lang", self.lang)
+        self._tell("language")
+
+    def _report(self, question: Question, item: Item) -> None:
         """Set the question aside, or take it up again: the same report as in the app."""
         from quizrnn.app.screens.marks import toggle_report
 
+        shown = self._shown(question, item)
         try:
-            path = toggle_report(self.store, question, self._shown(question), self.lang, None)
+            path = toggle_report(self.store, question, shown, self.lang, self._judged(question))
         except OSError as error:
             self.say(tr("app", "report.failed", self.lang, reason=error.strerror or error))
             return
         self.say(tr("app", "report.written" if path else "report.taken", self.lang, path=path))
+
+    def _judged(self, question: Question) -> tuple[Answer, Verdict] | None:
+        """The last answer to the question in this sitting, with its verdict."""
+        for attempt in reversed(self.store.attempts([question.id])):
+            if attempt.verdict is not None and attempt.sitting == self.sitting.id:
+                return msgspec.json.decode(attempt.answer, type=Answer), attempt.verdict
+        return None
 
     def _rate(self, word: str) -> None:
         """The learner's own rating of the last answer."""
@@ -149,17 +168,17 @@ class Moves(Telling):
         }
         rating = names.get(word.casefold())
         last = self.store.attempt(self._last) if self._last else None
-        if last is None or rating is None:
-            self.say(tr("review", "rate-none" if last is None else "rate-what", self.lang))
+        if last is None or self.sitting.practice or rating is None:
+            missing = last is None or self.sitting.practice
+            self.say(tr("review", "rate-none" if missing else "rate-what", self.lang))
             return
         self.store.rate(self._last, rating)
         self._tell_return(last.question, rating)
 
-    def _undo(self) -> bool | None:
+    def _undo(self, *, back_first: bool = False) -> bool | None:
         """Take back the last answer, here or to the question before; True shows that question anew."""
-        assert self.sitting.item is not None
         before = self.sitting
-        if not self.sitting.item.tries:
+        if back_first or not (self.sitting.item and self.sitting.item.tries):
             self.sitting = back(self.sitting, time.time())
         self.sitting, attempt = undo(self.sitting)
         if not attempt:
@@ -195,6 +214,7 @@ class Moves(Telling):
             answer = shown.typed("") if question.kind == "number" else None
             self._say_blocks(solved(question, answer, self.lang, self._computed(question, shown)), shown)
             self._tell_return(question.id, attempt.rating)
+            self._tell_links(question)
         self._advance()
         return True
 
@@ -205,7 +225,7 @@ class Moves(Telling):
         try:
             ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
         except QuizrnnError as error:
-            self.say(str(error))
+            self.say(error.message(self.lang))
             return
         for line in ran_lines(code, ran, self.lang, width=self.width):
             self.say(line)

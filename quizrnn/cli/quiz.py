@@ -273,14 +273,13 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
     judges = _Judges(lang)
     _closing_terminal_is_leaving()
     typed = sys.stdin.isatty()
-    read = TerminalReader() if typed else _read_pipe
     try:
         PlainSitting(
             bank,
             store,
             judges.get,
             lang,
-            read=read,
+            read=TerminalReader() if typed else _read_pipe,
             say=common.say,
             width=common.page_width(),
             waits=typed,

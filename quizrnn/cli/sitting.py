@@ -6,37 +6,41 @@ import time
 from datetime import datetime
 
 from quizrnn.bank.model import Question
-from quizrnn.cli.asking import Asker, Command, command_or_text
-from quizrnn.cli.moves import Moves
+from quizrnn.cli.after import After
+from quizrnn.cli.asking import Asker, Command
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear
-from quizrnn.i18n import tr
 from quizrnn.quiz import Sitting, at_revision, pause, resume, summary
 
 
-class PlainSitting(Moves):
+class PlainSitting(After):
     """Runs one sitting to its end or until the learner leaves."""
 
-    def run(self, sitting: Sitting) -> None:
-        """Ask every question that is left; at the end of the input save and say so."""
+    def run(self, sitting: Sitting, *, aside: bool = False) -> None:
+        """Ask every question that is left; at the end of the input save and say so.
+
+        ``aside``: it was opened from another sitting, which goes on afterwards.
+        """
         self.sitting = resume(sitting, time.time())
         try:
             while self.sitting.item is not None:
-                shown = self.sitting.item.question
-                if not self._question() or not self._between(shown):
+                at = self.sitting.at
+                if not self._question() or not (aside or self._between(at)):
                     self._leave()
                     return
         except (EOFError, KeyboardInterrupt):
-            self._leave(within_line=True)
-            return
+            if not self.sitting.over:  # after the last question it is the end all the same
+                self._leave(within_line=True)
+                return
         self._keep(finished=True)
-        self._end()
+        if not aside:
+            self._end()
 
     # -- one question -----------------------------------------------------------------------------
 
     def _question(self) -> bool:
         """One question until it is left; False when the learner leaves the sitting."""
-        item = self.sitting.item
+        item, at = self.sitting.item, self.sitting.at
         assert item is not None
         try:
             question = self.bank.get(item.question)
@@ -50,36 +54,21 @@ class PlainSitting(Moves):
         while True:
             try:
                 asked = self._ask(question)
+                if self._done_behind(asked):
+                    if self.sitting.at != at:
+                        return True
+                    continue
                 left = (
                     self._command(question, asked)
                     if isinstance(asked, Command)
                     else self._answer(question, asked)
                 )
             except AnswerUnclear as unclear:
+                self._behind = None
                 self.say(unclear.message(self.lang))
                 continue
             if left is not None:
                 return left
-
-    def _between(self, before: str) -> bool:
-        """Wait until the feedback on ``before`` has been read; False when the learner leaves the sitting."""
-        item = self.sitting.item
-        while self.waits and item is not None and item.question != before:
-            asked = command_or_text(self.read(tr("plain", "continue", self.lang)))
-            if not isinstance(asked, Command) or asked.name == "next":
-                break
-            if asked.name == "mark":
-                self._mark(before)
-            elif asked.name == "rate":
-                self._rate(asked.argument)
-            elif asked.name == "undo":
-                if self._undo():
-                    break
-            elif asked.name == "quit":
-                return False
-            else:
-                self._tell("continue-only")
-        return True
 
     def _ask(self, question: Question) -> Answer | Command:
         shown = self._shown(question)

@@ -9,13 +9,13 @@ import msgspec
 
 from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import ESSAY
-from quizrnn.cli.plain import prose, text_of
+from quizrnn.cli.plain import paragraph, prose, text_of
 from quizrnn.cli.showing import group_of, question_lines
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Essayed
 from quizrnn.i18n import tr
 from quizrnn.progress import study_day
-from quizrnn.quiz import Presented, Sitting, advance, present, returning, save, stored
+from quizrnn.quiz import Item, Presented, Sitting, advance, present, returning, save, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,10 +55,14 @@ class Telling:
         self._last = 0
         """The store's id of the last attempt, whose rating may be corrected."""
         self._told = store.trouble
+        self._behind: int | None = None
+        """Place of the question just left, which commands of a script are still about."""
 
-    def _shown(self, question: Question) -> Presented:
-        assert self.sitting.item is not None
-        return present(question, self.sitting.item.seed, self.lang, group_of(question, self.bank.sets()))
+    def _shown(self, question: Question, item: Item | None = None) -> Presented:
+        """The question as it was shown: the one at hand, or that of ``item``."""
+        item = item or self.sitting.item
+        assert item is not None
+        return present(question, item.seed, self.lang, group_of(question, self.bank.sets()))
 
     def _show(self, question: Question) -> None:
         shown = self._shown(question)
@@ -104,6 +108,16 @@ class Telling:
         if line:
             self.say(f"{line}  {tr('review', 'plain-change', self.lang)}")
 
+    def _tell_links(self, question: Question) -> None:
+        """Where to go on from a question that is over, as in the app."""
+        from quizrnn.app.screens.links import links
+
+        if found := links(self.bank, question, self.lang):
+            self._tell("see")
+            for number, link in enumerate(found, 1):
+                for line in paragraph(f"  {number}  " + " ".join(prose(link.title)), self.width, 5):
+                    self.say(line)
+
     def _tell(self, key: str, **values: object) -> None:
         self.say(tr("plain", key, self.lang, **values))
 
@@ -141,4 +155,4 @@ class Telling:
 
     def _advance(self) -> None:
         self.sitting = advance(self.sitting, time.time())
-        self._keep()
+        self._keep(finished=self.sitting.over)

@@ -31,12 +31,19 @@ EN = {
     "skipped": "Skipped. It will come back another day.",
     "unknown": "Good to know. Here is the answer; the question will come back.",
     "language": "The language is English now.",
-    "continue": "Enter goes on, :undo takes the answer back. ",
-    "continue-only": "Here :next, :undo, :rate, :mark and :quit are known; Enter goes on.",
+    "continue": "Enter goes on; :see, :rate, :mark, :wrong and :undo are about this question.",
+    "continue-end": "Enter ends the sitting; :see, :rate, :mark, :wrong and :undo are about this question.",
+    "continue-only": "Here :next, :see, :rate, :mark, :wrong, :undo, :lang, :help and :quit are known; Enter goes on.",
+    "see": "Where to go on (:see with a number opens it):",
+    "see-none": "Nothing is named for going on from this question.",
+    "see-which": "Say a number from 1 to {count}, such as :see 1.",
+    "see-demo": "{title}. Train it with: quizrnn demo {name}",
+    "see-early": "Where to go on is said after the answer.",
+    "see-back": "Back to the sitting, after {id}.",
     "undone": "The last answer is taken back.",
     "undo-none": "There is no answer to take back here.",
-    "marked": "Bookmarked.",
-    "unmarked": "The bookmark is taken away.",
+    "marked": "Bookmarked: {id}.",
+    "unmarked": "The bookmark is taken away: {id}.",
     "no-command": "There is no command :{name}. :help lists them.",
     "not-read": "'{text}' cannot be read here.",
     "judging": "running ...",
@@ -63,7 +70,10 @@ EN = {
   :lang (:l)      English or Japanese
   :mark (:b)      set or take away a bookmark
   :wrong (:w)     this question is wrong: set it aside and write a report to fill in
+  :see N (:v N)   after the answer: open what is listed there (reference, demo, another question)
   :quit (:q)      save and leave; so does the end of the input
+After a verdict, :see, :rate, :mark, :wrong and :undo are about the question just answered until you go on:
+on a terminal with Enter, in a script with any other line (:again is one).
 A text that begins with a colon itself: write two.""",
     "key-answer": "right",
     "picked": "your pick",
@@ -107,12 +117,19 @@ JA = {
     "skipped": "飛ばしました。また別の日に出題します。",
     "unknown": "では答えを見てみましょう。この問題はまた出題します。",
     "language": "表示を日本語にしました。",
-    "continue": "Enter で次へ、:undo で解答を取り消します。",
-    "continue-only": "ここで使えるのは :next、:undo、:rate、:mark、:quit です。Enter で次へ進みます。",
+    "continue": "Enter で次へ。:see :rate :mark :wrong :undo は今の問題についてのものです。",
+    "continue-end": "Enter で終わります。:see :rate :mark :wrong :undo は今の問題についてのものです。",
+    "continue-only": "ここで使えるのは :next :see :rate :mark :wrong :undo :lang :help :quit です。Enter で次へ進みます。",
+    "see": "次に見るなら（:see 番号 で開きます）:",
+    "see-none": "この問題から先に見るものは、特にありません。",
+    "see-which": "1 から {count} の番号を付けてください（例: :see 1）。",
+    "see-demo": "{title}。学習させるには: quizrnn demo {name}",
+    "see-early": "次に見るものは、答えた後に表示します。",
+    "see-back": "元に戻りました（{id} の後）。",
     "undone": "直前の解答を取り消しました。",
     "undo-none": "ここで取り消せる解答はありません。",
-    "marked": "しおりを付けました。",
-    "unmarked": "しおりを外しました。",
+    "marked": "しおりを付けました: {id}",
+    "unmarked": "しおりを外しました: {id}",
     "no-command": ":{name} というコマンドはありません。:help で一覧を見られます。",
     "not-read": "「{text}」はここでは読み取れません。",
     "judging": "実行中 …",
@@ -139,7 +156,10 @@ JA = {
   :lang (:l)      日本語と英語の切り替え
   :mark (:b)      しおりを付ける、外す
   :wrong (:w)     問題に誤りがある: 出題から外し、報告の下書きを書き出す
+  :see 番号 (:v)  答えた後で: 挙げられたもの（参照コード、デモ、ほかの問題）を開く
   :quit (:q)      保存して終了（入力の終わりでも同じ）
+判定の後の :see :rate :mark :wrong :undo は、次へ進むまでは今答えた問題についてのものです。
+端末では Enter で、スクリプトではこれら以外の行（:again など）で次へ進みます。
 コロンで始まる文を答えるときは、コロンを二つ書きます。""",
     "key-answer": "正解",
     "picked": "選んだもの",

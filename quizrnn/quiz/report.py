@@ -38,7 +38,7 @@ def report_text(
         parts.append(("verdict", _verdict(question, shown, answer, verdict, lang)))
         if verdict.counterexample is not None and verdict.counterexample.paste:
             parts.append(("counterexample", _fenced(verdict.counterexample.paste)))
-    return head + "\n".join(f"## {tr('report', key, lang)}\n\n{text}\n" for key, text in parts if text)
+    return head + "\n".join(f"## {tr('report', key, lang)}\n\n{text.strip()}\n" for key, text in parts if text)
 
 
 def _options(shown: Presented) -> str:
@@ -92,8 +92,7 @@ def _verdict(question: Question, shown: Presented, answer: Answer, verdict: Verd
         for block in page.blocks
         if isinstance(block, Heading | Prose)
     ]
-    outcome = tr("report", f"outcome.{verdict.outcome}", lang)
-    return "\n\n".join(part for part in (outcome, *said, verdict.detail) if part)
+    return "\n\n".join(part for part in (*said, verdict.detail) if part)
 
 
 def _fenced(text: str) -> str:
