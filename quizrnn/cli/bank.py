@@ -145,18 +145,15 @@ def schema() -> None:
 @click.option("--name", default="", help="The last part of the id; otherwise new-KIND.")
 @bank_option
 def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> None:
-    """Add a skeleton to TOPIC that already passes.
+    """Add a skeleton to TOPIC that already passes, to the bank here (a folder with questions/) or in --bank.
 
     KIND is choice, match, number, text or essay; for code it is choose, type (or blank), write or fix.
     """
     from quizrnn.bank import places
     from quizrnn.bank.scaffold import add, new
 
-    chosen = from_group("bank", bank_path)
-    path = Path(chosen) if chosen else None
     new(topic, kind, name)  # a slip in the words is told before any folder is made
-    if path is not None and not (path / "questions").is_dir():
-        _make_bank(path)
+    path = _to_write_in(from_group("bank", bank_path))
     root = places.bank_root(path)
     if root.name == "_bank":
         raise QuizrnnError("The bank that ships is not yours to change. Name a folder of yours: --bank DIR.")
@@ -164,10 +161,25 @@ def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> Non
     click.echo(question)
     for file in files:
         click.echo(f"wrote {file}", err=True)
-    where = f" --bank {shlex.quote(str(path))}" if path is not None else ""
+    where = f" --bank {shlex.quote(str(path))}"
     click.echo("Now write over it. See it and prove it with:", err=True)
     click.echo(f"  quizrnn bank preview {shlex.quote(str(files[0]))}{where}", err=True)
     click.echo(f"  quizrnn bank check {question}{where}", err=True)
+
+
+def _to_write_in(chosen: str | None) -> Path:
+    """The bank that is named, made if need be; otherwise the one here. Raises QuizrnnError."""
+    if chosen is None:
+        if Path("questions").is_dir():
+            return Path()
+        raise QuizrnnError(
+            "There is no bank here (a folder with questions/). Name one with --bank FOLDER; a folder that is not there "
+            "yet is made, and a new bank begins in it."
+        )
+    path = Path(chosen).expanduser()
+    if not (path / "questions").is_dir():
+        _make_bank(path)
+    return path
 
 
 def _make_bank(path: Path) -> None:

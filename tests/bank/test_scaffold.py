@@ -80,6 +80,17 @@ def test_new_list_and_schema_on_the_command_line(tmp_path):
     assert "definitions" in json.loads(run("schema").stdout)
 
 
+def test_without_a_name_it_is_written_to_the_bank_here_and_to_no_other(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    refused = run("new", "gru", "choice")
+    assert refused.exit_code and "--bank FOLDER" in str(refused.exception)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "questions").mkdir()
+    made = run("new", "gru", "choice")
+    assert made.stdout == "gru.new-choice\n" and "bank check gru.new-choice --bank ." in made.stderr
+    assert (tmp_path / "questions/gru.yaml").exists()
+
+
 def test_list_tells_slips_and_what_is_left_out(tmp_path):
     root = write_bank(
         tmp_path, {"a.yaml": CHOICE, "b.yaml": CHOICE.replace("level: 1", "level: 9").replace("gate", "x")}
