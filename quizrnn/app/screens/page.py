@@ -62,6 +62,9 @@ class Page(Speaking, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Heading, content, key bar."""
+        # The screen learns its size after its first layout: without this the other layout would flash up.
+        width = self.app.size.width
+        self.add_class(max((least, name) for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width)[1])
         yield Heading(id="heading")
         yield from self.content()
         yield KeyBar(id="keybar")
