@@ -68,7 +68,7 @@ def rounded(scale: Scale) -> Scale:
     found = [
         wider
         for step in (nice * power * part for part in (0.1, 1.0) for nice in NICE)
-        for count in (2, 4, 6, 8)
+        for count in (2, 4, 6, 8, 10)
         if (wider := _marked(low, high, step, count)) is not None
     ]
     best = min(found, key=lambda wider: wider.high - wider.low, default=scale)
