@@ -98,8 +98,7 @@ def show(name: str, lang: str, *, as_json: bool) -> None:
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
-    default=0,
-    show_default=True,
+    show_default="0",
     help="Where its random numbers begin.",
 )
 @click.option("--seeds", type=click.IntRange(1, 10_000), help="So many seeds, from --seed on: a sweep.")
@@ -166,16 +165,17 @@ def _run(name: str | None, lang: str, as_json: bool, **asked: Any) -> int:
         demo.outcome(asked["predict"])
     cells = grid(demo, asked["presets"], asked["values"])
     device, data = asked["device"] or "cpu", data_place(demo, asked["data"])
+    seed = asked["seed"] or 0
     if len(cells) == 1 and asked["seeds"] is None and asked["cluster"] is None:
         params, preset = cells[0].params(demo), cells[0].preset
         name_unfinished(demo, lang)
         folder = asked["out"] or fresh_folder(runs_folder(), demo)
-        prepare(folder, demo, params, seed=asked["seed"], device=device, data=data)
+        prepare(folder, demo, params, seed=seed, device=device, data=data)
         return run_one(folder, lang, as_json=as_json, preset=preset, predicted=asked["predict"])
     if asked["predict"] is not None:
         raise DemoError("predict-sweep")
     place = str(data.resolve()) if data is not None else None
-    settings = Settings(demo.id, cells, asked["seed"], asked["seeds"] or 1, device, place)
+    settings = Settings(demo.id, cells, seed, asked["seeds"] or 1, device, place)
     folder = asked["out"] or fresh_folder(runs_folder(), demo, "sweep")
     return run_sweep(settings, folder, manner)
 

@@ -54,8 +54,8 @@ def check_resume(name: str | None, folder: Path, asked: dict[str, Any]) -> None:
     """Refuse what a run that goes on cannot change; raises DemoError."""
     from quizrnn.demos.runs import read_run
 
-    for option in ("values", "presets", "seeds", "device", "data", "out", "predict"):
-        if asked[option]:
+    for option in ("values", "presets", "seed", "seeds", "device", "data", "out", "predict"):
+        if asked[option] not in (None, ()):
             words = {"values": "--set", "presets": "--try"}
             raise DemoError("resume-fixed", option=words.get(option, f"--{option}"))
     found: RunInfo | Any = read_settings(folder) if (folder / SWEEP).exists() else read_run(folder)

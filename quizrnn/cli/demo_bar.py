@@ -15,6 +15,8 @@ from quizrnn.i18n import tr
 CELLS = 20
 EVERY = 0.1
 """Seconds between two pictures of the line."""
+TIME_LEFT = 16
+"""Cells that the time left takes at least, so that what follows it stays in its place."""
 
 
 def duration(seconds: float, lang: str) -> str:
@@ -67,7 +69,9 @@ class Bar:
         filled = min(int(share * CELLS), CELLS)
         left = tr("demos", "left", self.lang, time=duration(self._left(share), self.lang))
         bar = f"[{'#' * filled}{'.' * (CELLS - filled)}] " if self.live else ""
-        return "  ".join([f"{bar}{share:4.0%}", set_cell_size(left if share < 1 else "", 14), *words])
+        time_left = left if share < 1 else ""
+        blank = " " * max(TIME_LEFT - cell_len(time_left), 0)
+        return "  ".join([f"{bar}{share:4.0%}", time_left + blank, *words])
 
     def _left(self, share: float) -> float:
         done, elapsed = share - (self.first or 0.0), time.monotonic() - self.began

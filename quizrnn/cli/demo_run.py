@@ -14,7 +14,7 @@ from quizrnn.cli.demo_bar import Bar
 from quizrnn.cli.demo_report import print_report
 from quizrnn.demos.events import End, Event, Failed, Metric, Start, encode
 from quizrnn.demos.process import Training
-from quizrnn.demos.runs import read_run
+from quizrnn.demos.runs import read_run, settle_cut
 from quizrnn.i18n import tr
 
 INTERRUPTED = 130
@@ -51,8 +51,9 @@ def run_one(
         if read_run(folder).state == "cut":
             common.note(way_on)
         return 2
-    if isinstance(last, End) and last.state == "stopped":
-        common.note(tr("demos", "stopped", lang, step=last.step, total=params.total_steps()))
+    if isinstance(last, End) and last.state != "done":
+        key = "cut-unsaved" if last.state == "cut" and not last.step else last.state
+        common.note(tr("demos", key, lang, step=last.step, total=params.total_steps()))
         common.note(way_on)
         return INTERRUPTED
     if as_json:
@@ -75,19 +76,32 @@ def _prediction(folder: Path, predicted: str) -> dict[str, object]:
 async def _watch(folder: Path, total: int, bar: Bar, lang: str, as_json: bool) -> Event:
     """Hand the events on as they come; returns the last."""
     last: Event = End(0, "stopped", 0.0)
+    killed = False
     async with Training(folder) as training:
-        with interrupts(training.stop, training.kill, bar, lang):
+
+        def kill() -> None:
+            nonlocal killed
+            killed = True
+            training.kill()
+
+        with interrupts(training.stop, kill, bar, lang):
             async for event in training.events():
-                last = event
+                last = _cut_off(folder, event) if killed and isinstance(event, Failed) else event
                 if as_json:
                     bar.clear()
-                    common.say(encode(event).decode())
+                    common.say(encode(last).decode())
                 if isinstance(event, Start):
                     bar.show(event.step / total)
                 elif isinstance(event, Metric):
                     bar.show(event.step / total, *standing(event, total))
     bar.clear()
     return last
+
+
+def _cut_off(folder: Path, failed: Failed) -> Event:
+    """How a run stands that was ended at once; the failure where it had one of its own before."""
+    info = settle_cut(folder)
+    return End(info.step, "cut", info.seconds) if info.state == "cut" else failed
 
 
 def standing(event: Metric, total: int) -> list[str]:

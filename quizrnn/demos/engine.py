@@ -148,6 +148,7 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
                     engine = {"step": step, "bytes": recorder.length(), "seconds": time.monotonic() - began}
                     random = random_state(rng)
                     save_state(folder / WEIGHTS, event.state() | {KEY: random, ENGINE: engine})
+                    write_run(folder, msgspec.structs.replace(info, step=step, seconds=engine["seconds"]))
                     hand_on(encode(Saved(step)))
                     saved_at = time.monotonic()
                     control.going.wait()

@@ -109,7 +109,9 @@ class Report(msgspec.Struct, frozen=True, tag_field="event", tag="report"):
 
 
 class End(msgspec.Struct, frozen=True, tag_field="event", tag="end"):
-    """The engine's last word of a run in order: ``state`` is "done", or "stopped" (can be resumed)."""
+    """The last word of a run in order: ``state`` is "done", or "stopped" (can be resumed), from the engine; "cut"
+    where the one who watches has ended it at once (can be resumed from ``step``, which was saved last).
+    """
 
     step: int
     state: str

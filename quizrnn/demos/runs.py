@@ -30,8 +30,8 @@ RUN, EVENTS, WEIGHTS, LOG, LOCK = "run.json", "events.jsonl", "weights.npz", "lo
 
 
 class RunInfo(msgspec.Struct, frozen=True):
-    """What ``run.json`` says. ``state`` is "new", "running", "stopped", "done" or "failed"; ``read_run`` says "cut"
-    of a run that was killed, which can go on like a stopped one.
+    """What ``run.json`` says. ``state`` is "new", "running", "stopped", "done", "failed" or "cut":
+    killed, which ``read_run`` notices; it can go on like a stopped one, from ``step``, which was saved last.
     """
 
     demo: str
@@ -104,6 +104,14 @@ def read_run(folder: Path) -> RunInfo:
         raise DemoError("newer-run", path=folder)
     if info.state == "running" and not is_held(folder):
         return msgspec.structs.replace(info, state="cut")
+    return info
+
+
+def settle_cut(folder: Path) -> RunInfo:
+    """Write down that a run whose process was ended is cut off, at the step that was saved last; returns what stands."""
+    info = read_run(folder)
+    if info.state == "cut":
+        write_run(folder, info)
     return info
 
 

@@ -57,6 +57,21 @@ def test_a_stopped_process_goes_on_to_the_same_bits(tmp_path: Path) -> None:
     }
 
 
+def test_the_step_that_was_saved_last_stands_in_the_folder_while_the_run_goes_on(tmp_path: Path) -> None:
+    folder, stood = make(tmp_path / "run", epochs=30), []
+
+    def act(training: Training, event: Event) -> None:
+        if isinstance(event, Start):
+            training.pause()
+        if isinstance(event, Saved):
+            stood.append((event.step, read_run(folder).step, read_run(folder).state))
+            training.kill()
+
+    train(folder, act)
+    assert stood and all(step == event for event, step, _ in stood)
+    assert read_run(folder).step == load_state(folder / WEIGHTS)["engine"]["step"]
+
+
 def test_a_killed_process_says_so_and_can_go_on(tmp_path: Path) -> None:
     folder = make(tmp_path / "run", **ENDLESS)
     seen = train(folder, lambda training, event: training.kill() if isinstance(event, Metric) else None)
