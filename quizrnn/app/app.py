@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -25,7 +24,8 @@ from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.bank import Bank
 from quizrnn.i18n import choose_language, tr
 from quizrnn.judge.client import Judge
-from quizrnn.progress import Store, data_file
+from quizrnn.progress import Store
+from quizrnn.progress.errorlog import NAME, log_error
 
 if TYPE_CHECKING:
     from quizrnn.quiz import Sitting
@@ -66,6 +66,7 @@ class QuizrnnApp(App[None]):
         self._first = first
         self.keymap = read_keymap(store.setting(settings.KEYS))
         self.set_reactive(QuizrnnApp.lang, choose_language(lang, store.setting("lang")))
+        self.register_theme(settings.LIGHT)
         self.register_theme(settings.CONTRAST)
 
     def on_mount(self) -> None:
@@ -232,15 +233,12 @@ class QuizrnnApp(App[None]):
     # -- the unforeseen -------------------------------------------------------------------------------
 
     def log_error(self, error: BaseException) -> Path:
-        """Write an error to the log file and return its place."""
-        path = data_file(None).parent / "errors.log"
+        """Write an error to the log beside the progress file and return its place."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("a", encoding="utf-8") as file:
-                file.write("".join(traceback.format_exception(error)) + "\n")
+            return log_error(error, self.store.path)
         except OSError:
             self.log.error(error)
-        return path
+            return self.store.path.with_name(NAME)
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback over the learner's terminal.

@@ -155,14 +155,18 @@ class _Filters:
         new: bool,
         say: Callable[[str], None] | None = None,
     ) -> Sitting:
-        """The sitting that was left, or a new one; raises QuizrnnError or UsageError when nothing fits."""
+        """The sitting that was left, or a new one; raises QuizrnnError when nothing fits.
+
+        Where nothing is due, that is no error: it is said, and the command ends.
+        """
         from quizrnn.cli.sitting import when
 
         # What is due is planned anew each time; the part of a review that was left is in it again.
         left = None if new or self.review else _left(bank, store, self.title)
         made = left or self.begin(bank, store, rng, lang)
         if made is None:
-            raise click.UsageError(self._nothing(store, lang))
+            self._refuse(bank, store, lang)
+            raise click.exceptions.Exit(0)
         if say is not None and left is not None:
             moment = when(left.item.since if left.item else left.began)
             say(tr("plain", "resume", lang, when=moment, at=left.at + 1, count=len(left.items)))
@@ -172,10 +176,14 @@ class _Filters:
             say(tr("review", "practice-begin", lang))
         return made
 
-    def _nothing(self, store: Store, lang: str) -> str:
-        from quizrnn.quiz import nothing_due
+    def _refuse(self, bank: Bank, store: Store, lang: str) -> None:
+        """Say that nothing is due; raises QuizrnnError where it is the filters that nothing fits."""
+        from quizrnn.errors import QuizrnnError
+        from quizrnn.quiz import nothing_due, plan
 
-        return nothing_due(store, lang, "due") if self.review else tr("plain", "none", lang)
+        if not self.review or plan(bank.rows(), store.due()):
+            raise QuizrnnError(tr("plain", "none", lang))
+        common.say(nothing_due(store, lang, "due"))
 
     def begin(self, bank: Bank, store: Store, rng: random.Random, lang: str) -> Sitting | None:
         """A new sitting, or None when nothing fits; what was set aside comes only by its own name.

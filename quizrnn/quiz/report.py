@@ -38,7 +38,9 @@ def report_text(
         parts.append(("verdict", _verdict(question, shown, answer, verdict, lang)))
         if verdict.counterexample is not None and verdict.counterexample.paste:
             parts.append(("counterexample", _fenced(verdict.counterexample.paste)))
-    return head + "\n".join(f"## {tr('report', key, lang)}\n\n{text.strip()}\n" for key, text in parts if text)
+    return head + "\n".join(
+        f"## {tr('report', key, lang)}\n\n{text.strip()}\n" for key, text in parts if text
+    )
 
 
 def _options(shown: Presented) -> str:

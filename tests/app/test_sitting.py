@@ -184,7 +184,7 @@ def test_a_check_can_be_stopped_and_counts_for_nothing(tmp_path: Path) -> None:
 def test_a_broken_judge_is_said_and_the_question_stays_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("QUIZRNN_HOME", str(tmp_path))
+    monkeypatch.setenv("QUIZRNN_HOME", str(tmp_path / "elsewhere"))  # the log lies beside the progress file
 
     async def act(studio: Studio) -> None:
         studio.judge.fail = True

@@ -4,7 +4,6 @@ import asyncio
 import random
 from pathlib import Path
 
-import click
 import pytest
 from app.studio import BANK, FakeJudge
 
@@ -41,5 +40,5 @@ def test_a_slip_is_told_before_the_app_opens(tmp_path: Path) -> None:
     bank, store = Bank.open(BANK, tmp_path / "cache"), open_store(tmp_path)
     with pytest.raises(QuizrnnError, match="no"):
         named("nonsense").sitting(bank, store, "en", random.Random(1), new=False)
-    with pytest.raises(click.UsageError, match="No question fits"):
+    with pytest.raises(QuizrnnError, match="No question fits"):
         named(bank.topics()[0].id, kinds=("nothing",)).sitting(bank, store, "en", random.Random(1), new=False)

@@ -27,8 +27,8 @@ def past(shell, *names, rating=1, **fields):
     store.close()
 
 
-def bank(shell):
-    return "--bank", str(shell.bank), "--lang", "en"
+def bank(shell, lang="en"):
+    return "--bank", str(shell.bank), "--lang", lang
 
 
 def test_due_lists_todays_review_with_minutes(shell):
@@ -114,6 +114,19 @@ def test_what_was_done_under_an_older_id_counts_for_the_present_one(shell):
     assert json.loads(shell.text("due", "--json", *bank(shell)))["questions"][0]["id"] == "six.term"
     assert store.card("six.text") is None and store.card("six.term").tries == 1
     assert store.marks("bookmark") == {"six.term"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Nothing is due today."), ("ja", "今日の復習はありません。")]
+)
+def test_a_review_of_nothing_says_when_the_next_is_due_and_is_no_error(shell, lang, said):
+    assert said in shell.text("quiz", "--review", "--plain", *bank(shell, lang))
+    shell.quiz("six.choice", "--lang", lang, input="2\n")
+    done = shell.run("quiz", "--review", "--plain", *bank(shell, lang))
+    assert done.returncode == 0 and not done.stderr
+    assert (
+        "Next: in 2 days, 1 question." if lang == "en" else "次は2 日後、1 問です。"
+    ) in done.stdout.decode()
 
 
 # -- replay -------------------------------------------------------------------------------------------

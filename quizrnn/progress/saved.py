@@ -1,0 +1,27 @@
+"""One saved setting, read without opening the store: nothing is made, changed or waited for."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from quizrnn.progress.place import data_file
+
+PATIENCE = 0.2
+"""Seconds to wait for another program; a setting is not worth more."""
+
+
+def saved_setting(name: str, progress: str | Path | None = None) -> str | None:
+    """The setting as the progress file has it; None where there is no such file or it cannot be read."""
+    file = data_file(progress)
+    if not file.is_file():
+        return None
+    try:
+        place = f"file:{quote(str(file.resolve()))}?mode=ro"
+        with closing(sqlite3.connect(place, uri=True, timeout=PATIENCE)) as db:
+            row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    except (sqlite3.Error, OSError):
+        return None
+    return str(row[0]) if row else None
