@@ -39,10 +39,11 @@ def test_only_what_can_happen_is_offered_as_a_prediction() -> None:
         assert (figures(found)["lstm"] > ALIVE) == (found.outcome == "lives")
 
 
-@pytest.mark.parametrize("cell", ["rnn", "gru"])
-def test_other_cells_have_their_own_picture_of_biases_or_none(cell: str) -> None:
-    names = [event.name for event in events(DEMO, cell=cell) if isinstance(event, Picture)]
-    assert names == (["norms", "biases"] if cell == "gru" else ["norms"])
+@pytest.mark.parametrize(("cell", "shown"), [("rnn", "LSTM"), ("lstm", "LSTM"), ("gru", "GRU")])
+def test_the_biases_are_those_of_the_chosen_cell_if_it_has_gates(cell: str, shown: str) -> None:
+    pictures = [event for event in events(DEMO, cell=cell, length=5) if isinstance(event, Picture)]
+    assert [picture.name for picture in pictures] == ["biases"]
+    assert pictures[0].caption.en.startswith(shown)
 
 
 def test_small_run_and_resume() -> None:

@@ -106,7 +106,7 @@ class Charts(Speaking, Horizontal):
             {labels[name]: _until(self._before.get(name), total) for name in names} if self.overlay else {}
         )
         before = {label: points for label, points in found.items() if points is not None}
-        newest = " / ".join(value for name in names for value in _newest(self._curves.get(name)))
+        newest = " / ".join(_newest([self._curves[name] for name in names if name in self._curves]))
         self._left.show(
             f"{self._number(self._curve, self.plots)}{labels[names[0]].get(lang)} {newest}",
             lambda w, h: curve_lines(now, before, w, h, total=total, lang=lang, look=look),
@@ -180,11 +180,16 @@ def _until(points: Curve | None, total: int) -> Curve | None:
     return (points[0][:count], points[1][:count]) if count else None
 
 
-def _newest(points: Curve | None) -> list[str]:
-    """The last value of a curve, as text, if there is one."""
-    if points is None or not points[1]:
-        return []
-    value = points[1][-1]
+def _newest(curves: Sequence[Curve]) -> list[str]:
+    """The last values of the curves of a plot, as text; a dash for one that has not begun beside one that has."""
+    begun = [any(value is not None and math.isfinite(value) for value in points) for _, points in curves]
+    waits = "–" if any(begun) else "NaN"
+    return [
+        _short(points[-1]) if own else waits for (_, points), own in zip(curves, begun, strict=True) if points
+    ]
+
+
+def _short(value: float | None) -> str:
     if value is None or not math.isfinite(value):
-        return ["NaN"]
-    return [f"{value:.2g}" if 0 < abs(value) < TINY else f"{value:.4g}"]
+        return "NaN"
+    return f"{value:.2g}" if 0 < abs(value) < TINY else f"{value:.4g}"

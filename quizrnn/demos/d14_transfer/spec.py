@@ -130,5 +130,5 @@ DEMO = Demo(
     outcomes=(HELPS, EQUAL, HURTS),
     question=Text("Does what was learned on 0–4 help on 5–9?", "0～4 で学んだことは 5～9 で役に立つか。"),
     torch=True,
-    together=(("frozen", "tuned", "scratch"),),
+    together=(("source", "frozen", "tuned", "scratch"),),
 )

@@ -187,4 +187,5 @@ DEMO = Demo(
     ),
     outcomes=(VANISHES, LIVES, SOLVED, UNSOLVED),
     question=Text("What will this run show?", "この実行では何が見えるか。"),
+    together=(("rnn", "lstm", "gru"),),
 )

@@ -108,11 +108,8 @@ def _measure(params: Gradients, rng: np.random.Generator, resume: State | None) 
             "step": t,
         }
         yield Checkpoint(t, lambda kept=kept: kept)  # type: ignore[misc]
-    lines = [(same(cell.upper()), norms[cell]) for cell in BLOCKS]
-    caption = Text("Size of the gradient after T steps", "T ステップ後の勾配の大きさ")
-    yield _norm_picture("norms", caption, lines)
-    if params.cell in BIASES:
-        yield _norm_picture("biases", *_by_bias(params.cell, x, fresh[params.cell]))
+    cell = params.cell if params.cell in BIASES else "lstm"
+    yield _bias_picture(cell, x, fresh[cell])
     yield _norm_report(params, norms)
 
 
@@ -121,9 +118,9 @@ def _bias_of(cell: str, params: Gradients) -> float:
     return params.bias if cell == params.cell and cell in KEEP else 0.0
 
 
-def _by_bias(cell: str, x: Array, fresh: dict[str, Array]) -> tuple[Text, list[tuple[Text, list[float]]]]:
-    """A caption and the sizes for each of some biases, all else the same."""
-    lines, H = [], len(fresh["Wh"])
+def _bias_picture(cell: str, x: Array, fresh: dict[str, Array]) -> Picture:
+    """The sizes over T for each of some biases, all else the same."""
+    lines, H, steps = [], len(fresh["Wh"]), [float(t + 1) for t in range(len(x))]
     for bias in BIASES[cell]:
         state: Any = zero_state(cell, 1, H)
         jacobian, norms = np.eye(H * len(state)), list[float]()
@@ -132,13 +129,12 @@ def _by_bias(cell: str, x: Array, fresh: dict[str, Array]) -> tuple[Text, list[t
             state, step = _jacobian_step(cell, step_input, state, weights)
             jacobian = step @ jacobian
             norms.append(_norm(cell, jacobian, H))
-        lines.append((Text(f"bias {bias:g}", f"バイアス {bias:g}"), norms))
-    name = cell.upper()
+        lines.append(Line(Text(f"bias {bias:g}", f"バイアス {bias:g}"), steps, plain(norms)))
     caption = Text(
-        f"{name}: the same with other biases of the gate that keeps",
-        f"{name}: 保持側のゲートのバイアスによる違い",
+        f"{cell.upper()}: the gradient after T steps, by the bias of the gate that keeps",
+        f"{cell.upper()}: T ステップ後の勾配（保持側のゲートのバイアス別）",
     )
-    return caption, lines
+    return Picture(len(x), "biases", caption, Curves(lines, log=True), x=same("T"))
 
 
 def _jacobian_step(cell: str, x: Array, state: Any, weights: dict[str, Array]) -> tuple[Any, Array]:
@@ -156,12 +152,6 @@ def _norm(cell: str, jacobian: Array, H: int) -> float:
     """The LSTM's memory is c, the second half of its state."""
     block = jacobian[H:, H:] if cell == "lstm" else jacobian
     return float(np.linalg.norm(block))
-
-
-def _norm_picture(name: str, caption: Text, lines: list[tuple[Text, list[float]]]) -> Picture:
-    """Sizes over T."""
-    curves = [Line(label, [float(t + 1) for t in range(len(norms))], plain(norms)) for label, norms in lines]
-    return Picture(len(lines[0][1]), name, caption, Curves(curves, log=True), x=same("T"))
 
 
 def _norm_report(params: Gradients, norms: dict[str, list[float]]) -> Report:

@@ -159,4 +159,5 @@ DEMO = Demo(
         "How many symbols does it get right when it goes on from its own words?",
         "自分の出力を次の入力にしたとき、記号の何割が正しいか。",
     ),
+    together=(("accuracy", "on its own words"),),
 )
