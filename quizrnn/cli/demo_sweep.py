@@ -179,11 +179,7 @@ def report_rows(demo: Demo, settings: Settings, results: list[Result], lang: str
         lines = [summary for summary in made if summary.figure == figure.name]
         if not any(summary.count for summary in lines):
             continue
-        reported = figure.reported.get(lang)
-        title: Row = [Span(figure.label.get(lang), "bold")]
-        if reported:
-            title.append(Span("   " + tr("demos", "reported", lang, value=reported), "dim"))
-        rows += [[], title, *_figure_table(lines, figure.digits, lang)]
+        rows += [[], [Span(figure.label.get(lang), "bold")], *_figure_table(lines, figure.digits, lang)]
     rows += _outcomes(demo, results, lang)
     failed = [result for result in results if result.state == "failed"]
     if failed:
@@ -223,8 +219,14 @@ def _figure_table(lines: list[Summary], digits: int | None, lang: str) -> list[R
             return "–"
         return f"{value:.{digits}f}" if digits is not None else f"{value:.4g}"
 
-    heads = [tr("demos", f"column-{key}", lang) for key in ("setting", "median", "least", "most", "runs")]
-    cells = [[s.setting, form(s.median), form(s.low), form(s.high), str(s.count)] for s in lines]
+    heads = [
+        tr("demos", f"column-{key}", lang)
+        for key in ("setting", "median", "least", "most", "runs", "reported")
+    ]
+    cells = [
+        [s.setting, form(s.median), form(s.low), form(s.high), str(s.count), s.reported.get(lang)]
+        for s in lines
+    ]
     return table(heads, cells)
 
 

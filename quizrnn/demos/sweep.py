@@ -25,7 +25,7 @@ from quizrnn.demos.params import Params, Value
 from quizrnn.demos.process import Training
 from quizrnn.demos.registry import find_demo
 from quizrnn.demos.runs import curves_of, prepare, read_events, read_run
-from quizrnn.demos.texts import DemoError, Text
+from quizrnn.demos.texts import DemoError, Text, same
 
 SWEEP = "sweep.json"
 
@@ -98,7 +98,9 @@ class Watcher(Protocol):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """A figure under one setting: median, least and most of the ``count`` runs that have a finite value."""
+    """A figure under one setting: median, least and most of the ``count`` runs that have a finite value, and what
+    the sources report of this very setting.
+    """
 
     setting: str
     figure: str
@@ -106,6 +108,7 @@ class Summary(msgspec.Struct, frozen=True):
     low: float | None
     high: float | None
     count: int
+    reported: Text = same("")
 
 
 def prepare_sweep(settings: Settings, folder: Path) -> list[Job]:
@@ -216,7 +219,8 @@ def summaries(demo: Demo, results: Iterable[Result]) -> list[Summary]:
             ]
             low, high = (min(values), max(values)) if values else (None, None)
             median = statistics.median(values) if values else None
-            found.append(Summary(setting, figure.name, median, low, high, len(values)))
+            reported = next((row.reported for row in rows), same(""))
+            found.append(Summary(setting, figure.name, median, low, high, len(values), reported))
     return found
 
 

@@ -346,6 +346,22 @@ def test_a_sweep_on_data_of_ones_own_goes_on_from_anywhere(capsys, tmp_path: Pat
     assert read_run(tmp_path / "sweep" / "000-seed1").data == str(tmp_path / "orenist.npz")
 
 
+def test_the_table_of_a_sweep_says_of_each_setting_what_is_reported_of_it(capsys, tmp_path: Path) -> None:
+    asked = ("xor", "--set", "steps=3", "--seeds", "2", "--lang", "en")
+    out = demo(capsys, *asked, "--out", str(tmp_path / "changed"))[1]
+    assert "Accuracy" in out and "Reported" not in out and "0.8917" not in out
+    asked = ("xor", "--try", "one-corner,linear", "--cores", "1", "--lang", "en")
+    out = demo(capsys, *asked, "--out", str(tmp_path / "corner"))[1]
+    corner, linear = (
+        next(line for line in out.split("Accuracy", 1)[1].splitlines() if line.lstrip().startswith(name))
+        for name in ("one-corner", "linear")
+    )
+    assert corner.rstrip().endswith("0.9538") and "0.9538" not in linear and "0.8917" not in out
+    last = objects(demo(capsys, "xor", "--resume", str(tmp_path / "corner"), "--json")[1])[-1]
+    said = {row["setting"]: row["reported"]["en"] for row in last["summary"] if row["figure"] == "accuracy"}
+    assert said == {"one-corner": "0.9538", "linear": ""}
+
+
 def test_a_sweep_as_json_tells_of_every_run(capsys) -> None:
     status, out, _ = demo(capsys, "vae", *SMALL, "--try", "collapse,no-kl", "--json", "--cores", "1")
     events = objects(out)
