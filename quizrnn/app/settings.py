@@ -35,12 +35,31 @@ SETTINGS = (
 
 THEMES = {
     "dark": "textual-dark",
-    "light": "textual-light",
+    "light": "quizrnn-light",
     "contrast": "quizrnn-contrast",
     "terminal": "ansi-dark",
 }
 """Textual's name of each."""
 
+LIGHT = Theme(
+    name=THEMES["light"],
+    primary="#004578",
+    secondary="#0a4f7a",
+    accent="#7a4300",
+    warning="#6b4a00",
+    error="#a3122b",
+    success="#14612a",
+    foreground="#1a1a1a",
+    background="#f5f5f5",
+    surface="#ebebeb",
+    panel="#dddddd",
+    boost="#cfdbe6",
+    dark=False,
+    variables={
+        "text-muted": "#404040",
+        "primary-background": "#cfe0ee",
+    },
+)
 CONTRAST = Theme(
     name=THEMES["contrast"],
     primary="#00d7ff",

@@ -43,7 +43,7 @@ def test_what_is_set_holds_at_once_and_after_the_next_start(tmp_path: Path) -> N
     async def act(studio: Studio) -> None:
         assert studio.app.theme == "textual-dark" and studio.app.animation_level == "full"
         await studio.press("comma", "down", "enter", "down", "right")
-        assert studio.app.theme == "textual-light" and studio.app.animation_level == "none"
+        assert studio.app.theme == "quizrnn-light" and studio.app.animation_level == "none"
         assert "Nothing" not in studio.text() and "nothing slides" in studio.text()
         await studio.press("down", "left", "down", "enter")
         assert studio.app.plain_glyphs and studio.app.judge is not None and studio.app.judge.slack == 2.0
@@ -51,7 +51,7 @@ def test_what_is_set_holds_at_once_and_after_the_next_start(tmp_path: Path) -> N
         assert "░" not in studio.text(), "the page behind follows too"
 
     async def later(studio: Studio) -> None:
-        assert studio.app.theme == "textual-light" and studio.app.animation_level == "none"
+        assert studio.app.theme == "quizrnn-light" and studio.app.animation_level == "none"
         assert studio.app.judge is not None and studio.app.judge.slack == 2.0
         await studio.press("comma", "down", "right", "right")
         assert studio.app.theme == "ansi-dark" and studio.app.native_ansi_color

@@ -17,6 +17,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from quizrnn.app.settings import CONTRAST
+from quizrnn.app.widgets.editortheme import code_theme
 from quizrnn.app.widgets.hanging import HangingDocument
 from quizrnn.app.widgets.inorder import KeysInOrder
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
@@ -62,6 +64,19 @@ class CodeEditor(KeysInOrder, TextArea):
         )
         self.regions = Regions([])
         self._spots: dict[int, list[tuple[int, int]]] = {}
+        self._given = Style(dim=True)
+        """How given code stands back behind that of the regions."""
+
+    def on_mount(self) -> None:
+        """Colours that can be read under the app's theme, whichever it becomes."""
+        self.watch(self.app, "theme", self._follow_theme)
+
+    def _follow_theme(self) -> None:
+        app_theme = self.app.current_theme
+        theme = code_theme(app_theme)
+        self.register_theme(theme)
+        self.theme = theme.name
+        self._given = Style() if app_theme.name == CONTRAST.name else Style(dim=True)
 
     def load(self, pieces: Sequence[Piece]) -> None:
         """Show a program; the cursor goes to its first region and the history starts anew."""
@@ -240,15 +255,15 @@ class CodeEditor(KeysInOrder, TextArea):
             return line
         spots = self._spots.get(line_index, [])
         if not spots:
-            line.stylize(Style(dim=True))
+            line.stylize(self._given)
             return line
         tint = self.get_component_rich_style("code-editor--region", partial=True)
         position = 0
         for start, end in spots:
-            line.stylize(Style(dim=True), position, start)
+            line.stylize(self._given, position, start)
             line.stylize(tint, start, max(end, start + 1))
             position = end
-        line.stylize(Style(dim=True), position)
+        line.stylize(self._given, position)
         return line
 
     COMPONENT_CLASSES = TextArea.COMPONENT_CLASSES | {"code-editor--region", "code-editor--mark"}
