@@ -136,7 +136,7 @@ def _overflow() -> Table:
             rows.append([shown, *_first_failure(partial(reference.tanh, form=form))])
         for form, shown in SIGMOID.items():
             rows.append([shown, *_first_failure(partial(reference.sigmoid, form=form))])
-    columns = [Text("formula", "式"), Text("x from", "x が以上"), Text("x down to", "x が以下")]
+    columns = [Text("formula", "式"), same("x ≥"), same("x ≤")]
     return Table(columns, rows)
 
 
