@@ -255,6 +255,20 @@ def test_data_by_path_must_be_there(tmp_path: Path) -> None:
     assert not Form(find_demo("D07")).takes_data
 
 
+def test_the_row_under_the_cursor_stays_in_view_however_long_its_explanation(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.app.push_screen(screen := DemoScreen("D12"))
+        await studio.settle()
+        menu = screen.query_one(Menu)
+        await studio.press("end")
+        assert menu.here == ROW + DATA
+        assert "MNIST:" in studio.text() and "Your own data" in studio.text()
+        await studio.press("enter", "x")
+        assert "x" in studio.text().split("Your own data")[1].splitlines()[0], "typed where it is seen"
+
+    drive(tmp_path, act)
+
+
 def test_data_goes_by_the_name_of_a_fetched_set_and_the_time_follows_it(tmp_path: Path) -> None:
     mnist = find_data_set("mnist")
     folder = folder_of(mnist, tmp_path)

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from quizrnn.app.commands import Place, bindings
@@ -18,7 +17,7 @@ from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.prediction import PredictionScreen
 from quizrnn.app.screens.watching import order_of, runs_folder
 from quizrnn.app.widgets.entry import Line
-from quizrnn.app.widgets.menu import Menu
+from quizrnn.app.widgets.menu import Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.demos import DemoError, find_demo
 from quizrnn.demos.runs import RunInfo, unfinished_run
@@ -41,7 +40,7 @@ class DemoScreen(Page):
 
     def content(self) -> ComposeResult:
         """The list with the line to type in over it, and what the row under the cursor means."""
-        with VerticalScroll(id="demo", can_focus=False):
+        with MenuScroll(id="demo"):
             yield Prose(id="about")
             yield Menu(id="menu")
             yield Line(id="value", select_on_focus=False)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.screens.form import has_torch
@@ -15,7 +14,7 @@ from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.timing import about_seconds
 from quizrnn.app.screens.told import as_listed
 from quizrnn.app.screens.watching import runs_folder
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Topic
@@ -38,7 +37,7 @@ class GalleryScreen(Page):
 
     def content(self) -> ComposeResult:
         """The list, and what the demo under the cursor shows."""
-        with VerticalScroll(id="gallery", can_focus=False):
+        with MenuScroll(id="gallery"):
             yield Menu(id="menu")
         yield Prose(id="explain")
 

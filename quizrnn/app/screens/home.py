@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.overview import GroupProgress, Overview, TopicProgress, overview
 from quizrnn.app.screens.page import Page
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.share import share
 from quizrnn.app.widgets.wrap import fit
@@ -45,7 +44,7 @@ class HomeScreen(Page):
     def content(self) -> ComposeResult:
         """What is wrong (if anything), then the menu."""
         yield Prose(id="trouble")
-        with VerticalScroll(id="home", can_focus=False):
+        with MenuScroll(id="home"):
             yield Menu(id="menu")
 
     def on_mount(self) -> None:

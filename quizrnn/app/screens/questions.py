@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
@@ -14,7 +13,7 @@ from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.marks import toggle_bookmark
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.entry import Line
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Row
@@ -44,7 +43,7 @@ class QuestionsScreen(Page):
         """The search line, the list."""
         yield Line(id="search")
         yield Prose(id="none")
-        with VerticalScroll(id="questions", can_focus=False):
+        with MenuScroll(id="questions"):
             yield Menu(id="menu")
 
     def on_mount(self) -> None:

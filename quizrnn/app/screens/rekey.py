@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -15,7 +14,7 @@ from quizrnn.app.commands import COMMANDS, Command, Place, bindings, commands, k
 from quizrnn.app.keymap import Keymap, is_fixed
 from quizrnn.app.screens.keys import PLACES
 from quizrnn.app.screens.page import Page
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 
@@ -51,7 +50,7 @@ class RekeyScreen(Page):
 
     def content(self) -> ComposeResult:
         """The list, and a line that says what happened."""
-        with VerticalScroll(id="rekey", can_focus=False):
+        with MenuScroll(id="rekey"):
             yield Menu(id="menu")
         yield KeyCatcher(id="catcher")
         yield Prose(id="state")

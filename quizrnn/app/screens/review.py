@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.marks import toggle_bookmark
 from quizrnn.app.screens.page import Page
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Row
@@ -55,7 +54,7 @@ class ReviewScreen(Page):
     def content(self) -> ComposeResult:
         """The list, or that there is nothing."""
         yield Prose(id="none")
-        with VerticalScroll(id="review", can_focus=False):
+        with MenuScroll(id="review"):
             yield Menu(id="menu")
 
     def on_mount(self) -> None:

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
@@ -16,7 +15,7 @@ from quizrnn.app import settings
 from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.entry import Line
-from quizrnn.app.widgets.menu import Entry, Menu
+from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.wrap import fit
 
@@ -33,7 +32,7 @@ class SettingsScreen(Page):
 
     def content(self) -> ComposeResult:
         """The lines, a place to type the editor's command, and what the line under the cursor means."""
-        with VerticalScroll(id="settings", can_focus=False):
+        with MenuScroll(id="settings"):
             yield Menu(id="menu")
             yield Line(id="command")
             yield Prose(id="about", classes="note")

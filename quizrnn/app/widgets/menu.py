@@ -25,6 +25,15 @@ class Entry:
     right: Content
 
 
+class MenuScroll(VerticalScroll, can_focus=False):
+    """What a menu lies in: its cursor stays in view when the room changes, as by a longer explanation below."""
+
+    def on_resize(self) -> None:
+        """Scroll where that is needed."""
+        for menu in self.query(Menu):
+            menu.show_cursor()
+
+
 class Menu(Block, can_focus=True):
     """Entries; Up and Down move, Enter opens. However many there are, only those in view are drawn."""
 
@@ -100,9 +109,10 @@ class Menu(Block, can_focus=True):
         self.cursor = known[target]
         self.post_message(self.Moved())
         self.refresh()
-        self._show_cursor()
+        self.show_cursor()
 
-    def _show_cursor(self) -> None:
+    def show_cursor(self) -> None:
+        """Scroll to the cursor, if it is out of view."""
         # What stands above the first entries is shown with them.
         top = 0 if self.cursor <= 2 else self.cursor
         region = Region(0, top, 1, self.cursor - top + 1).translate(self.virtual_region.offset)
