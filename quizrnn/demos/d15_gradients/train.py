@@ -248,9 +248,13 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
     _, accuracy, _ = _recall_step(params.cell, symbols, weights)
     lengths = sorted({max(2, params.length * k // 8) for k in range(1, 13)})
     shares = [_recall_step(params.cell, _longer(symbols, T, rng), weights)[1] for T in lengths]
-    line = Line(Text("right", "正答率"), [float(T) for T in lengths], shares)
+    steps = [float(T) for T in lengths]
+    lines = [
+        Line(Text("right", "正答率"), steps, shares),
+        Line(Text("chance", "当てずっぽう"), steps, [1 / SYMBOLS] * len(steps)),
+    ]
     caption = Text("Recalled rightly by length of the sequence", "系列の長さごとの正答率")
-    yield Picture(params.steps, "lengths", caption, Curves([line]), x=same("T"))
+    yield Picture(params.steps, "lengths", caption, Curves(lines), x=same("T"))
     name, T, solved = params.cell.upper(), params.length, accuracy >= RIGHT
     keep = 1 / (1 + math.exp(-params.bias))
     seen = Text(

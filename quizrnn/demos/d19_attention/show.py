@@ -83,15 +83,22 @@ def pictures(
     lines = [
         Line(Text("teacher forcing", "教師強制"), places, _by_place(tested.under_forcing, tested.target)),
         Line(Text("own words", "自分の出力"), places, _by_place(tested.on_own, tested.target)),
+        _chance(params, places),
     ]
     caption = Text("Share right by place in the answer", "答えの何番目かによる正答率")
     yield Picture(params.steps, "places", caption, Curves(lines), x=Text("place", "位置"))
-    line = Line(Text("own words", "自分の出力"), [float(T) for T in lengths], by_length)
+    sizes = [float(T) for T in lengths]
+    lines = [Line(Text("own words", "自分の出力"), sizes, by_length), _chance(params, sizes)]
     caption = Text(
         f"Share right by length (trained on {params.length} only)",
         f"系列の長さによる正答率（学習は長さ {params.length} のみ）",
     )
-    yield Picture(params.steps, "lengths", caption, Curves([line]), x=Text("length", "長さ"))
+    yield Picture(params.steps, "lengths", caption, Curves(lines), x=Text("length", "長さ"))
+
+
+def _chance(params: Attention, x: list[float]) -> Line:
+    """What guessing gives."""
+    return Line(Text("guessing", "当てずっぽう"), x, [1 / params.symbols] * len(x))
 
 
 def report(params: Attention, tested: Answers) -> Report:
