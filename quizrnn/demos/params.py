@@ -183,4 +183,9 @@ class Params:
 
 
 def _short(limit: float | None) -> str:
-    return f"{limit:g}" if limit is not None else ""
+    if limit is None:
+        return ""
+    if limit == int(limit):
+        return str(int(limit))
+    mantissa, _, exponent = f"{limit:g}".partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa

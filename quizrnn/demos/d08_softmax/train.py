@@ -101,8 +101,8 @@ def measured(split: Split, weights: dict[str, Array]) -> tuple[float, Array]:
 def weight_picture(step: int, W: Array, shape: tuple[int, ...]) -> Picture:
     """The ten columns of W as pictures."""
     caption = Text(
-        "Weights of each digit: light speaks for it, dark against",
-        "各数字の重み。明るい所は賛成、暗い所は反対",
+        "Weights: light for, dark against",
+        "重み（明: 賛成、暗: 反対）",
     )
     return weight_images(step, "weights", caption, W.T.reshape(10, *shape), [same(str(d)) for d in range(10)])
 
