@@ -282,7 +282,8 @@ class CodeEditor(KeysInOrder, TextArea):
             strip = self._hung(strip, gutter, row)
         if row not in self._spots or not gutter:
             return strip
-        mark = self.get_component_rich_style("code-editor--mark", partial=True)
+        ground = next(iter(strip.crop(gutter - 1, gutter))).style or Style()
+        mark = ground + self.get_component_rich_style("code-editor--mark", partial=True)
         return Strip.join(
             [strip.crop(0, gutter - 1), Strip([Segment("|", mark)], 1), strip.crop(gutter, strip.cell_length)]
         )
