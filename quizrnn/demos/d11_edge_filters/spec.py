@@ -47,7 +47,7 @@ class Edges(Params):
         0.0,
         1.0,
         en=("Cut-off", "Taken off each response before ReLU; weaker ones vanish."),
-        ja=("切り捨ての敷居", "ReLU の前に応答から引く値。これより弱い応答は消える。"),
+        ja=("切り捨ての閾値", "ReLU の前に応答から引く値。これより弱い応答は消える。"),
     )
     background: float = real(
         0.0,
