@@ -1,7 +1,7 @@
 """The one list of what can be done: keys, palette, key bar and help are all made from it.
 
-A command's texts are ``do.<id>`` (a word or two) and ``help.<id>`` (a line) in ``quizrnn.i18n.app.commands``; what it
-does is the method ``action_<id>`` of the app or of the screen where it holds.
+A command's texts are ``do.<id>`` (a word or two) and ``help.<id>`` (a line) in ``quizrnn.i18n.app.commands``;
+what it does is the method ``action_<id>`` of the app or of the screen where it holds.
 """
 
 from __future__ import annotations
