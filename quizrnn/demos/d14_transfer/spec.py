@@ -60,6 +60,11 @@ class Transfer(Params):
         """Steps on the first task, then on the second."""
         return self.source_steps + self.steps
 
+    def outcomes(self) -> tuple[str, ...]:
+        """A front that never learned has nothing to transfer."""
+        front = "transfer-helps" if self.source_steps else "random-helps"
+        return (front, "no-difference", "scratch-better")
+
     def cost(self) -> float:
         """Three nets learn side by side in the second part."""
         work = 0.5 + 0.5 * (self.filters / 16) ** 2 * (int(self.side) / 3) ** 2
@@ -69,12 +74,25 @@ class Transfer(Params):
 HELPS = Outcome(
     "transfer-helps",
     Text(
-        "The front that is handed over beats the net from scratch by two points or more.",
-        "引き継いだ前半を使うほうが、最初からの学習より 2 ポイント以上良い。",
+        "A front from the digits 0–4 beats the net from scratch by two points or more.",
+        "0～4 で学んだ前半を使うほうが、最初からの学習より 2 ポイント以上良い。",
+    ),
+)
+RANDOM_HELPS = Outcome(
+    "random-helps",
+    Text(
+        "Even this front, which never learned, beats the net from scratch by two points or more.",
+        "何も学んでいない前半でも、最初からの学習より 2 ポイント以上良い。",
     ),
 )
 EQUAL = Outcome("no-difference", Text("They end within two points.", "差は 2 ポイント未満に収まる。"))
-HURTS = Outcome("transfer-hurts", Text("The net from scratch is better.", "最初から学習したほうが良い。"))
+WORSE = Outcome(
+    "scratch-better",
+    Text(
+        "The net from scratch is better by two points or more.",
+        "最初から学習したほうが 2 ポイント以上良い。",
+    ),
+)
 
 DEMO = Demo(
     id="D14",
@@ -127,8 +145,8 @@ DEMO = Demo(
             Text("With enough data the head start is gone.", "データが十分なら、先に学んだ利点は消える。"),
         ),
     ),
-    outcomes=(HELPS, EQUAL, HURTS),
-    question=Text("Does what was learned on 0–4 help on 5–9?", "0～4 で学んだことは 5～9 で役に立つか。"),
+    outcomes=(HELPS, RANDOM_HELPS, EQUAL, WORSE),
+    question=Text("Will the front that is handed over help on 5–9?", "引き継いだ前半は 5～9 で役に立つか。"),
     torch=True,
     together=(("source", "frozen", "tuned", "scratch"),),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from quizrnn.demos.d14_transfer.spec import DEMO, EQUAL, HELPS, HURTS, Transfer
+from quizrnn.demos.d14_transfer.spec import DEMO, EQUAL, HELPS, RANDOM_HELPS, WORSE, Transfer
 from quizrnn.demos.digit_cnn import (
     BIAS,
     Adam,
@@ -194,7 +194,9 @@ def pictures(
     bars = Bars(list(LABELS), plain([history[way][-1] for way in WAYS]))
     yield Picture(step, "bars", Text("Accuracy on 5–9", "5～9 の正解率"), bars)
     kernels = learners["frozen"].net["conv1_W"].detach().cpu().numpy()[:32, 0]
-    caption = Text("Filters of the first layer, learned on 0–4", "0～4 で学んだ一層目のフィルター")
+    learned = Text("Filters of the first layer, learned on 0–4", "0～4 で学んだ一層目のフィルター")
+    random = Text("Filters of the first layer, as they were drawn", "一層目のフィルター（乱数のまま）")
+    caption = learned if params.source_steps else random
     yield weight_images(step, "filters", caption, kernels, [same(str(n + 1)) for n in range(len(kernels))])
 
 
@@ -213,7 +215,8 @@ def _report(
     }
     rows = [DEMO.row(name, value, spread=same(spreads.get(name, ""))) for name, value in figures.items()]
     gain = max(frozen, tuned) - scratch
-    outcome = HELPS if gain >= 0.02 else EQUAL if gain > -0.02 else HURTS
+    ahead = HELPS if params.source_steps else RANDOM_HELPS
+    outcome = ahead if gain >= 0.02 else EQUAL if gain > -0.02 else WORSE
     return Report(rows, _seen(params, figures), outcome.name)
 
 
@@ -238,8 +241,10 @@ def _seen(params: Transfer, found: dict[str, float]) -> Text:
 def _random_front() -> Text:
     return Text(
         "This front never learned anything. What a random front reaches is the bar that a transfer has to clear before "
-        "it may be called one.",
-        "この前半は何も学んでいない。乱数の前半でもここまで行く。転移の効果を言うには、まずこれを超えなければならない。",
+        "it may be called one; as a start it is only another draw than the net from scratch, so a lead of the one or "
+        "the other is luck.",
+        "この前半は何も学んでいない。乱数の前半でもここまで行く。転移の効果を言うには、まずこれを超えなければならない。"
+        "初期値として使う場合、最初からの学習との違いは乱数の引きだけなので、どちらが勝ってもそれは運である。",
     )
 
 
