@@ -196,7 +196,7 @@ def test_own_pairs_are_in_view_beside_the_right_ones(tmp_path: Path) -> None:
         order = studio.screen.place.order  # type: ignore[attr-defined]
         await studio.press(str(order.index(0) + 1), str(order.index(2) + 1), "enter")
         text = studio.text()
-        assert "✓ sigmoid → (0, 1)" in text and "✗ tanh → (-1, 1)   (yours: (0, 2))" in text
+        assert "✓ sigmoid → (0, 1)" in text and "✗ tanh → (−1, 1)   (yours: (0, 2))" in text
         assert studio.feedback().count("sigmoid →") == 1
 
     drive(tmp_path, act, ids=["small.match"])
