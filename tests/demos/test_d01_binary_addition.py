@@ -8,6 +8,8 @@ from demos.runs import check_resume, check_small_run, events, figures, report
 
 from quizrnn.datasets.binary import draw_pairs, from_bits, to_bits
 from quizrnn.demos import find_demo
+from quizrnn.demos.d01_binary_addition.ended import Ended
+from quizrnn.demos.d01_binary_addition.report import make_report
 from quizrnn.demos.d01_binary_addition.train import first_weights, learn, make_net
 from quizrnn.demos.events import Metric, Note
 from quizrnn.reference.adder import adder_backward, adder_forward
@@ -64,6 +66,69 @@ def test_relu_with_large_weights_bursts_and_says_when() -> None:
 def test_the_check_tells_the_true_derivative_from_the_printed_one() -> None:
     found = figures(report(DEMO, 0, steps=5))
     assert found["gradient"] < 1e-6 < 0.5 < found["gradient_printed"]
+
+
+@pytest.mark.parametrize("std", [50.0, 100.0])
+def test_a_start_so_wide_that_every_slope_is_0_is_reported_too(std: float) -> None:
+    found = [report(DEMO, seed, std=std, steps=5) for seed in range(2)]
+    flat = [run for run in found if figures(run)["gradient"] is None]
+    assert flat and all("says nothing" in run.seen.en and "ここではできない" in run.seen.ja for run in flat)
+    assert all(figures(run)["gradient_printed"] is None for run in flat)
+
+
+def ended(loss: float, share: float = 0.5) -> Ended:
+    """A net that fell from the loss of guessing to this one half way."""
+    losses = np.full(4000, 1.0)
+    losses[2000:] = loss
+    return Ended(losses, np.zeros(4000, dtype=bool), share, 3.0)
+
+
+LEARNT, HALF, STUCK, BURST = ended(0.01, 1.0), ended(0.4, 0.6), ended(0.95, 0.01), ended(np.nan, 0.0)
+GAPS = {"true": 1e-9, "printed": 2.0}
+
+
+@pytest.mark.parametrize("preset", [None, *(preset.name for preset in DEMO.presets)])
+def test_what_is_said_of_a_variant_is_true_of_the_run_that_it_stands_under(preset: str | None) -> None:
+    params = DEMO.make_params(preset=preset)
+    for net in (LEARNT, HALF, STUCK, *([BURST] if params.activation == "relu" else [])):
+        for beside in (LEARNT, HALF, STUCK) if params.derivative == "both" else (None,):
+            first = "printed" if params.derivative == "printed" else "true"
+            nets = {first: net} | ({} if beside is None else {"printed": beside})
+            found = make_report(params, nets, GAPS)
+            en, ja = found.seen.en, found.seen.ja
+            smooth = params.activation == "sigmoid"
+            assert (
+                found.outcome
+                == {
+                    id(LEARNT): "converges" if smooth else "floor",
+                    id(HALF): "falls",
+                    id(STUCK): "stays",
+                    id(BURST): "diverges",
+                }[id(net)]
+            )
+            learnt = (net if first == "printed" else beside) is LEARNT
+            assert ("learnt all the same" in en or "learnt with it all the same" in en) == learnt
+            assert ("学習できた" in ja) == learnt
+            assert ("NaN" in en.replace("are NaN within", "")) == (net is BURST)
+            as_default = preset is None
+            assert ("one run, not a law" in en) == (as_default and net is LEARNT)
+            assert not (net is HALF and ("hardly" in en or "leads nowhere" in en or "進まない" in ja))
+            assert f"{net.share:.2%}" in en or net is not HALF
+            reported = {row.name for row in found.rows if row.reported.en}
+            assert bool(reported - {"weight"}) == as_default
+            spread = {row.name for row in found.rows if row.spread.en}
+            assert ("loss" in spread) == ("below" in spread) == as_default
+
+
+def test_the_spread_of_the_first_gradient_stands_beside_the_start_that_it_belongs_to() -> None:
+    def has_spread(**values: object) -> bool:
+        rows = make_report(DEMO.make_params(values), {"true": STUCK}, GAPS).rows
+        return bool(next(row for row in rows if row.name == "gradient_printed").spread.en)
+
+    assert has_spread() and has_spread(lr=0.5)
+    assert not any(
+        has_spread(**{name: value}) for name, value in (("std", 2.0), ("hidden", 9), ("init", "he"))
+    )
 
 
 def test_tanh_stops_at_its_floor_while_every_sum_is_right() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizrnn.demos.demo import Data, Demo, Figure, Preset
+from quizrnn.demos.demo import CONVERGES, DIVERGES, FLOOR, Data, Demo, Figure, Outcome, Preset
 from quizrnn.demos.params import Params, choice, flag, real, whole
 from quizrnn.demos.texts import Text
 
@@ -105,6 +105,21 @@ class Adder(Params):
         width = 1 + (self.hidden / 100) ** 2
         return self.steps / 10_000 * self.digits / 8 * nets / 2 * width
 
+
+FALLS = Outcome(
+    "falls",
+    Text(
+        "The loss falls well below that of guessing, but is not near 0 at the end.",
+        "損失は当てずっぽうよりかなり小さくなるが、最後まで 0 には近づかない。",
+    ),
+)
+STAYS = Outcome(
+    "stays",
+    Text(
+        "The loss ends hardly better than that of guessing, or worse.",
+        "損失は当てずっぽうとほとんど変わらないか、それより悪いまま終わる。",
+    ),
+)
 
 MEASURED_BASE = Text("0.006–0.089", "0.006〜0.089")
 
@@ -264,7 +279,7 @@ DEMO = Demo(
             "tanh",
             Text("tanh in the hidden layer", "隠れ層を tanh にする"),
             {"activation": "tanh"},
-            Text("With std 1 it mostly gets stuck.", "std 1 ではたいてい行き詰まる。"),
+            Text("With std 1 it seldom gets there.", "std 1 ではめったにたどり着けない。"),
         ),
         Preset(
             "tanh-xavier",
@@ -298,7 +313,7 @@ DEMO = Demo(
             "relu-he",
             Text("ReLU with He", "ReLU と He の初期化"),
             {"activation": "relu", "init": "he", "derivative": "printed"},
-            Text("A fitting start alone does not save it.", "初期化を合わせるだけでは救えない。"),
+            Text("A fitting start alone seldom saves it.", "初期化を合わせるだけでは、めったに救えない。"),
         ),
         Preset(
             "relu-he-clip",
@@ -319,5 +334,6 @@ DEMO = Demo(
             ),
         ),
     ),
+    outcomes=(CONVERGES, FLOOR, FALLS, STAYS, DIVERGES),
     together=(("loss", "loss (printed)"), ("exact", "exact (printed)")),
 )

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizrnn.datasets.binary import all_pairs, draw_pairs, from_bits, to_bits
+from quizrnn.demos.d01_binary_addition.check import deviations
+from quizrnn.demos.d01_binary_addition.ended import WINDOW, Ended
 from quizrnn.demos.d01_binary_addition.fast import FastAdder
-from quizrnn.demos.d01_binary_addition.report import WINDOW, Ended, deviations, make_report
+from quizrnn.demos.d01_binary_addition.report import make_report
 from quizrnn.demos.d01_binary_addition.spec import Adder
 from quizrnn.demos.events import Checkpoint, Metric, Note, Picture, State, Yielded
 from quizrnn.demos.pictures import Curves, Line, Table, plain
