@@ -47,6 +47,24 @@ def test_restarts_bring_codes_back() -> None:
     assert dead < 0.8 * revived
 
 
+def test_lost_codes_are_laid_at_the_right_door() -> None:
+    """Without the commitment loss the encoder runs away; from a bad start codes are never reached."""
+    held, loose, tiny = (
+        report(DEMO, epochs=10, **values)
+        for values in ({}, {"beta": 0.0}, {"codes": 256, "scale": 0.001, "batch": 128})
+    )
+    assert held.outcome == "all-used"
+    assert "The commitment loss holds" in held.seen.en
+    assert loose.outcome == "some-dead"
+    assert "runs away" in loose.seen.en and "暴走" in loose.seen.ja
+    assert "nearest at first" not in loose.seen.en
+    assert tiny.outcome == "mostly-dead"
+    assert "nearest at first" in tiny.seen.en
+    kept = report(DEMO, epochs=10, beta=0.0, codes=16)
+    assert kept.outcome == "all-used"
+    assert "commitment loss holds" not in kept.seen.en
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("preset", "perplexity"), [(None, 50), ("k-16", 13), ("ema", 50)])
 def test_the_measured_use_of_the_codes(preset: str | None, perplexity: float) -> None:
@@ -60,3 +78,11 @@ def test_the_measured_use_of_the_codes(preset: str | None, perplexity: float) ->
 def test_a_tiny_start_of_many_codes_leaves_most_of_them_dead() -> None:
     assert report(DEMO, preset="dead-codes").outcome == "mostly-dead"
     assert report(DEMO, preset="restart", epochs=20).outcome == "all-used"
+
+
+@pytest.mark.slow
+def test_without_the_commitment_loss_the_encoder_leaves_codes_behind() -> None:
+    found = [report(DEMO, seed, "no-commitment") for seed in range(3)]
+    assert [run.outcome for run in found] == ["some-dead"] * 3
+    assert all("runs away" in run.seen.en for run in found)
+    assert 30 <= np.median([figures(run)["used"] for run in found]) <= 40

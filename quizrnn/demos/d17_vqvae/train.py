@@ -34,6 +34,10 @@ PLACES, WIDTH = 4, 8
 """Codes per picture, and numbers in a code."""
 SHOWN = 9
 """Digits in a picture."""
+WEAK, WIDE = 0.01, 1.5
+"""Commitment weight from which all of 64 codes stay in use; width of the encoder's outputs, in widths of the codes in
+use, beyond which it has run away from them (held by the usual weight it ends at 1.1, without at 2 or more).
+"""
 SPREADS = {
     "": ("0.0172–0.0178", "64", "57.4–61.9"),
     "k-16": ("0.0218–0.0229", "16", "15.0–15.4"),
@@ -82,7 +86,7 @@ def run(
         kept = {"weights": weights, "adam": state, "step": epoch, "means": means}
         yield Checkpoint(epoch, lambda kept=kept: kept)  # type: ignore[misc]
     mse, ids = measured(x, weights)
-    yield _report(params, mse, len(np.unique(ids)), code_perplexity(ids, params.codes))
+    yield _report(params, mse, ids, width(x, weights, ids))
 
 
 def first_weights(params: VqVae, rng: np.random.Generator) -> Weights:
@@ -144,6 +148,11 @@ def measured(x: Array, weights: Weights) -> tuple[float, Array]:
     return float(((decoded(ids, weights) - x) ** 2).mean()), ids
 
 
+def width(x: Array, weights: Weights, ids: Array) -> float:
+    """How many times as wide as the codes in use the encoder's outputs are spread."""
+    return float(encoded(x, weights).std() / weights["codebook"][np.unique(ids)].std())
+
+
 def pictures(step: int, x: Array, weights: Weights, ids: Array, params: VqVae) -> Iterator[Picture]:
     """Some digits before and after, and how often each code is chosen."""
     after = decoded(ids[:SHOWN], weights)
@@ -162,7 +171,8 @@ def pictures(step: int, x: Array, weights: Weights, ids: Array, params: VqVae) -
     yield Picture(step, "use", caption, Heat(plain(rows.reshape(-1, across))))
 
 
-def _report(params: VqVae, mse: float, used: int, perplexity: float) -> Report:
+def _report(params: VqVae, mse: float, ids: Array, width: float) -> Report:
+    used, perplexity = len(np.unique(ids)), code_perplexity(ids, params.codes)
     variant = next((name for name in SPREADS if params == DEMO.make_params(preset=name or None)), None)
     spread = ("", "", "") if variant is None else SPREADS[variant]
     rows = [
@@ -172,16 +182,17 @@ def _report(params: VqVae, mse: float, used: int, perplexity: float) -> Report:
         DEMO.row("bits", PLACES * math.log2(params.codes)),
     ]
     outcome = ALIVE if used >= 0.9 * params.codes else PARTLY if used >= 0.5 * params.codes else DEAD
-    return Report(rows, _seen(params, used, perplexity), outcome.name)
+    return Report(rows, _seen(params, used, perplexity, width), outcome.name)
 
 
-def _seen(params: VqVae, used: int, perplexity: float) -> Text:
+def _seen(params: VqVae, used: int, perplexity: float, width: float) -> Text:
     K = params.codes
     head = Text(
         f"{used} of {K} codes are in use; they are worth {perplexity:.1f} equally frequent ones (perplexity). ",
         f"{K} 個のコードのうち {used} 個が使われ、その働きは同じ頻度のコード {perplexity:.1f} 個分（パープレキシティ）。",
     )
-    why = _alive(params) if used >= 0.9 * K else _adrift() if params.beta == 0 else _dead(params)
+    adrift = params.beta < WEAK and width > WIDE
+    why = _alive(params) if used >= 0.9 * K else _adrift(params, width) if adrift else _dead(params)
     return Text(head.en + why.en, head.ja + why.ja)
 
 
@@ -195,22 +206,41 @@ def _alive(params: VqVae) -> Text:
             "死んだコードを生き返らせるのはこれで、誰も選ばないコードは勾配も EMA も動かさない。"
             "ただし使うコードが増えても誤差が減るとは限らない。一つ一つが動かされる回数は減るからである。",
         )
+    holds = _no_leash() if params.beta < WEAK else _leash()
     return Text(
         "Where the first codebook is not wider than the encoder's output, every code is near something. The nearest-code "
         "step has no gradient: it is copied straight through to the encoder, while the codebook loss (or EMA) moves the "
-        "codes and the commitment loss holds the encoder.",
+        "codes. " + holds.en,
         "コードブックの初期値が符号化器の出力より広がっていなければ、どのコードも何かの近くにある。最近傍を選ぶ段には勾配がなく、"
-        "符号化器にはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）、"
-        "符号化器を留めるのはコミットメント損失である。",
+        "符号化器にはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）である。"
+        + holds.ja,
     )
 
 
-def _adrift() -> Text:
+def _leash() -> Text:
     return Text(
-        "Nothing holds the encoder near its codes: its outputs spread faster than the codes can follow, so fewer codes are the "
-        "nearest to anything, and the error is larger too. The commitment loss is the leash.",
-        "符号化器をコードの近くに留めるものがない。出力はコードが追いつけない速さで広がるので、"
-        "何かの最近傍になるコードが減り、誤差も大きくなる。それを引き留めるのがコミットメント損失である。",
+        "The commitment loss holds the encoder near them.",
+        "符号化器をその近くに留めるのがコミットメント損失である。",
+    )
+
+
+def _no_leash() -> Text:
+    return Text(
+        "Hardly anything holds the encoder near them here, and still they kept up; with the gradient and 64 codes "
+        "(--try no-commitment) they do not.",
+        "ここでは符号化器をその近くに留めるものがほとんどないが、それでもコードはついて行けた。勾配で 64 個のコードを動かす場合"
+        "（--try no-commitment）は、ついて行けない。",
+    )
+
+
+def _adrift(params: VqVae, width: float) -> Text:
+    return Text(
+        f"The commitment loss has a weight of {params.beta:g}, so hardly anything holds the encoder near its codes: it runs "
+        f"away from them, and its outputs end {width:.1f} times as widely spread as the codes in use. Codes cannot follow "
+        "so fast, fewer are the nearest to anything, and the error is larger too. The commitment loss is the leash.",
+        f"コミットメント損失の重みが {params.beta:g} なので、符号化器をコードの近くに留めるものがほとんどない。符号化器は暴走し、"
+        f"出力の広がりは、使われたコードの広がりの {width:.1f} 倍になった。コードはその速さに追いつけず、"
+        "何かの最近傍になるものが減り、誤差も大きくなる。それを引き留めるのがコミットメント損失である。",
     )
 
 
