@@ -61,7 +61,7 @@ def comparison(step: int) -> list[Picture]:
     model = Text("Model", "モデル")
     columns = [model, Text("Reported", "報告値"), Text("of 375", "正解数"), Text("5 seeds", "シード 5 個")]
     rows = [
-        [entry.short, entry.reported[0] or "–", str(entry.correct() or "–"), entry.spread[0]]
+        [entry.short, entry.reported[0] or "–", str(entry.correct() or "–"), _three_decimals(entry.spread[0])]
         for entry in PUBLISHED
     ]
     caption = Text(
@@ -71,10 +71,15 @@ def comparison(step: int) -> list[Picture]:
     accuracies_table = Picture(step, "models", caption, Table(columns, rows))
     columns = [model, Text("Weights", "重み"), same("Keras GPU"), same("Keras CPU"), same("Torch CPU")]
     rows = [
-        [entry.short, f"{entry.weights:,}", *(time or "–" for time in entry.times)] for entry in PUBLISHED
+        [entry.short.split()[0], f"{entry.weights:,}", *(time or "–" for time in entry.times)]
+        for entry in PUBLISHED
     ]
     caption = Text(
         "Milliseconds a step (8 clips of 1000 samples): GPU as reported, CPU measured",
         "1 ステップ（1000 サンプルを 8 個）のミリ秒。GPU は報告値、CPU は測定値",
     )
     return [accuracies_table, Picture(step, "times", caption, Table(columns, rows))]
+
+
+def _three_decimals(spread: str) -> str:
+    return "–".join(f"{float(end):.3f}" for end in spread.split("–"))

@@ -29,6 +29,8 @@ from quizrnn.reference.softmax_regression import (
     softmax_regression_loss_backward,
 )
 
+FAR = 10.0
+"""A rate on the mean from which on the steps are far too long."""
 ROWS = ("accuracy", "loss", "loss_per_picture")
 SPREADS = {
     "digits": ("0.9639–0.9667", "87.3–87.8", "0.2426–0.2439"),
@@ -138,10 +140,26 @@ def _rate(params: Softmax) -> Text:
             f"Adam は勾配の大きさによらず各重みを η = {params.lr:g} ほど動かすので、損失が合計でも平均でも変わらない。"
             "それでも、このステップ数でどこまで進むかは学習率が決める。",
         )
-    scale = params.batch if params.loss == "sum" else 1
-    return Text(
-        f"η = {params.lr:g} on the {params.loss} over {params.batch} pictures is a rate of {params.lr * scale:g} on the mean. "
+    if params.loss == "mean":
+        return Text(
+            f"η = {params.lr:g} on the mean over {params.batch} pictures is as much as {params.lr / params.batch:g} on their "
+            "sum. A rate can be compared only together with the scale of its loss.",
+            f"{params.batch} 枚の平均に対する η = {params.lr:g} は、合計に対する {params.lr / params.batch:g} に当たる。"
+            "学習率は損失の尺度と組にしないと比べられない。",
+        )
+    mean_rate = params.lr * params.batch
+    text = Text(
+        f"η = {params.lr:g} on the sum over {params.batch} pictures is a rate of {mean_rate:g} on the mean. "
         "A rate can be compared only together with the scale of its loss.",
-        f"{params.batch} 枚の{'合計' if params.loss == 'sum' else '平均'}に対する η = {params.lr:g} は、"
-        f"平均で言えば {params.lr * scale:g}。学習率は損失の尺度と組にしないと比べられない。",
+        f"{params.batch} 枚の合計に対する η = {params.lr:g} は、平均で言えば {mean_rate:g}。"
+        "学習率は損失の尺度と組にしないと比べられない。",
     )
+    if mean_rate < FAR:
+        return text
+    far = Text(
+        " Such long steps throw the weights about and make them large: the few wrong answers are given with great "
+        "certainty, which the loss punishes and the accuracy does not notice.",
+        "これほど歩幅が大きいと重みは振り回されて大きくなり、誤った答えにも強い確信を持つ。"
+        "損失はそれを重く見るが、正解率には現れない。",
+    )
+    return Text(text.en + far.en, text.ja + far.ja)

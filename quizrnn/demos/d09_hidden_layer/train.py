@@ -30,6 +30,8 @@ from quizrnn.reference.optimisers import adam
 
 SPREADS = {"digits": ("0.9861–0.9944", "10.4–17.7"), "mnist": ("0.9712–0.9730", "969–1006")}
 """Accuracy and loss of the default run over seeds."""
+MUCH = 0.4
+"""Change of the hidden weights, relative to their start, from which on the layer itself has learnt."""
 AT_ONCE = 2000
 """Pictures measured at a time: 4096 units on all of MNIST would need a lot of memory."""
 
@@ -192,7 +194,16 @@ def _features(params: Hidden, gradient: float, moved: float) -> Text:
         f"1 ステップ目の隠れ層の勾配は {gradient:.3g}。出力の重みが 0 なので何も伝わらず、2 ステップ目から流れ始める。"
         f"終わりまでに隠れ層の重みは初期値の大きさに対して {moved:.0%} 動いた。"
     )
-    if params.start == "one":
+    if params.start == "one" and moved > MUCH:
+        en += (
+            "Std 1 is far too wide for so many inputs (He would take √(2/inputs)), and random features are too few here: "
+            "the hidden layer has to learn as well."
+        )
+        ja += (
+            "標準偏差 1 はこの入力数には広すぎる（He なら √(2/入力数)）。ただしここでは乱数の特徴だけでは数が足りず、"
+            "隠れ層も学習せざるをえない。"
+        )
+    elif params.start == "one":
         en += (
             "Std 1 is far too wide for so many inputs (He would take √(2/inputs)): the hidden layer stays close to "
             "random features, and mostly the output layer learns. With many units that is enough."
