@@ -129,6 +129,12 @@ def test_a_falling_curve_starts_at_the_top_left_and_ends_at_the_bottom_right() -
     assert rows[1].startswith("3|") and rows[5].startswith("2|") and rows[8].startswith("1|")
 
 
+def test_the_axis_of_a_share_does_not_pass_1() -> None:
+    for low in (0.04, 0.36, 0.51, 0.74, 0.93):
+        assert 0.988 <= rounded(Scale(low, 0.988)).high <= 1
+    assert rounded(Scale(0.01, 1.7)).low == 0, "nor does an axis pass 0 that no value passes"
+
+
 def test_a_gap_in_a_curve_stays_a_gap() -> None:
     rows = plain(Curves([Line(same(""), [0, 1, 2, 3, 4], [1, 1, None, 1, 1])]), Look(ascii=True))
     drawn = next(row.split("|", 1)[1] for row in rows if "o" in row and "|" in row)

@@ -56,7 +56,9 @@ class Scale(msgspec.Struct, frozen=True):
 
 
 def rounded(scale: Scale) -> Scale:
-    """A linear scale widened a little so that its ends and its middle are short numbers; a logarithmic one as it is."""
+    """A linear scale widened a little so that its ends and its middle are short numbers, downwards where that is as
+    good: a share does not pass 1. A logarithmic one as it is.
+    """
     low, high = scale.low, scale.high
     if scale.log or not 1 / HUGE < high - low < HUGE:
         return scale
@@ -69,17 +71,21 @@ def rounded(scale: Scale) -> Scale:
         wider
         for step in (nice * power * part for part in (0.1, 1.0) for nice in NICE)
         for count in (2, 4, 6, 8, 10)
-        if (wider := _marked(low, high, step, count)) is not None
+        for first in (math.ceil(high / step - TINY) - count, math.floor(low / step + TINY))
+        if (wider := _marked(low, high, step, first, count)) is not None
     ]
     best = min(found, key=lambda wider: wider.high - wider.low, default=scale)
     return best if best.high - best.low <= MOST_ROOM * (high - low) else scale
 
 
-def _marked(low: float, high: float, step: float, count: int) -> Scale | None:
-    """``count`` steps from the multiple of ``step`` at or below ``low``, where they reach and their labels are exact."""
-    first = math.floor(low / step + TINY)
+def _marked(low: float, high: float, step: float, first: int, count: int) -> Scale | None:
+    """``count`` steps from the ``first`` multiple of ``step``, where they hold the range and their labels are exact."""
     marks = [(first + count * part) * step for part in (0.0, 0.5, 1.0)]
-    if marks[2] < high - TINY * step or any(abs(float(short(mark)) - mark) > TINY * step for mark in marks):
+    if marks[0] > low + TINY * step or marks[2] < high - TINY * step:
+        return None
+    if marks[0] < 0 <= low or marks[2] > 0 >= high:  # no sign that no value has
+        return None
+    if any(abs(float(short(mark)) - mark) > TINY * step for mark in marks):
         return None
     return Scale(marks[0], marks[2])
 
