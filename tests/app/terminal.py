@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 import fcntl
 import os
@@ -12,7 +13,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -54,6 +55,12 @@ class Terminal:
         return ESCAPES.sub("", self._drawn)
 
     @property
+    def copied(self) -> str:
+        """What has been handed to the terminal's clipboard (OSC 52) since the last keys."""
+        found = re.findall(r"\x1b\]52;c;([^\x07\x1b]*)", self._drawn)
+        return base64.b64decode(found[-1]).decode() if found else ""
+
+    @property
     def lowest(self) -> int:
         """The lowest row that has been drawn to since the last keys."""
         return max((int(row) for row in re.findall(r"\x1b\[(\d+);\d+H", self._drawn)), default=0)
@@ -76,6 +83,13 @@ class Terminal:
             if not self.read(0.5) and self.ended():
                 raise AssertionError(f"the program ended; it had drawn:\n{self.drawn}")
         return self.drawn
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something that what is drawn brings about."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, f"not so after:\n{self.drawn}"
+            self.read(0.2)
 
     def find(self, pattern: str) -> re.Match[str]:
         """Wait until something drawn since the last keys fits a pattern."""
