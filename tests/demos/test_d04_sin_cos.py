@@ -10,6 +10,7 @@ from quizrnn.datasets.waves import sin_cos
 from quizrnn.demos import find_demo
 from quizrnn.demos.d04_sin_cos.adam import Adam
 from quizrnn.demos.d04_sin_cos.net import Fast, by_reference, first_theta
+from quizrnn.demos.d04_sin_cos.train import _outcome, _seen, _spreads
 from quizrnn.reference.optimisers import adam
 
 DEMO = find_demo("D04")
@@ -77,4 +78,34 @@ def test_the_training_loss_is_below_a_hundredth_in_four_of_five_seeds() -> None:
 def test_what_was_seen_fits_what_came_without_forcing() -> None:
     found = report(DEMO, 0, "no-forcing")
     assert found.outcome == "better" and "own outputs" in found.seen.en and "自分の出力" in found.seen.ja
-    assert not any(row.spread.en for row in found.rows), "the spread is that of the default run"
+
+
+@pytest.mark.parametrize("preset", [None, *(preset.name for preset in DEMO.presets)])
+@pytest.mark.parametrize("outcome", ["exposed", "alike", "better", "unlearnt"])
+def test_what_is_said_of_a_variant_is_true_of_it(preset: str | None, outcome: str) -> None:
+    params = DEMO.make_params(preset=preset)
+    free = {"exposed": 0.2, "alike": 0.1, "better": 0.01, "unlearnt": 1.0}[outcome]
+    forced = 0.9 if outcome == "unlearnt" else 0.08
+    assert _outcome(forced, free) == outcome
+    seen = _seen(params, forced, free, outcome)
+    assert ("own outputs" in seen.en) == (outcome != "unlearnt" and not params.forcing)
+    assert (
+        ("exposure bias" in seen.en)
+        == ("露出バイアス" in seen.ja)
+        == (outcome == "exposed" and params.forcing)
+    )
+    assert (
+        ("eight seeds" in seen.en) == ("シード 8 個" in seen.ja) == (outcome == "exposed" and preset is None)
+    )
+    assert ("--try no-forcing" in seen.en) <= params.forcing
+    assert not (params.epochs >= 400 and "epochs-400" in seen.en)
+
+
+def test_a_spread_stands_beside_the_setting_at_which_it_was_measured() -> None:
+    found = {preset.name: _spreads(DEMO.make_params(preset=preset.name)) for preset in DEMO.presets}
+    found["default"] = _spreads(DEMO.make_params())
+    assert len({tuple(spread.items()) for spread in found.values()}) == len(found)
+    assert _spreads(DEMO.make_params({"epochs": 81})) == {}
+    assert not any(row.spread.en or row.reported.en for row in report(DEMO, 0, epochs=2).rows)
+    low, high = map(float, found["default"]["free"].split("–"))
+    assert low <= figures(report(DEMO, 1))["free"] <= high

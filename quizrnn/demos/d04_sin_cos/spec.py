@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
 from quizrnn.demos.params import Params, choice, flag, real, whole
-from quizrnn.demos.texts import DemoError, Text
+from quizrnn.demos.texts import DemoError, Text, same
 
 POINTS = 100
 
@@ -100,7 +100,7 @@ DEMO = Demo(
         Figure(
             "loss",
             Text("Training loss (MSE) of the last epoch", "最後のエポックの訓練損失（MSE）"),
-            spread=Text("0.002–0.017", "0.002〜0.017"),
+            spread=same("0.0009–0.0086"),
         ),
         Figure("validation", Text("Validation loss (last fifth)", "検証損失（最後の 5 分の 1）")),
         Figure("forced", Text("RMSE with teacher forcing", "教師強制での RMSE")),
@@ -109,7 +109,7 @@ DEMO = Demo(
             Text("RMSE of the free run", "自走での RMSE"),
             Text("small; some places not learnt", "小さい。一部は未学習"),
             "000:1112, 002:300",
-            Text("0.04–0.73", "0.04〜0.73"),
+            same("0.07–0.54"),
         ),
         Figure("ratio", Text("Free run over teacher forcing", "自走 ÷ 教師強制"), digits=2),
     ),
