@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import msgspec
 
 
@@ -29,13 +31,22 @@ class KeyedError(QuizrnnError):
         """What is wrong, where, and what would be right."""
         from quizrnn.i18n import tr  # only an error needs it: programs start without
 
-        return tr(
-            self.area, self.key, lang, **{name: _said(value, lang) for name, value in self.values.items()}
-        )
+        said = {name: self.said(value, lang) for name, value in self.values.items()}
+        return tr(self.area, self.key, lang, **said)
+
+    def said(self, value: object, lang: str) -> object:
+        """A value as it stands in the message: errors in words, the system's too."""
+        if isinstance(value, OSError):
+            return os_reason(value, lang)
+        return value.message(lang) if isinstance(value, QuizrnnError) else value
 
 
-def _said(value: object, lang: str) -> object:
-    return value.message(lang) if isinstance(value, QuizrnnError) else value
+def os_reason(error: OSError, lang: str) -> str:
+    """Why the system refused, in ``lang`` where it is one of the usual reasons, otherwise in its own words."""
+    from quizrnn.i18n import table
+
+    name = errno.errorcode.get(error.errno or 0, "")
+    return table("errors", lang).get(f"os-{name}") or error.strerror or str(error)
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):

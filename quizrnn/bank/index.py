@@ -10,10 +10,10 @@ import msgspec
 
 from quizrnn.bank import places
 from quizrnn.bank.model import Question, QuestionSet, Row, Topic
-from quizrnn.bank.names import nearest
+from quizrnn.bank.names import near_name
 from quizrnn.bank.tables import QUESTION, Shared, connect, decode_rows, folded
 from quizrnn.bank.update import Update
-from quizrnn.errors import Problem, QuizrnnError
+from quizrnn.errors import KeyedError, Problem
 
 
 class Bank:
@@ -91,12 +91,11 @@ class Bank:
             return QUESTION.decode(found[0])
         if current in self.left_out:
             why = next((p for p in self.problems if p.question == current and p.fatal), None)
-            raise QuizrnnError(
-                f"The question '{current}' is left out because of a fault in the bank.\n{why or ''}"
-            )
+            raise KeyedError("left-out", id=current, why=why or "")
         ids = [row for (row,) in self._db.execute("SELECT id FROM lists WHERE shown = 1")]
-        hint = nearest(question_id, ids) or "'quizrnn bank list' shows them all."
-        raise QuizrnnError(f"There is no question '{question_id}'. {hint}")
+        near = near_name(question_id, ids)
+        hint = KeyedError("near", name=near) if near else KeyedError("bank-list")
+        raise KeyedError("no-question", id=question_id, hint=hint)
 
     def topics(self) -> tuple[Topic, ...]:
         """Topics that have questions, in the files' order."""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import KeyedError
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -19,22 +19,18 @@ def bank_root(path: Path | None) -> Path:
         if (root / "questions").is_dir():
             return root.resolve()
         if not root.exists():
-            raise QuizrnnError(
-                f"There is no folder {root}. A bank is a folder with questions/ and solutions/."
-            )
-        inside = (
-            ", ".join(sorted(entry.name for entry in root.iterdir())[:5]) if root.is_dir() else "no folder"
-        )
-        raise QuizrnnError(
-            f"{root} is no bank: it has no folder questions/ (it holds {inside or 'nothing'})."
+            raise KeyedError("no-bank-folder", path=root)
+        if not root.is_dir():
+            raise KeyedError("no-bank-file", path=root)
+        inside = ", ".join(sorted(entry.name for entry in root.iterdir())[:5])
+        raise KeyedError(
+            "no-bank" if inside else "no-bank-empty", path=root, **({"inside": inside} if inside else {})
         )
     package = Path(__file__).resolve().parents[1]
     for shipped in (package / "_bank", package.parent):
         if (shipped / "questions").is_dir():
             return shipped
-    raise QuizrnnError(
-        "The questions that ship with quizrnn are missing. Install it again, or name a bank: --bank DIR."
-    )
+    raise KeyedError("bank-missing")
 
 
 def index_path(root: Path, cache: Path | None) -> Path:

@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from quizrnn.bank import places
-from quizrnn.bank.names import nearest
+from quizrnn.bank.names import hint
 from quizrnn.bank.skeletons import CODE_KINDS, QUESTIONS, solution_text
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import KeyedError
 
 ALIASES = {"blank": "type", "code": "write"}
 KINDS = (*QUESTIONS, *ALIASES)
@@ -33,14 +33,11 @@ def new(topic: str, kind: str, slug: str = "") -> Skeleton:
     """The skeleton of a kind (choice, ...) or of a mode of code (type, ...); raises QuizrnnError."""
     kind = ALIASES.get(kind, kind)
     if kind not in QUESTIONS:
-        hint = nearest(kind, KINDS) or f"There are {', '.join(KINDS)}."
-        raise QuizrnnError(f"There is no kind of question called '{kind}'. {hint}")
+        raise KeyedError("no-kind", name=kind, hint=hint(kind, KINDS))
     slug = slug or f"new-{kind}"
     for what, word in (("topic", topic), ("name", slug)):
         if not _SLUG.match(word):
-            raise QuizrnnError(
-                f"'{word}' is no {what}: write small letters, digits and -, such as gru or state-update."
-            )
+            raise KeyedError(f"no-slug-{what}", word=word)
     path = f"{topic.replace('.', '_')}/{re.sub(r'[-.]', '_', slug)}.py" if kind in CODE_KINDS else ""
     question = QUESTIONS[kind].replace("@ID@", f"{topic}.{slug}").replace("@PATH@", path)
     return Skeleton(f"{topic}.{slug}", question, path, solution_text(kind) if path else "")
@@ -62,9 +59,7 @@ def add(root: Path, topic: str, kind: str, slug: str = "") -> tuple[str, tuple[P
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(whole, encoding="utf-8")
     except OSError as error:
-        raise QuizrnnError(
-            f"Cannot write {error.filename}: {error.strerror}. Name a folder of yours with --bank DIR."
-        ) from None
+        raise KeyedError("cannot-write", path=error.filename, reason=error) from None
     return skeleton.id, tuple(written)
 
 
@@ -78,7 +73,7 @@ def _topic_file(root: Path, topic: str) -> tuple[Path, str]:
                 return root / name, text
     file = root / "questions" / f"{topic.replace('.', '_')}.yaml"
     if file.exists():
-        raise QuizrnnError(f"{file} exists, but its topic is not '{topic}'. Correct its 'topic:' first.")
+        raise KeyedError("other-topic", path=file, topic=topic)
     return file, ""
 
 
@@ -92,9 +87,10 @@ def _free(root: Path, topic: str, kind: str, slug: str, text: str) -> Skeleton:
         if not taken and not exists:
             return skeleton
         if slug:
-            where = f"solutions/{skeleton.path}" if exists and not taken else f"the id {skeleton.id}"
-            raise QuizrnnError(f"{where} is taken. Choose another name.")
-    raise QuizrnnError(f"There are a thousand new questions in '{topic}' already.")
+            there = exists and not taken
+            what = f"solutions/{skeleton.path}" if there else KeyedError("taken-id", id=skeleton.id)
+            raise KeyedError("taken", what=what)
+    raise KeyedError("thousand", topic=topic)
 
 
 def _first(topic: str, question: str) -> str:
@@ -108,9 +104,7 @@ def _appended(text: str, question: str, file: Path) -> str:
     items = list(_ITEM.finditer(text))
     last_key = re.findall(r"^([A-Za-z_]+):", text, re.MULTILINE)
     if not items or not last_key or last_key[-1] != "questions":
-        raise QuizrnnError(
-            f"'questions:' has to be the last field of {file}, a list of '- id: ...', to be added to."
-        )
+        raise KeyedError("not-last", path=file)
     return text.rstrip() + "\n" + _indented(question, items[-1][1])
 
 
@@ -129,4 +123,4 @@ def _refuse_faults(root: Path, file: Path, whole: str, skeleton: Skeleton) -> No
     )
     if skeleton.id not in {question.id for question in content.questions}:
         first = next((problem for problem in content.problems if problem.fatal), "")
-        raise QuizrnnError(f"Nothing was written: {name} has a fault that must go first.\n{first}")
+        raise KeyedError("has-fault", path=name, why=first)

@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizrnn.cli.common import bank_option, from_group, lang_option, language, open_bank
-from quizrnn.errors import QuizrnnError
+from quizrnn.cli.help import Command, Group, refuse
+from quizrnn.cli.phrases import spoken
+from quizrnn.errors import KeyedError
+from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
     from quizrnn.bank.model import Row
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "list": ("quizrnn.cli.bank:list_questions", "List questions, with filters."),
-    "check": ("quizrnn.cli.bank_check:command", "Prove a bank: every key, every wrong variant."),
-    "preview": (
-        "quizrnn.cli.bank_preview:command",
-        "Show a question as the learner sees it, anew on each save.",
-    ),
-    "new": ("quizrnn.cli.bank:new_question", "Write the skeleton of a question that already passes."),
-    "schema": ("quizrnn.cli.bank:schema", "Print the JSON Schema of the question format."),
+COMMANDS = {
+    "list": "quizrnn.cli.bank:list_questions",
+    "check": "quizrnn.cli.bank_check:command",
+    "preview": "quizrnn.cli.bank_preview:command",
+    "new": "quizrnn.cli.bank:new_question",
+    "schema": "quizrnn.cli.bank:schema",
 }
-"""Name → where the command is, one line of help."""
+"""Name → where the command is."""
 
 
-class BankGroup(click.Group):
+class BankGroup(Group):
     """A group that imports a command only to run it or to show its own help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -41,7 +41,7 @@ class BankGroup(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found
 
@@ -50,15 +50,8 @@ class BankGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest name for a slip."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from quizrnn.bank.names import nearest
-
-            ctx.fail(f"No such command '{args[0]}'. {nearest(args[0], COMMANDS)}".rstrip())
+            refuse(ctx, args[0], list(COMMANDS))
         return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands from ``COMMANDS`` without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
 @click.group(cls=BankGroup)
@@ -66,14 +59,14 @@ def command() -> None:
     """List, prove, preview and write questions."""
 
 
-@click.command("list")
-@click.option("--topic", help="Only this topic.")
-@click.option("--kind", help="choice, match, number, text, essay or code.")
-@click.option("--mode", help="choose, type, write or fix.")
-@click.option("--level", type=click.IntRange(1, 3), help="1, 2 or 3.")
-@click.option("--tag", help="Only questions with this tag.")
-@click.option("--text", help="Words to look for in ids, titles, questions and tags.")
-@click.option("--json", "as_json", is_flag=True, help="An array of objects.")
+@click.command("list", cls=Command)
+@click.option("--topic")
+@click.option("--kind")
+@click.option("--mode")
+@click.option("--level", type=click.IntRange(1, 3))
+@click.option("--tag")
+@click.option("--text")
+@click.option("--json", "as_json", is_flag=True)
 @lang_option
 @bank_option
 def list_questions(as_json: bool, bank_path: str | None, lang: str | None, **filters: Any) -> None:
@@ -89,10 +82,9 @@ def list_questions(as_json: bool, bank_path: str | None, lang: str | None, **fil
     else:
         for line in _table(rows, language(lang)):
             click.echo(line)
-        click.echo(f"{len(rows)} question{'' if len(rows) == 1 else 's'}", err=True)
+        click.echo(tr("cli", "count-questions", language(lang), count=len(rows)), err=True)
     if opened.left_out:
-        count = len(opened.left_out)
-        click.echo(f"{count} left out because of faults; 'quizrnn bank check' tells which.", err=True)
+        click.echo(tr("cli", "left-out", language(lang), count=len(opened.left_out)), err=True)
 
 
 def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
@@ -100,7 +92,7 @@ def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
     from typing import get_args
 
     from quizrnn.bank.model import Kind, Mode
-    from quizrnn.bank.names import nearest
+    from quizrnn.bank.names import hint
 
     known = {
         "topic": [topic.id for topic in bank.topics()],
@@ -111,9 +103,8 @@ def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:
     for name, words in known.items():
         value = filters[name]
         if value is not None and value not in words:
-            raise QuizrnnError(
-                f"There is no {name} '{value}'. {nearest(value, words) or 'There are ' + ', '.join(words) + '.'}"
-            )
+            key = "no-tag" if name == "tag" else f"no-{name}"
+            raise KeyedError(key, **{"tag" if name == "tag" else "name": value}, hint=hint(value, words))
 
 
 def _table(rows: list[Row], lang: str) -> list[str]:
@@ -125,7 +116,7 @@ def _table(rows: list[Row], lang: str) -> list[str]:
     ]
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 def schema() -> None:
     """Print the JSON Schema of a question file; editors complete and check with it.
 
@@ -139,10 +130,10 @@ def schema() -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(build()), indent=2).decode())
 
 
-@click.command("new")
+@click.command("new", cls=Command)
 @click.argument("topic")
 @click.argument("kind")
-@click.option("--name", default="", help="The last part of the id; otherwise new-KIND.")
+@click.option("--name", default="")
 @bank_option
 def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> None:
     """Add a skeleton to TOPIC that already passes, to the bank here (a folder with questions/) or in --bank.
@@ -156,13 +147,13 @@ def new_question(topic: str, kind: str, name: str, bank_path: str | None) -> Non
     path = _to_write_in(from_group("bank", bank_path))
     root = places.bank_root(path)
     if root.name == "_bank":
-        raise QuizrnnError("The bank that ships is not yours to change. Name a folder of yours: --bank DIR.")
+        raise KeyedError("bank-shipped")
     question, files = add(root, topic, kind, name)
     click.echo(question)
     for file in files:
-        click.echo(f"wrote {file}", err=True)
+        click.echo(tr("cli", "new-wrote", spoken(), path=file), err=True)
     where = f" --bank {shlex.quote(str(path))}"
-    click.echo("Now write over it. See it and prove it with:", err=True)
+    click.echo(tr("cli", "write-over", spoken()), err=True)
     click.echo(f"  quizrnn bank preview {shlex.quote(str(files[0]))}{where}", err=True)
     click.echo(f"  quizrnn bank check {question}{where}", err=True)
 
@@ -172,10 +163,7 @@ def _to_write_in(chosen: str | None) -> Path:
     if chosen is None:
         if Path("questions").is_dir():
             return Path()
-        raise QuizrnnError(
-            "There is no bank here (a folder with questions/). Name one with --bank FOLDER; a folder that is not there "
-            "yet is made, and a new bank begins in it."
-        )
+        raise KeyedError("no-bank-here")
     path = Path(chosen).expanduser()
     if not (path / "questions").is_dir():
         _make_bank(path)
@@ -187,4 +175,4 @@ def _make_bank(path: Path) -> None:
         for folder in ("questions", "solutions"):
             (path / folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise QuizrnnError(f"Cannot make the folder {error.filename}: {error.strerror}.") from None
+        raise KeyedError("cannot-make", path=error.filename, reason=error) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.cli.common import bank_option, note, open_bank, say
+from quizrnn.cli.help import Command
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
@@ -16,15 +17,13 @@ if TYPE_CHECKING:
     from quizrnn.errors import Problem
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("names", nargs=-1, metavar="[ID|TOPIC|FILE]...")
-@click.option("--fast", is_flag=True, help="Only read the files; run no code.")
-@click.option(
-    "--survivors", is_flag=True, help="Name the mechanical mutants that no input tells from the key."
-)
-@click.option("--no-cache", is_flag=True, help="Prove everything anew.")
-@click.option("--jobs", type=click.IntRange(1), help="Worker processes; one for each core otherwise.")
-@click.option("--json", "as_json", is_flag=True, help="One object, described above.")
+@click.option("--fast", is_flag=True)
+@click.option("--survivors", is_flag=True)
+@click.option("--no-cache", is_flag=True)
+@click.option("--jobs", type=click.IntRange(1))
+@click.option("--json", "as_json", is_flag=True)
 @bank_option
 def command(  # noqa: PLR0917 (one for each option)
     names: tuple[str, ...],

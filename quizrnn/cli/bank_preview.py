@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.cli.common import bank_option, from_group, note, say
-from quizrnn.errors import QuizrnnError
+from quizrnn.cli.help import Command
+from quizrnn.cli.phrases import spoken
+from quizrnn.errors import KeyedError, QuizrnnError
+from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
@@ -23,11 +26,11 @@ if TYPE_CHECKING:
 RULE = "─" * 78
 
 
-@click.command("preview")
+@click.command("preview", cls=Command)
 @click.argument("file", type=click.Path())
-@click.option("--lang", type=click.Choice(["en", "ja"]), help="One language only; both otherwise.")
-@click.option("--once", is_flag=True, help="Print and end, without waiting for the next save.")
-@click.option("--no-proof", is_flag=True, help="Show only; run no code.")
+@click.option("--lang", type=click.Choice(["en", "ja"]))
+@click.option("--once", is_flag=True)
+@click.option("--no-proof", is_flag=True)
 @bank_option
 def command(file: str, lang: str | None, once: bool, no_proof: bool, bank_path: str | None) -> int:
     """Show the questions of FILE as the learner sees them, each with its proof, and again on each save."""
@@ -53,13 +56,11 @@ def _root(file: Path, bank: str | None) -> Path:
     if bank:
         return Path(bank).expanduser()
     if not file.exists():
-        raise QuizrnnError(f"There is no file {file}.")
+        raise KeyedError("no-preview-file", path=file)
     for folder in file.resolve().parents:
         if folder.name == "questions":
             return folder.parent
-    raise QuizrnnError(
-        f"{file} lies in no bank: it belongs below a folder questions/, or name the bank with --bank."
-    )
+    raise KeyedError("in-no-bank", path=file)
 
 
 def _prover(no_proof: bool) -> tuple[Prover, Cache] | None:
@@ -75,7 +76,7 @@ def _follow(root: Path, file: Path, languages: list[str], prover: tuple[Prover, 
     """Show the file anew whenever something in the bank is saved."""
     from watchfiles import watch
 
-    note("Waiting for the next save; ctrl+c ends.")
+    note(tr("cli", "waiting-save", spoken()))
     folders = [folder for folder in (root / "questions", root / "solutions") if folder.is_dir()]
     for _ in watch(*folders, debounce=200):
         if sys.stdout.isatty():
@@ -83,7 +84,7 @@ def _follow(root: Path, file: Path, languages: list[str], prover: tuple[Prover, 
         try:
             _show(root, file, languages, prover)
         except QuizrnnError as error:
-            note(str(error))
+            note(error.message(spoken()))
 
 
 def _show(root: Path, file: Path, languages: list[str], prover: tuple[Prover, Cache] | None) -> int:
@@ -96,7 +97,7 @@ def _show(root: Path, file: Path, languages: list[str], prover: tuple[Prover, Ca
         questions = [found for row in bank.rows() if _is(root, (found := bank.get(row.id)).file, file)]
         problems = [problem for problem in bank.problems if _is(root, problem.file, file)]
         if not questions and not problems:
-            raise QuizrnnError(f"{file} holds no questions of the bank {root}.")
+            raise KeyedError("no-questions-in", path=file, bank=root)
         proofs = []
         for number, question in enumerate(questions, 1):
             for lang in languages:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Command
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("question_id", metavar="ID", shell_complete=common.complete_questions)
 @click.argument("file", required=False, type=click.Path(allow_dash=True))
 @click.option(
@@ -15,10 +16,9 @@ from quizrnn.cli import common
     is_flag=False,
     flag_value="",
     default=None,
-    help="FILE (or stdin) holds the text of this region alone; the name may be left out where there is one.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object (see above) instead of text.")
-@click.option("--no-record", is_flag=True, help="Do not keep the attempt in your progress.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--no-record", is_flag=True)
 @common.bank_option
 @common.lang_option
 @common.data_option

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from quizrnn.cli.phrases import spoken
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import choose_language
 
@@ -29,13 +30,12 @@ def bank_option(command: F) -> F:
         "--bank",
         "bank_path",
         type=click.Path(file_okay=False),
-        help="A folder with questions/ and solutions/.",
     )(command)
 
 
 def lang_option(command: F) -> F:
     """``--lang en|ja``."""
-    return click.option("--lang", type=click.Choice(["en", "ja"]), help="Language of the texts.")(command)
+    return click.option("--lang", type=click.Choice(["en", "ja"]))(command)
 
 
 def data_option(command: F) -> F:
@@ -44,7 +44,6 @@ def data_option(command: F) -> F:
         "--data",
         "data_path",
         type=click.Path(),
-        help="Folder that keeps your progress (or set QUIZRNN_HOME).",
     )(command)
 
 
@@ -63,8 +62,11 @@ def open_bank(own: str | None) -> Bank:
 
 
 def language(own: str | None, store: Store | None = None) -> str:
-    """The language: asked for, saved, or that of the locale."""
-    return choose_language(from_group("lang", own), store.setting("lang") if store is not None else None)
+    """The language: asked for, saved (of which a command without a store only reads), or that of the locale."""
+    asked = from_group("lang", own)
+    if asked is None and store is None:
+        return spoken()
+    return choose_language(asked, store.setting("lang") if store is not None else None)
 
 
 def open_progress(own: str | None, bank: Bank | None = None) -> Store:

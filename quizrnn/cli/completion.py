@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Command
 
 LINES = {
     "bash": 'eval "$(quizrnn completion bash)"   # in ~/.bashrc',
@@ -13,7 +14,7 @@ LINES = {
 }
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("shell", type=click.Choice(list(LINES)))
 @common.bank_option
 def command(*, shell: str, bank_path: str | None) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Group
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """List and fetch data sets for the demos; without any, every demo makes its own data."""
 
 
 @command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--json", "as_json", is_flag=True)
 @common.lang_option
 @common.data_option
 def listing(*, as_json: bool, lang: str | None, data_path: str | None) -> int:
@@ -47,7 +48,7 @@ def listing(*, as_json: bool, lang: str | None, data_path: str | None) -> int:
 
 @command.command("get")
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--json", "as_json", is_flag=True)
 @common.lang_option
 @common.data_option
 def getting(*, name: str, as_json: bool, lang: str | None, data_path: str | None) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Group
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WORDS = ("list", "show", "run", "-h", "--help")
 
 
-class DemoGroup(click.Group):
+class DemoGroup(Group):
     """Anything that is none of its commands is a demo to run."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -43,7 +44,7 @@ def complete_demos(context: click.Context, parameter: click.Parameter, start: st
 
 
 @command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="An array of objects.")
+@click.option("--json", "as_json", is_flag=True)
 @common.lang_option
 def listing(*, as_json: bool, lang: str | None) -> int:
     """List the demos: number, name, what it shows, how long it takes."""
@@ -63,7 +64,7 @@ def listing(*, as_json: bool, lang: str | None) -> int:
 
 @command.command("show")
 @click.argument("name", shell_complete=complete_demos)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--json", "as_json", is_flag=True)
 @common.lang_option
 def showing(*, name: str, as_json: bool, lang: str | None) -> int:
     """Show the demo NAME: what it is about, its parameters with their limits, its variants and figures."""
@@ -90,44 +91,30 @@ def show(name: str, lang: str, *, as_json: bool) -> None:
     "values",
     multiple=True,
     metavar="K=V",
-    help="A parameter; several values (lr=0.1,0.5) make a sweep.",
 )
-@click.option(
-    "--try", "presets", multiple=True, metavar="VARIANT", help="A variant of the demo; several make a sweep."
-)
+@click.option("--try", "presets", multiple=True, metavar="VARIANT")
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
     show_default="0",
-    help="Where its random numbers begin.",
 )
-@click.option("--seeds", type=click.IntRange(1, 10_000), help="So many seeds, from --seed on: a sweep.")
-@click.option(
-    "--predict", metavar="OUTCOME", help="Say first what will happen; the report tells whether it did."
-)
+@click.option("--seeds", type=click.IntRange(1, 10_000))
+@click.option("--predict", metavar="OUTCOME")
 @click.option(
     "--device",
     type=click.Choice(["cpu", "cuda"]),
     show_default="cpu",
-    help="Where a demo that uses torch computes ('demo show NAME' says whether it does).",
 )
 @click.option(
     "--data",
     metavar="PATH|NAME",
-    help="Data of your own, or the name of a set that 'quizrnn data get' brought.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder of the run; otherwise a new one among your runs."
-)
-@click.option("--resume", type=click.Path(path_type=Path), help="Go on with the run or sweep in that folder.")
-@click.option(
-    "--cores", type=click.IntRange(1, 4096), help="Runs at a time in a sweep; otherwise one for each core."
-)
-@click.option("--cluster", metavar="ADDRESS", help="Run a sweep on the Dask cluster there.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON event a line on stdout.")
-@click.option(
-    "--help-params", is_flag=True, help="Show the demo's parameters and variants instead of running it."
-)
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--resume", type=click.Path(path_type=Path))
+@click.option("--cores", type=click.IntRange(1, 4096))
+@click.option("--cluster", metavar="ADDRESS")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--help-params", is_flag=True)
 @common.lang_option
 def running(*, name: str | None, lang: str | None, as_json: bool, help_params: bool, **asked: Any) -> int:
     """Train the demo NAME (or its number, D01). Ctrl+C stops it and keeps what is done."""

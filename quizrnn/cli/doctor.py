@@ -15,6 +15,7 @@ import click
 from quizrnn import __version__
 from quizrnn.cli import common
 from quizrnn.cli.demo import broken_lines
+from quizrnn.cli.help import Command
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import table, tr
 
@@ -22,9 +23,9 @@ SCHEMA = 1
 STATES = {"held": "held", "got through": "got-through", "a file was written": "wrote"}
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
-@click.option("--probes", is_flag=True, help="List every probe of the self-test.")
+@click.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--probes", is_flag=True)
 @common.bank_option
 @common.lang_option
 @common.data_option

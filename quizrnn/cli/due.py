@@ -7,13 +7,14 @@ import time
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Command
 from quizrnn.i18n import tr
 
 SCHEMA = 1
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True)
 @common.bank_option
 @common.lang_option
 @common.data_option

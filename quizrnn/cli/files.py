@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.bank.model import Code, Question
-from quizrnn.errors import QuizrnnError
+from quizrnn.cli.phrases import spoken
+from quizrnn.errors import KeyedError
 from quizrnn.grading import workfile
 from quizrnn.grading.answer import Coded
+from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
@@ -25,10 +27,7 @@ def code_question(bank: Bank, question_id: str) -> Question:
     name = Path(question_id).name.removesuffix(".py") if question_id.endswith(".py") else question_id
     question = bank.get(name)
     if not isinstance(question.body, Code):
-        raise QuizrnnError(
-            f"{question.id} is a {question.kind} question and has no file. "
-            f"Answer it with: quizrnn quiz --plain {question.id}"
-        )
+        raise KeyedError("no-file-kind", id=question.id)
     return question
 
 
@@ -51,9 +50,9 @@ def read_answer(question: Question, file: str | None, region: str | None) -> Cod
     names = [part.name for part in code.solution.regions]
     name = region or names[0]
     if name not in names:
-        raise QuizrnnError(f"{question.id} has no region '{name}'. Its regions: {', '.join(names)}")
+        raise KeyedError("no-region", id=question.id, name=name, names=", ".join(names))
     if not region and len(names) > 1:
-        raise QuizrnnError(f"{question.id} has several regions; name one: --region {' | '.join(names)}")
+        raise KeyedError("which-region", id=question.id, names=" | ".join(names))
     return Coded(regions={name: data.decode("utf-8-sig", "replace")})
 
 
@@ -79,21 +78,17 @@ def _read(question: Question, file: str | None) -> bytes:
         if path.is_dir():
             path = path / file_name(question)
         if not path.is_file() and file is None:
-            raise QuizrnnError(
-                f"There is no {path} in this folder. Make one with: quizrnn start {question.id}"
-            )
+            raise KeyedError("no-work-file", path=path, id=question.id)
         if path.exists() and not path.is_file():
-            raise QuizrnnError(f"{path} is no file.")
+            raise KeyedError("not-a-file", path=path)
         if path.stat().st_size > BIGGEST:
-            raise QuizrnnError(
-                f"{path} is larger than {BIGGEST // 2**20} MiB; an answer is a short Python file."
-            )
+            raise KeyedError("too-large", path=path, limit=BIGGEST // 2**20)
         return path.read_bytes()
     except OSError as error:
-        raise QuizrnnError(f"{path} cannot be read: {error.strerror or error}") from None
+        raise KeyedError("unreadable", path=path, reason=error) from None
 
 
 def _stdin() -> bytes:
     if sys.stdin.isatty():
-        click.echo("(reading the region's text from stdin; end with Ctrl+D)", err=True)
+        click.echo(tr("cli", "reading-stdin", spoken()), err=True)
     return sys.stdin.buffer.read(BIGGEST)

@@ -11,7 +11,7 @@ import msgspec
 from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import Command
 from quizrnn.cli.telling import Telling
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
@@ -150,7 +150,7 @@ class Moves(Telling):
         try:
             path = toggle_report(self.store, question, shown, self.lang, self._judged(question))
         except OSError as error:
-            self.say(tr("app", "report.failed", self.lang, reason=error.strerror or error))
+            self.say(tr("app", "report.failed", self.lang, reason=os_reason(error, self.lang)))
             return
         self.say(tr("app", "report.written" if path else "report.taken", self.lang, path=path))
 
@@ -237,4 +237,4 @@ class Moves(Telling):
                 raise AnswerUnclear("code-too-large")
             return path.read_bytes()
         except OSError as error:
-            raise AnswerUnclear("no-file", path=path, reason=error.strerror or error) from None
+            raise AnswerUnclear("no-file", path=path, reason=error) from None

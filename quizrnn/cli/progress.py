@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.cli import common
-from quizrnn.errors import QuizrnnError
+from quizrnn.cli.help import Group
+from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ OUTCOME = 14
 """Cells of the column that says how an attempt went."""
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """List, export and import what you have done."""
 
 
 @command.command("list")
 @click.argument("questions", nargs=-1, metavar="[ID]...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each attempt, a line each.")
+@click.option("--json", "as_json", is_flag=True)
 @common.lang_option
 @common.data_option
 def list_attempts(
@@ -82,7 +83,7 @@ def list_attempts(
 
 @command.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--force", is_flag=True, help="Write over FILE.")
+@click.option("--force", is_flag=True)
 @common.lang_option
 @common.data_option
 def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -> None:
@@ -115,7 +116,7 @@ def _write(path: Path, lines: Iterable[bytes], lang: str, *, force: bool) -> Non
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        reason = error.strerror or str(error)
+        reason = os_reason(error, lang)
         raise QuizrnnError(tr("replay", "export-failed", lang, path=path, reason=reason)) from None
 
 
@@ -163,7 +164,7 @@ def _lines(file: str, lang: str) -> Iterator[bytes]:
         with Path(file).open("rb") as stream:
             yield from (line.rstrip(b"\r\n") for line in stream)
     except OSError as error:
-        text = tr("replay", "no-file", lang, path=file, reason=error.strerror or error)
+        text = tr("replay", "no-file", lang, path=file, reason=os_reason(error, lang))
         raise QuizrnnError(text) from None
 
 

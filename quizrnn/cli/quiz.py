@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Command
+from quizrnn.cli.phrases import said, spoken
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
@@ -33,30 +35,29 @@ def open_app(
 ) -> None:
     """Open the app, with a sitting where one is asked for; without a terminal say what works instead."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("The app needs a terminal. Line by line, also in a pipe: quizrnn quiz --plain")
+        raise click.UsageError(said("no-terminal"))
     from quizrnn.app import run
 
     raise click.exceptions.Exit(run(bank, lang, data, sitting))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("what", nargs=-1, metavar="[TOPIC|ID]...", shell_complete=common.complete_questions)
-@click.option("--plain", is_flag=True, help="Line by line on stdin and stdout; works in a pipe.")
-@click.option("--new", is_flag=True, help="Begin a new sitting even where one was left.")
-@click.option("--count", type=click.IntRange(min=1), help="At most so many questions.")
+@click.option("--plain", is_flag=True)
+@click.option("--new", is_flag=True)
+@click.option("--count", type=click.IntRange(min=1))
 @click.option(
     "--kind",
     "kinds",
     multiple=True,
     type=click.Choice(["choice", "match", "number", "text", "essay", "code"]),
-    help="Only this kind; may be given several times.",
 )
-@click.option("--level", "levels", type=click.IntRange(1, 3), multiple=True, help="Only this level.")
-@click.option("--tag", "tags", multiple=True, help="Only questions with this tag.")
-@click.option("--review", is_flag=True, help="Only what is due today.")
-@click.option("--practice", is_flag=True, help="Leave the schedule alone, whatever you answer.")
-@click.option("--shuffle", is_flag=True, help="In a random order; sets stay together.")
-@click.option("--seed", type=int, help="Makes draws, orders of options and --shuffle repeatable.")
+@click.option("--level", "levels", type=click.IntRange(1, 3), multiple=True)
+@click.option("--tag", "tags", multiple=True)
+@click.option("--review", is_flag=True)
+@click.option("--practice", is_flag=True)
+@click.option("--shuffle", is_flag=True)
+@click.option("--seed", type=int)
 @common.bank_option
 @common.lang_option
 @common.data_option
@@ -223,26 +224,25 @@ class _Filters:
 
 def _question(bank: Bank, name: str, others: set[str]) -> str:
     """The id of a question; raises QuizrnnError with the nearest topic or set where there is none."""
-    from quizrnn.bank.names import nearest
-    from quizrnn.errors import QuizrnnError
+    from quizrnn.bank.names import near_name
+    from quizrnn.errors import KeyedError
 
     try:
         return bank.get(name).id
-    except QuizrnnError as error:
-        near = nearest(name, others) if "Did you mean" not in str(error) else ""
-        raise QuizrnnError(
-            f"There is no topic, set or question '{name}'. {near}" if near else str(error)
-        ) from None
+    except KeyedError as error:
+        near = near_name(name, [row.id for row in bank.rows()]) or near_name(name, others)
+        if error.key == "no-question" and near in others:
+            raise KeyedError("no-such-name", name=name, hint=KeyedError("near", name=near)) from None
+        raise
 
 
 def _refuse_tags(tags: tuple[str, ...], known: set[str]) -> None:
-    from quizrnn.bank.names import nearest
-    from quizrnn.errors import QuizrnnError
+    from quizrnn.bank.names import hint
+    from quizrnn.errors import KeyedError
 
     for tag in tags:
         if tag not in known:
-            near = nearest(tag, known) or "There are " + ", ".join(sorted(known)) + "."
-            raise QuizrnnError(f"No question has the tag '{tag}'. {near}")
+            raise KeyedError("no-tag", tag=tag, hint=hint(tag, sorted(known)))
 
 
 def _left(bank: Bank, store: Store, title: str) -> Sitting | None:
@@ -257,7 +257,7 @@ def _left(bank: Bank, store: Store, title: str) -> Sitting | None:
         try:
             sitting = load(data)
         except QuizrnnError as error:
-            common.note(str(error))
+            common.note(error.message(spoken()))
             continue
         if (not title or sitting.title == title) and _is_of(bank, sitting):
             return sitting

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Command
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 
@@ -26,10 +27,10 @@ def complete_name(context: click.Context, parameter: click.Parameter, incomplete
     return [row.name for row in ROWS if row.name.startswith(incomplete)]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("name", required=False, shell_complete=complete_name)
-@click.option("--torch", is_flag=True, help="Show the PyTorch twin.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--torch", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @common.bank_option
 @common.lang_option
 def command(*, name: str | None, torch: bool, as_json: bool, bank_path: str | None, lang: str | None) -> int:

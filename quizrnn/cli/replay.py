@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from quizrnn.cli import common
+from quizrnn.cli.help import Command
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("number", metavar="ATTEMPT")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@click.option("--json", "as_json", is_flag=True)
 @common.bank_option
 @common.lang_option
 @common.data_option

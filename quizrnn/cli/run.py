@@ -8,6 +8,7 @@ import click
 
 from quizrnn.cli import common
 from quizrnn.cli.files import code_question, read_answer
+from quizrnn.cli.help import Command
 from quizrnn.cli.plain import text_of
 from quizrnn.grading.blocks import Block, Samples
 from quizrnn.grading.faults import fault_blocks
@@ -44,14 +45,13 @@ def ran_lines(code: Code, ran: Ran, lang: str, *, width: int = 0) -> list[str]:
     return text_of(ran_blocks(code, ran, lang), lang, width=width).split("\n")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("question_id", metavar="ID", shell_complete=common.complete_questions)
 @click.argument("file", required=False, type=click.Path())
 @click.option(
     "--json",
     "as_json",
     is_flag=True,
-    help="One JSON object: schema question output given value fault seconds.",
 )
 @common.bank_option
 @common.lang_option

@@ -10,14 +10,15 @@ import click
 
 from quizrnn.cli import common
 from quizrnn.cli.files import code_question, file_name, work_text
-from quizrnn.errors import QuizrnnError
+from quizrnn.cli.help import Command
+from quizrnn.errors import KeyedError, QuizrnnError
 from quizrnn.i18n import tr
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("question_id", metavar="ID", shell_complete=common.complete_questions)
-@click.option("--dir", "folder", default=".", type=click.Path(file_okay=False), help="Where to write (here).")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--dir", "folder", default=".", type=click.Path(file_okay=False))
+@click.option("--force", is_flag=True)
 @common.bank_option
 @common.lang_option
 @common.data_option
@@ -59,7 +60,7 @@ def write(path: Path, text: str, lang: str, *, force: bool) -> None:
     except FileExistsError:
         raise QuizrnnError(tr("cli", "exists", lang, path=path)) from None
     except OSError as error:
-        raise QuizrnnError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise KeyedError("unwritable", path=path, reason=error) from None
 
 
 def _create(path: Path, text: str) -> None:

@@ -17,10 +17,11 @@ import click
 from quizrnn.cli import common
 from quizrnn.cli.files import file_name, read_answer, work_text
 from quizrnn.cli.folder import INTERVAL, Events, Folder, silent
+from quizrnn.cli.help import Command
 from quizrnn.cli.judging import judged, keep, keep_shown
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.start import write
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.grading.feedback import solved
 from quizrnn.i18n import tr
 from quizrnn.progress.filesystem import on_network
@@ -33,12 +34,12 @@ ALIVE = 2.0
 """Seconds between two looks at a folder that tells of its changes."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument(
     "folder", required=False, default=".", type=click.Path(exists=True, file_okay=False), metavar="[DIR]"
 )
-@click.option("--poll", is_flag=True, help="Look every second instead of waiting for file events.")
-@click.option("--no-record", is_flag=True, help="Do not keep the attempts in your progress.")
+@click.option("--poll", is_flag=True)
+@click.option("--no-record", is_flag=True)
 @common.bank_option
 @common.lang_option
 @common.data_option
@@ -133,7 +134,7 @@ class Watcher:
             try:
                 saved = self.folder.saved()
             except OSError as error:
-                text = self._text("folder-gone", folder=self.folder.path, reason=error.strerror or error)
+                text = self._text("folder-gone", folder=self.folder.path, reason=os_reason(error, self.lang))
                 raise QuizrnnError(text) from None
             for path in saved:
                 self._judge(path)
@@ -143,7 +144,7 @@ class Watcher:
             question = self.bank.get(path.name.removesuffix(".py"))
             answer = read_answer(question, str(path), None)
         except QuizrnnError as error:
-            common.say(str(error))  # removed again between the event and the look
+            common.say(error.message(self.lang))  # removed again between the event and the look
             return
         self.current = question
         verdict, page = judged(question, answer, self.judge, self.lang)

@@ -73,7 +73,7 @@ def _fetch(remote: Remote, folder: Path, progress: Progress) -> None:
             raise DataError("wrong-checksum", file=remote.name)
         part.replace(folder / remote.name)
     except OSError as error:
-        raise DataError("not-written", path=part, why=error.strerror or error) from error
+        raise DataError("not-written", path=part, why=error) from error
 
 
 def _append(remote: Remote, part: Path, progress: Progress) -> None:

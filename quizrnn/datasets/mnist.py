@@ -61,7 +61,7 @@ def read_idx(path: Path) -> NDArray[np.uint8]:
         raw = path.read_bytes()
         content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
     except OSError as error:  # BadGzipFile is one too
-        raise DataError("unreadable", path=path, why=error.strerror or error) from error
+        raise DataError("unreadable", path=path, why=error) from error
     except (EOFError, zlib.error) as error:
         raise DataError("cut-off", path=path) from error
     if len(content) < 4 or content[:2] != b"\0\0" or content[2] != UNSIGNED_BYTES:
@@ -80,5 +80,5 @@ def _find(folder: Path, name: str) -> Path:
             if candidate.is_file():
                 return candidate
         except OSError as error:  # a folder that may not be looked into
-            raise DataError("unreadable", path=folder, why=error.strerror or error) from error
+            raise DataError("unreadable", path=folder, why=error) from error
     raise DataError("missing-file", path=folder / f"{name}.gz", folder=folder)

@@ -45,7 +45,7 @@ def load_orenist(path: Path) -> Strokes:
             file = found[0]
         images, labels = _from_npz(file) if zipfile.is_zipfile(file) else _from_pickle(file)
     except OSError as error:
-        raise DataError("unreadable", path=file, why=error.strerror or error) from error
+        raise DataError("unreadable", path=file, why=error) from error
     x, t = np.asarray(images), np.asarray(labels)
     if x.dtype.kind not in "uif" or t.dtype.kind not in "uif":
         raise DataError("no-orenist", path=file)

@@ -32,7 +32,7 @@ def load_picture(path: Path, longest: int | None = None) -> NDArray[np.float64]:
     except DataError:
         raise
     except OSError as error:  # unreadable, or broken off in the middle
-        raise DataError("unreadable", path=path, why=error.strerror or error) from error
+        raise DataError("unreadable", path=path, why=error) from error
     except (ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise DataError("no-picture", path=path) from error
     white = Image.new("RGBA", picture.size, "white")

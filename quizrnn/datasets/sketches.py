@@ -23,7 +23,7 @@ def load_sketch(path: Path) -> NDArray[np.float64]:
     try:
         lines = path.read_text(encoding="utf-8").expandtabs().splitlines()
     except OSError as error:
-        raise DataError("unreadable", path=path, why=error.strerror or error) from error
+        raise DataError("unreadable", path=path, why=error) from error
     except UnicodeDecodeError as error:
         raise DataError("no-sketch", path=path) from error
     size = (max(map(len, lines), default=0), len(lines))

@@ -64,7 +64,7 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
     except BROKEN_ZIP as error:
         raise DataError("no-zip", path=path) from error
     except OSError as error:
-        raise DataError("unreadable", path=path, why=error.strerror or error) from error
+        raise DataError("unreadable", path=path, why=error) from error
 
 
 def _clip(name: str, content: bytes, without: tuple[str, ...]) -> Clip | None:

@@ -23,7 +23,7 @@ def load_texts(path: Path) -> list[str]:
             raise DataError("too-large", path=path, most=LARGEST, size=size)
         texts = [_decoded(file) for file in files]
     except OSError as error:
-        raise DataError("unreadable", path=path, why=error.strerror or error) from error
+        raise DataError("unreadable", path=path, why=error) from error
     if not any(text.strip() for text in texts):
         raise DataError("empty", path=path)
     return texts

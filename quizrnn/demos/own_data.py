@@ -21,8 +21,7 @@ def find_data(demo: Demo, asked: str, home: Path) -> Path:
     try:
         return _at(Path(asked).expanduser()) or _named(demo, asked, home)
     except (OSError, RuntimeError) as error:  # may not be looked at, too long, of no known user
-        detail = getattr(error, "strerror", None) or error
-        raise DemoError("data-closed", path=asked, detail=detail) from error
+        raise DemoError("data-closed", path=asked, detail=error) from error
 
 
 def _at(path: Path) -> Path | None:

@@ -39,7 +39,7 @@ def _log(folder: Path) -> IO[bytes]:
     try:
         return (folder / LOG).open("ab")
     except OSError as error:
-        raise DemoError("folder-unwritable", path=folder, detail=error.strerror or error) from error
+        raise DemoError("folder-unwritable", path=folder, detail=error) from error
 
 
 class Training:

@@ -80,7 +80,7 @@ def prepare(
         folder.mkdir(parents=True, exist_ok=True)
         write_run(folder, info)
     except OSError as error:
-        raise DemoError("folder-unwritable", path=folder, detail=error.strerror or error) from error
+        raise DemoError("folder-unwritable", path=folder, detail=error) from error
     return info
 
 

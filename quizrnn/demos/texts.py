@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from quizrnn.errors import KeyedError
-from quizrnn.i18n import table, tr
+from quizrnn.i18n import table
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -37,10 +37,9 @@ class DemoError(KeyedError):
 
     area = "demos"
 
-    def message(self, lang: str) -> str:
-        """What is wrong, where, and what would be right."""
-        shown = {k: v.get(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
-        return tr(self.area, self.key, lang, **shown)
+    def said(self, value: object, lang: str) -> object:
+        """As in every keyed error; a text in both languages too."""
+        return value.get(lang) if isinstance(value, Text) else super().said(value, lang)
 
 
 def names(known: Iterable[str]) -> str:

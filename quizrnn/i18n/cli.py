@@ -1,6 +1,12 @@
 """Strings of the commands for one's own editor."""
 
 EN = {
+    "reading-stdin": "(reading from the keyboard; Ctrl+D ends it)",
+    "count-questions": "{count} {count:question|questions}",
+    "left-out": "{count} left out because of faults; 'quizrnn bank check' tells which.",
+    "new-wrote": "wrote {path}",
+    "write-over": "Now write over it. See it and prove it with:",
+    "waiting-save": "Waiting for the next save; ctrl+c ends.",
     "work-regions": "Your part stands between `# region` and `# endregion`, or on the line that ends in `# <- name`.",
     "work-check": "Check: quizrnn check {id}      on each save: quizrnn watch",
     "started": "Check it with: quizrnn check {id}   or on each save: quizrnn watch",
@@ -75,6 +81,12 @@ EN = {
 }
 
 JA = {
+    "reading-stdin": "（キーボードから読みます。Ctrl+D で終わり）",
+    "count-questions": "{count} 問",
+    "left-out": "不備のため {count} 問を除きました。quizrnn bank check で内容を確認できます。",
+    "new-wrote": "{path} を書きました",
+    "write-over": "これを書き換えてください。表示と証明は次のコマンドで:",
+    "waiting-save": "次の保存を待っています。Ctrl+C で終わります。",
     "work-regions": "解答欄は `# region` から `# endregion` まで、または `# <- 名前` で終わる行です。",
     "work-check": "採点: quizrnn check {id}      保存のたびに: quizrnn watch",
     "started": "採点は quizrnn check {id}、保存のたびに採点するには quizrnn watch です。",

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from quizrnn.bank.model import Question
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import KeyedError, QuizrnnError
 from quizrnn.grading.answer import Answer
 from quizrnn.grading.feedback import is_over
 from quizrnn.progress.day import study_day
@@ -260,9 +260,9 @@ def load(data: bytes) -> Sitting:
     try:
         sitting = msgspec.json.decode(data, type=Sitting)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise QuizrnnError(f"The saved sitting cannot be read ({error}); a new one begins.") from None
+        raise KeyedError("sitting-unreadable", detail=error) from None
     if sitting.version > VERSION or not 0 <= sitting.at <= len(sitting.items):
-        raise QuizrnnError("The saved sitting is from a newer quizrnn; a new one begins.")
+        raise KeyedError("sitting-newer")
     return sitting
 
 

@@ -26,6 +26,7 @@ from quizrnn.app.widgets.essay import EssayPad, Rubric
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.prose import Prose, prose
 from quizrnn.bank.model import Code, Row
+from quizrnn.errors import os_reason
 from quizrnn.grading import Coded
 from quizrnn.grading.code import source_of
 from quizrnn.grading.workfile import COMMENT, work_text
@@ -350,7 +351,7 @@ class SittingScreen(AskingScreen):
         try:
             path = toggle_report(store, self.question, self.shown, self.lang, judged)
         except OSError as error:
-            self.say_state("report.failed", reason=error.strerror or error)
+            self.say_state("report.failed", reason=os_reason(error, self.lang))
             return
         if path is None:
             self.say_state("report.taken")
