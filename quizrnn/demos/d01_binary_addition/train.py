@@ -179,7 +179,7 @@ def _sums(step: int, params: Adder, net: FastAdder, samples: NDArray[np.int64]) 
     for (a, b), answer in zip(samples, _answers(params, net, samples), strict=True):
         good = "○" if a + b == answer else "×"
         rows.append(
-            [f"{a} + {b}", f"{a + b:0{params.digits}b}", f"{answer:0{params.digits}b}", f"{answer:>3} {good}"]
+            [f"{a} + {b}", f"{a + b:0{params.digits}b}", f"{answer:0{params.digits}b}", f"{good} {answer:>3}"]
         )
     columns = [Text("Sum", "足し算"), Text("Right", "正解"), Text("Net", "ネット"), Text("Decimal", "10 進")]
     caption = Text(
