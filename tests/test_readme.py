@@ -59,6 +59,12 @@ def test_links_and_pictures_lead_somewhere(name: str) -> None:
         assert (ROOT / link).exists(), link
 
 
+@pytest.mark.parametrize("name", [*READMES, "benchmarks/README.md", "questions/FORMAT.md", "docs/answer.md"])
+def test_no_table_is_cut_by_a_paragraph(name: str) -> None:
+    for rows in re.findall(r"(?:^\|.*\n)+", text(name), re.MULTILINE):
+        assert re.match(r".*\n\|[-|]+\n\|", rows), f"no head: {rows}"
+
+
 def test_both_have_the_same_chapters_tables_and_examples() -> None:
     shapes = [
         [

@@ -7,7 +7,6 @@ session that ended before the progress file was free, and is taken in at the nex
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +30,7 @@ class Waiting:
         self.deeds: list[Deed] = []
         self.fault = ""
         """Why the deeds are in memory only; "" while the file keeps them."""
-        self._path = progress.with_name(f"{progress.name}.waiting-{uuid.uuid4().hex[:12]}")
+        self._path = progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
         self._file = -1
 
     def add(self, deed: Deed) -> None:
