@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quizrnn.demos import Demo, DemoError, find_demo
 from quizrnn.demos.own_data import find_data
 from quizrnn.demos.params import Value
-from quizrnn.demos.sweep import SWEEP, Cell, read_settings
+from quizrnn.demos.sweep import DEFAULT, SWEEP, Cell, read_settings
 from quizrnn.progress.place import data_folder
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def grid(demo: Demo, presets: Sequence[str], given: Sequence[str]) -> list[Cell]
             )
         field = demo.params.find(name.strip())
         values.setdefault(field.name, []).extend(field.parse(part.strip()) for part in listed.split(","))
-    variants: list[str | None] = [part.strip() for preset in presets for part in preset.split(",")]
+    names = [part.strip() for preset in presets for part in preset.split(",")]
+    variants = [None if name == DEFAULT else name for name in names]
     varied = tuple(name for name in values if len(values[name]) > 1)
     cells = [
         Cell(preset, dict(zip(values, chosen, strict=True)), varied)

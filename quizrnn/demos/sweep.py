@@ -28,6 +28,8 @@ from quizrnn.demos.runs import curves_of, prepare, read_events, read_run
 from quizrnn.demos.texts import DemoError, Text, same
 
 SWEEP = "sweep.json"
+DEFAULT = "default"
+"""What the setting without a variant is called, also by ``--try``."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -43,7 +45,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     def label(self) -> str:
         """What tells it from the other settings: ``relu lr=0.1``."""
-        return " ".join([*([self.preset] if self.preset else []), *self._shown(self.varied)]) or "default"
+        return " ".join([*([self.preset] if self.preset else []), *self._shown(self.varied)]) or DEFAULT
 
     def fixed(self) -> str:
         """The values that all settings share."""

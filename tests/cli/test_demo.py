@@ -346,6 +346,24 @@ def test_a_sweep_on_data_of_ones_own_goes_on_from_anywhere(capsys, tmp_path: Pat
     assert read_run(tmp_path / "sweep" / "000-seed1").data == str(tmp_path / "orenist.npz")
 
 
+def test_variants_and_the_default_stand_side_by_side_in_one_sweep_each_with_its_own_values() -> None:
+    from quizrnn.cli.demo_ask import grid
+
+    found = DEMOS["spoken"]
+    cells = grid(found, ["rnn,gru", "lstm, bilstm", "conv"], ["steps=2"])
+    made = [cell.params(found) for cell in cells]
+    assert [(p.model, p.units, p.clip, p.steps) for p in made] == [
+        ("rnn", 64, "none", 2),
+        ("gru", 64, "none", 2),
+        ("lstm", 64, "value", 2),
+        ("bilstm", 64, "none", 2),
+        ("conv", 32, "none", 2),
+    ]
+    cells = grid(DEMOS["xor"], ["default", "linear"], [])
+    assert [cell.label() for cell in cells] == ["default", "linear"]
+    assert cells[0].params(DEMOS["xor"]) == DEMOS["xor"].make_params()
+
+
 def test_the_table_of_a_sweep_says_of_each_setting_what_is_reported_of_it(capsys, tmp_path: Path) -> None:
     asked = ("xor", "--set", "steps=3", "--seeds", "2", "--lang", "en")
     out = demo(capsys, *asked, "--out", str(tmp_path / "changed"))[1]

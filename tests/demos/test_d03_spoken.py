@@ -20,7 +20,7 @@ from quizrnn.datasets.two_tones import TONES, two_tone_clip, two_tone_clips
 from quizrnn.demos import DemoError, find_demo
 from quizrnn.demos.d03_spoken.inputs import Batches, prepared, spectrum, split_clips
 from quizrnn.demos.d03_spoken.nets import make_net, trained
-from quizrnn.demos.d03_spoken.published import PRESETS, PUBLISHED, published
+from quizrnn.demos.d03_spoken.published import PUBLISHED, published
 from quizrnn.demos.d03_spoken.seen import chance_band
 from quizrnn.demos.d03_spoken.train import ClippedAdam
 from quizrnn.demos.events import Picture
@@ -108,7 +108,7 @@ def test_a_masked_model_does_not_see_the_padding(model: str) -> None:
 
 def test_the_models_of_the_sources_have_the_counted_weights() -> None:
     for entry in PUBLISHED:
-        params = DEMO.make_params(preset=PRESETS[entry.model])
+        params = DEMO.make_params(preset=entry.model)
         net = make_net(params, 1, np.random.default_rng(0))
         assert sum(weight.numel() for weight in trained(net).values()) == entry.weights
         assert published(params) == entry

@@ -75,6 +75,7 @@ def test_the_training_loss_is_below_a_hundredth_in_four_of_five_seeds() -> None:
     assert sum(figures(report(DEMO, seed))["loss"] < 0.01 for seed in range(5)) >= 4
 
 
+@pytest.mark.slow
 def test_what_was_seen_fits_what_came_without_forcing() -> None:
     found = report(DEMO, 0, "no-forcing")
     assert found.outcome == "better" and "own outputs" in found.seen.en and "自分の出力" in found.seen.ja

@@ -13,7 +13,7 @@ REPORTED_ROWS = ("validation", "validation_loss", "training", "training_loss")
 
 
 class Published(msgspec.Struct, frozen=True):
-    """Figures of one model: as reported (in the order of REPORTED_ROWS), and the same over seeds on recordings.
+    """Figures of one model, whose preset has its name: as reported (in the order of REPORTED_ROWS), and the same over seeds on recordings.
 
     ``times``: milliseconds a step as the sources report it, of Keras and of torch on a processor.
     """
@@ -78,13 +78,12 @@ PUBLISHED = (
         ("0.1280–0.3040", "17.4–24.9", "0.1017–0.1783", "45.2–98.3"),
     ),
 )
-PRESETS = {"rnn": "rnn", "gru": "gru", "lstm": "lstm", "bilstm": None, "conv": "conv"}
 
 
 def published(params: Spoken) -> Published | None:
     """The entry whose setting this is, if it is one of the sources'."""
     for entry in PUBLISHED:
-        if params == DEMO.make_params(preset=PRESETS[entry.model]):
+        if params == DEMO.make_params(preset=entry.model):
             return entry
     return None
 

@@ -196,8 +196,8 @@ WITH_FORCING = {
         "エンコーダの渡す状態が位相を十分に伝え、自走も軌道を外れない。ただし別のシードではずれることもある。",
     ),
     "better": Text(
-        "Left alone it errs less here: its own smooth outputs suit it better than the true values.",
-        "ここでは自走のほうが誤差が小さい。正しい値よりも、自分の滑らかな出力のほうが合っている。",
+        "Left alone it errs less than half as much, which is rare after teacher forcing.",
+        "自走の誤差のほうがずっと小さい。教師強制で学んだネットでは珍しい。",
     ),
     "unlearnt": UNLEARNT,
 }
