@@ -13,7 +13,8 @@ REPORTED_ROWS = ("validation", "validation_loss", "training", "training_loss")
 
 
 class Published(msgspec.Struct, frozen=True):
-    """Figures of one model, whose preset has its name: as reported (in the order of REPORTED_ROWS), and the same over seeds on recordings.
+    """Figures of one model, whose preset has its name: as reported (in the order of REPORTED_ROWS), and over seeds on
+    recordings.
 
     ``times``: milliseconds a step as the sources report it, of Keras and of torch on a processor.
     """
