@@ -15,6 +15,7 @@ from quizrnn.app.screens.form import DATA, Form
 from quizrnn.app.screens.formlist import NAME, RESUME, ROW, START, VARIANT, entries, meaning
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.prediction import PredictionScreen
+from quizrnn.app.screens.told import as_listed
 from quizrnn.app.screens.watching import order_of, runs_folder
 from quizrnn.app.widgets.entry import Line
 from quizrnn.app.widgets.menu import Menu, MenuScroll
@@ -76,7 +77,7 @@ class DemoScreen(Page):
         """All words anew."""
         demo, lang = self.form.demo, self.lang
         self.heading(f" {demo.id} {demo.title.get(lang)}", "torch " if demo.torch else "NumPy ")
-        self.query_one("#about", Prose).set(demo.about.get(lang))
+        self.query_one("#about", Prose).set(as_listed(demo.about.get(lang), demo, lang))
         self.query_one(Menu).set(entries(self.form, self._stopped[1] if self._stopped else None, lang))
         self._explain()
         super().relabel()
