@@ -128,7 +128,7 @@ EN: dict[str, str] = {
     "help.answers": "Answers: digits choose an option at once; "
     "with several right options digits tick and Enter hands in. "
     "Code: {submit} checks, {run} runs, {back} leaves the editor, {edit} goes back to it. "
-    "Function keys also work while you type.",
+    "While you type, letters are text; function keys and those with Ctrl still work.",
     "help.close": "{letter} closes this page.",
     "palette.search": "Search the commands ...",
     "palette.none": "No command has that name.",
@@ -262,7 +262,7 @@ JA: dict[str, str] = {
     "help.answers": "解答: 選択肢は数字ですぐに決まります。"
     "複数選ぶ問題では数字で印をつけ、Enter で解答します。"
     "コード: {submit} で判定、{run} で実行、{back} でエディタを抜け、{edit} で戻ります。"
-    "ファンクションキーは入力中も使えます。",
+    "入力中の文字キーは文字になります。ファンクションキーと Ctrl の付くキーは入力中も使えます。",
     "help.close": "{letter} で閉じます。",
     "palette.search": "コマンドを検索 ...",
     "palette.none": "その名前のコマンドはありません。",
