@@ -34,7 +34,7 @@ def _chance(figures: dict[str, float], count: int) -> Text:
     elif any(above):
         verdict = Text(
             "Only one of the two lies above it: another seed may say the opposite",
-            "超えたのは一方だけで、乱数の種が変われば逆の結果にもなりうる",
+            "超えたのは一方だけで、乱数シードが変われば逆の結果にもなりうる",
         )
     else:
         verdict = Text(
@@ -115,7 +115,7 @@ def _setting(params: Spoken) -> Text:
         "chance, 37.5 ± 5.8; only 70, the 'BiRNN' that is a bidirectional LSTM, is not. Nor do the times rank cells: "
         "131 s against 10 s is a fused GPU kernel that the simple RNN lacks, not the GRU's size, which is larger "
         "(last table: on a processor the order is another).",
-        "1 エポック、乱数の種一つではモデルの優劣は決まらない。375 個中 45・49・48 個（単純 RNN・GRU・LSTM）はどれも偶然の範囲"
+        "1 エポック、乱数シード一つではモデルの優劣は決まらない。375 個中 45・49・48 個（単純 RNN・GRU・LSTM）はどれも偶然の範囲"
         "（37.5 ± 5.8）で、超えたのは 70 個だけ。「双方向 RNN」とされるそのモデルは、実は双方向 LSTM である。"
         "時間もセルの優劣を示さない。131 秒と 10 秒の差は、融合された GPU カーネルが単純 RNN にないためで、"
         "重みは GRU のほうが多い（最後の表。CPU では順位が変わる）。",
