@@ -61,6 +61,25 @@ def test_every_operation_has_a_picture_and_changes_it() -> None:
     assert all(change > 0.005 for change in bars.values)
 
 
+def test_each_seed_draws_its_own_flips_shifts_turns_and_colours_and_a_stop_changes_nothing() -> None:
+    def pictures(seed: int, **values: object) -> dict[str, Picture]:
+        return {e.name: e for e in events(DEMO, seed, side=32, **values) if isinstance(e, Picture)}
+
+    drawn = [pictures(seed, draw=True) for seed in range(8)]
+    usual = [pictures(seed) for seed in range(2)]
+    for name in ("flip-horizontal", "flip-vertical"):
+        assert len({repr(found[name].body) for found in drawn}) == 2
+    for name in ("shift", "rotation", "brightness", "contrast", "hue"):
+        assert len({repr(found[name].body) for found in drawn}) >= 6
+        assert usual[0][name] == usual[1][name]
+    for name in ("rotation", "brightness", "contrast", "hue"):
+        assert len({found[name].caption for found in drawn}) >= 6
+    mirrored = [found["flip-horizontal"].caption.en == "flipped left-right" for found in drawn]
+    said = [report(DEMO, seed, "random", side=32).seen.en for seed in range(8)]
+    assert ["not flipped left-right" not in text for text in said] == mirrored
+    check_resume(DEMO, at=3, draw=True)
+
+
 def test_titles_name_the_values_and_the_grid_its_widths() -> None:
     pictures = {e.name: e for e in events(DEMO, preset="half-turn", side=32) if isinstance(e, Picture)}
     assert pictures["rotation"].caption.en == "rotated by 180°"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizrnn.demos.demo import Data, Demo, Figure, Outcome, Preset
-from quizrnn.demos.params import Params, choice, real, whole
+from quizrnn.demos.params import Params, choice, flag, real, whole
 from quizrnn.demos.texts import Text, same
 
 OPERATIONS = (
@@ -60,6 +60,17 @@ class Gallery(Params):
         1.0,
         en=("Change of colours", "Brightness added, contrast factor 1 + 2x, hue in circles."),
         ja=("色の変化", "明るさに足す値、コントラスト 1 + 2x 倍、色相の回転（周）。"),
+    )
+    draw: bool = flag(
+        False,
+        en=(
+            "Random decisions",
+            "Flips by a coin; shift, rotation and colours by drawn amounts, up to those given here.",
+        ),
+        ja=(
+            "無作為に決める",
+            "反転するかはコイン投げで、移動・回転・色の変化の量は、ここで指定した値までの乱数で決める。",
+        ),
     )
     side: int = whole(
         96, 32, 256, en=("Picture", "Rows and columns, at most."), ja=("画像の大きさ", "縦横の画素数の上限。")
@@ -150,6 +161,15 @@ DEMO = Demo(
             Text("Rotation by 180 degrees", "180 度回転"),
             {"degrees": 180.0},
             Text("Harmless for a cat, not for a 6.", "猫には無害、6 にはそうではない。"),
+        ),
+        Preset(
+            "random",
+            Text("Every decision drawn from the seed", "すべてシードから無作為に決める"),
+            {"draw": True},
+            Text(
+                "Try several seeds: one picture becomes many.",
+                "シードを変えてみよ。1 枚の絵が何通りにもなる。",
+            ),
         ),
     ),
     outcomes=(KERNEL, SIGMA, BOTH),

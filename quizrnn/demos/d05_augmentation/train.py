@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,7 @@ def run(
 ) -> Iterator[Yielded]:
     """Each operation is a step."""
     x = picture_of(params, data)  # (1, 3, H, W)
+    choice = decide(params, x.shape[2:], rng)
     first, changes = 1, []
     if resume is not None:
         restore_random(rng, resume)
@@ -44,18 +45,18 @@ def run(
     for step in range(first, params.total_steps() + 1):
         if step <= len(OPERATIONS):
             name = OPERATIONS[step - 1]
-            after = operations(x, params, rng)[name]()
+            after = operations(x, params, choice, rng)[name]()
             changes = [*changes, change(x, after)]
-            yield _before_after(step, title_of(name, params), x, after)
+            yield _before_after(step, title_of(name, params, choice), x, after)
         elif step == len(OPERATIONS) + 1:
-            yield change_picture(step, params, changes)
+            yield change_picture(step, params, choice, changes)
             yield width_table(step)
             yield blur_grid(step, x, params.padding)
         else:
             yield glyph_picture(step)
         kept = {"step": step, "changes": changes}
         yield Checkpoint(step, lambda kept=kept: kept)  # type: ignore[misc]
-    yield _report(params, x)
+    yield _report(params, choice, x)
 
 
 def picture_of(params: Gallery, data: Path | None) -> Array:
@@ -64,19 +65,52 @@ def picture_of(params: Gallery, data: Path | None) -> Array:
     return np.ascontiguousarray(picture.transpose(2, 0, 1)[None])
 
 
-def operations(x: Array, params: Gallery, rng: np.random.Generator) -> dict[str, Callable[[], Array]]:
-    """Every operation of the gallery on x, by name, to be called; only the random ones draw."""
+class Choice(NamedTuple):
+    """What is done to the picture: the two flips or not, pixels down and right, degrees, and the colours."""
+
+    mirrored: bool
+    upturned: bool
+    down: int
+    right: int
+    degrees: float
+    brightness: float
+    contrast: float
+    hue: float
+
+
+def decide(params: Gallery, shape: tuple[int, ...], rng: np.random.Generator) -> Choice:
+    """What the parameters say, or what is drawn up to that."""
+    down, right, strength = shape[0] // 8, shape[1] // 6, params.strength
+    if not params.draw:
+        return Choice(True, True, down, right, params.degrees, strength, 1 + 2 * strength, strength)
+    coins, amounts = rng.random(2) < 0.5, rng.uniform(-1, 1, 6)
+    return Choice(
+        bool(coins[0]),
+        bool(coins[1]),
+        round(down * amounts[0]),
+        round(right * amounts[1]),
+        float(params.degrees * amounts[2]),
+        float(strength * amounts[3]),
+        float((1 + 2 * strength) ** amounts[4]),
+        float(strength * amounts[5]),
+    )
+
+
+def operations(
+    x: Array, params: Gallery, choice: Choice, rng: np.random.Generator
+) -> dict[str, Callable[[], Array]]:
+    """Every operation of the gallery on x, by name, to be called; crop and erasing draw their places."""
     H, W = x.shape[2:]
     height, width = window(params, H, W)
     return {
-        "flip-horizontal": lambda: flip_horizontal(x),
-        "flip-vertical": lambda: flip_vertical(x),
+        "flip-horizontal": lambda: flip_horizontal(x) if choice.mirrored else x,
+        "flip-vertical": lambda: flip_vertical(x) if choice.upturned else x,
         "crop": lambda: random_crop(x, height, width, rng),
-        "shift": lambda: shift(x, H // 8, W // 6),
-        "rotation": lambda: rotate(x, params.degrees),
-        "brightness": lambda: adjust_brightness(x, params.strength),
-        "contrast": lambda: adjust_contrast(x, 1 + 2 * params.strength),
-        "hue": lambda: adjust_hue(x, params.strength),
+        "shift": lambda: shift(x, choice.down, choice.right),
+        "rotation": lambda: rotate(x, choice.degrees),
+        "brightness": lambda: adjust_brightness(x, choice.brightness),
+        "contrast": lambda: adjust_contrast(x, choice.contrast),
+        "hue": lambda: adjust_hue(x, choice.hue),
         "blur": lambda: blurred(x, int(params.size), params.sigma, params.padding),
         "erasing": lambda: random_erasing(x, draw_boxes(1, H, W, rng, share=1.0), 0.5),
     }
@@ -99,21 +133,29 @@ def kernel_width(size: int, sigma: float) -> float:
     return math.sqrt(float((gaussian_kernel_1d(size, sigma) * offsets**2).sum()))
 
 
-def title_of(name: str, params: Gallery) -> Text:
+def title_of(name: str, params: Gallery, choice: Choice) -> Text:
     """The operation as people call it, with its values."""
-    k, sigma, x = params.size, f"{params.sigma:g}", params.strength
+    k, sigma = params.size, f"{params.sigma:g}"
+    darker = choice.brightness < 0
     return {
-        "flip-horizontal": Text("flipped left-right", "左右反転"),
-        "flip-vertical": Text("flipped top-bottom", "上下反転"),
+        "flip-horizontal": _flip("left-right", "左右", choice.mirrored),
+        "flip-vertical": _flip("top-bottom", "上下", choice.upturned),
         "crop": Text("a random crop", "無作為な切り抜き"),
         "shift": Text("shifted, black moves in", "移動（空いた所は黒）"),
-        "rotation": Text(f"rotated by {params.degrees:g}°", f"回転 {params.degrees:g}°"),
-        "brightness": Text(f"brighter by {x:g}", f"明るさ +{x:g}"),
-        "contrast": Text(f"contrast times {1 + 2 * x:g}", f"コントラスト {1 + 2 * x:g} 倍"),
-        "hue": Text(f"hue turned by {360 * x:g}°", f"色相 {360 * x:g}° 回転"),
+        "rotation": Text(f"rotated by {choice.degrees:.3g}°", f"回転 {choice.degrees:.3g}°"),
+        "brightness": Text(
+            f"{'darker' if darker else 'brighter'} by {abs(choice.brightness):.2g}",
+            f"明るさ {choice.brightness:+.2g}",
+        ),
+        "contrast": Text(f"contrast times {choice.contrast:.2g}", f"コントラスト {choice.contrast:.2g} 倍"),
+        "hue": Text(f"hue turned by {360 * choice.hue:.3g}°", f"色相 {360 * choice.hue:.3g}° 回転"),
         "blur": Text(f"blurred, kernel {k}×{k}, σ {sigma}", f"ぼかし（{k}×{k}、σ {sigma}）"),
         "erasing": Text("a random part erased", "一部を無作為に消去"),
     }[name]
+
+
+def _flip(en: str, ja: str, done: bool) -> Text:
+    return Text(f"{'' if done else 'not '}flipped {en}", f"{ja}反転{'' if done else 'なし'}")
 
 
 def change(before: Array, after: Array) -> float | None:
@@ -127,9 +169,11 @@ def _before_after(step: int, title: Text, before: Array, after: Array) -> Pictur
     return Picture(step, OPERATIONS[step - 1], title, body)
 
 
-def change_picture(step: int, params: Gallery, changes: list[float | None]) -> Picture:
+def change_picture(step: int, params: Gallery, choice: Choice, changes: list[float | None]) -> Picture:
     """How much each operation that keeps the size moves the pixels."""
-    kept = [(title_of(n, params), c) for n, c in zip(OPERATIONS, changes, strict=True) if c is not None]
+    kept = [
+        (title_of(n, params, choice), c) for n, c in zip(OPERATIONS, changes, strict=True) if c is not None
+    ]
     caption = Text("Mean change of a pixel (from 0 to 1)", "1 画素あたりの変化の平均（0〜1）")
     return Picture(
         step, "changes", caption, Bars([title for title, _ in kept], plain([c for _, c in kept], 3))
@@ -197,7 +241,7 @@ def limit_of(size: int, sigma: float) -> Outcome:
     return SIGMA if kernel_width(5 * size, sigma) < 1.05 * width else BOTH
 
 
-def _report(params: Gallery, x: Array) -> Report:
+def _report(params: Gallery, choice: Choice, x: Array) -> Report:
     size, H, W = int(params.size), *x.shape[2:]
     width, box = kernel_width(size, params.sigma), math.sqrt((size**2 - 1) / 12)
     white = blurred(np.ones((1, 1, 64, 64)), size, params.sigma, params.padding)[0, 0]
@@ -210,10 +254,10 @@ def _report(params: Gallery, x: Array) -> Report:
         DEMO.row("places", float((H - height + 1) * (W - across + 1))),
     ]
     outcome = limit_of(size, params.sigma)
-    return Report(rows, _seen(params, width, box, float(white[0, 0])), outcome.name)
+    return Report(rows, _seen(params, choice, width, box, float(white[0, 0])), outcome.name)
 
 
-def _seen(params: Gallery, width: float, box: float, corner: float) -> Text:
+def _seen(params: Gallery, choice: Choice, width: float, box: float, corner: float) -> Text:
     k, sigma = f"{params.size}×{params.size}", f"{params.sigma:g}"
     parts = [
         Text(
@@ -240,4 +284,18 @@ def _seen(params: Gallery, width: float, box: float, corner: float) -> Text:
             "ラベルが変わらない変換を使うこと。",
         )
     )
+    if params.draw:
+        parts.append(_drawn(params, choice))
     return Text("".join(part.en for part in parts), "".join(part.ja for part in parts))
+
+
+def _drawn(params: Gallery, choice: Choice) -> Text:
+    """What this seed decided."""
+    names = ("flip-horizontal", "flip-vertical", "rotation", "brightness", "contrast", "hue")
+    listed = [title_of(name, params, choice) for name in names]
+    return Text(
+        f"\n\nThis seed drew: {'; '.join(part.en for part in listed)}. Another seed makes another picture of the same thing; "
+        "that is what augmentation lives on.",
+        f"\n\nこのシードで決まったこと: {'、'.join(part.ja for part in listed)}。別のシードでは同じものの別の画像になる。"
+        "データ拡張の狙いはそこにある。",
+    )
