@@ -31,7 +31,6 @@ KEYS = {
     "Missing command.": "which-command",
     "Got unexpected extra argument ({args})": "extra",
     "Did you mean {possibility}?": "near",
-    "Choose from:\n\t{choices}": "choose-from",
     "{value!r} is not {choice}.": "choice",
     "{value!r} is not a valid {number_type}.": "whole-number",
     "{value} is not in the range {range}.": "range",
@@ -106,9 +105,7 @@ def _message(error: click.ClickException) -> str:
     if not isinstance(error, click.MissingParameter) or error.param is None:
         return error.format_message()
     key = "missing-option" if error.param.param_type_name == "option" else "missing-argument"
-    message = said(key, param=error.param.get_error_hint(error.ctx))
-    choices = error.param.type.get_missing_message(error.param, error.ctx)
-    return f"{message} {choices}" if choices else message
+    return said(key, param=error.param.get_error_hint(error.ctx))
 
 
 def _phrase(message: str) -> str:
