@@ -40,3 +40,13 @@ def test_what_was_seen_tells_a_plateau_from_a_rate_that_is_too_large() -> None:
 def test_the_figure_reported_for_one_corner_stands_beside_the_measured_one() -> None:
     rows = {row.name: row for row in report(DEMO, 1, "one-corner").rows}
     assert rows["accuracy"].reported.en == "0.9538" and not rows["loss"].reported.en
+
+
+@pytest.mark.slow
+def test_the_same_net_with_each_activation_ends_as_its_variant_says() -> None:
+    activations = {DEMO.make_params(preset=name).activation for name in ("no-activation", "relu", "sigmoid")}
+    assert activations | {DEMO.make_params().activation} == {"identity", "relu", "sigmoid", "tanh"}
+    relu = [figures(report(DEMO, seed, "relu"))["accuracy"] for seed in range(8)]
+    assert (round(min(relu), 2), round(max(relu), 2)) == (0.5, 0.83)
+    sigmoid = [report(DEMO, seed, "sigmoid").outcome for seed in range(8)]
+    assert sigmoid.count("chance") == 7

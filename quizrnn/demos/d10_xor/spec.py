@@ -113,6 +113,24 @@ DEMO = Demo(
             Text("Layers of linear maps are one linear map.", "線形写像を重ねても線形写像のまま。"),
         ),
         Preset(
+            "relu",
+            Text("The same two layers with ReLU", "同じ 2 層で ReLU"),
+            {"activation": "relu"},
+            Text(
+                "Each unit is silent on one side of its line: 0.50 to 0.83 in eight starts.",
+                "どのユニットも直線の片側では黙る。8 通りの初期値で 0.50〜0.83。",
+            ),
+        ),
+        Preset(
+            "sigmoid",
+            Text("The same two layers with sigmoid", "同じ 2 層でシグモイド"),
+            {"activation": "sigmoid"},
+            Text(
+                "Slopes of 1/4 at most: seven of eight starts are still near chance.",
+                "傾きは最大でも 1/4。8 通りの初期値のうち 7 通りは、まだ偶然と大差ない。",
+            ),
+        ),
+        Preset(
             "four-units",
             Text("One layer of four units, Adam 0.01", "4 ユニットの 1 層、Adam 0.01"),
             {"layers": 1, "units": 4, "method": "adam", "lr": 0.01},
