@@ -155,3 +155,17 @@ def test_variants_end_as_the_map_says() -> None:
     assert ends("lr-0.5").count("converges") == 8
     assert ends("lr-0.01").count("stays") == 8
     assert ends("relu-he-clip").count("floor") >= 7
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("preset", "early", "late"), [("lr-1", 514, 1028), ("xavier", 4136, 7600), ("he", 2912, 6075)]
+)
+def test_rate_and_start_move_the_fall(preset: str, early: float, late: float) -> None:
+    """Steps at which the mean loss falls below 0.1, as the map has them of eight seeds; the median lies among them."""
+    for derivative in ("true", "printed"):
+        found = [report(DEMO, seed, preset, derivative=derivative) for seed in range(8)]
+        falls = [figures(run)["below"] or np.inf for run in found]
+        assert early < np.median(falls) < late
+        right = [run for run in found if run.outcome == "converges" and figures(run)["all"] == 1]
+        assert len(right) >= (8 if preset == "lr-1" else 6)

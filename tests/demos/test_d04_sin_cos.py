@@ -110,3 +110,12 @@ def test_a_spread_stands_beside_the_setting_at_which_it_was_measured() -> None:
     assert not any(row.spread.en or row.reported.en for row in report(DEMO, 0, epochs=2).rows)
     low, high = map(float, found["default"]["free"].split("–"))
     assert low <= figures(report(DEMO, 1))["free"] <= high
+
+
+@pytest.mark.slow
+def test_four_hundred_epochs_bring_the_free_run_near() -> None:
+    short, long = (
+        [figures(report(DEMO, seed, preset))["free"] for seed in range(5)] for preset in (None, "epochs-400")
+    )
+    assert sum(0.01 < free < 0.2 for free in long) >= 4
+    assert 0.015 < np.median(long) < 0.1 < np.median(short) < 0.73

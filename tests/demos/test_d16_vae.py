@@ -48,14 +48,25 @@ def test_a_run_goes_on_as_if_it_had_never_stopped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("preset", "outcome"), [(None, "both-used"), ("collapse", "collapse"), ("no-kl", "spread")]
+    ("preset", "outcome", "reconstruction", "kl"),
+    [
+        (None, "both-used", (21.5, 24), (0.6, 1.3)),
+        ("collapse", "collapse", (26.5, 28), (0, 0.01)),
+        ("no-kl", "spread", (20.5, 22.5), (4, 100)),
+    ],
 )
 @pytest.mark.slow
-def test_the_weight_of_the_kl_term_decides(preset: str | None, outcome: str) -> None:
+def test_the_weight_of_the_kl_term_decides(
+    preset: str | None, outcome: str, reconstruction: tuple[float, float], kl: tuple[float, float]
+) -> None:
+    found = []
     for seed in (0, 1, 2):
         report = events(seed, preset)[-1]
         assert isinstance(report, Report)
         assert report.outcome == outcome
+        found.append({row.name: row.measured for row in report.rows})
+    for name, (low, high) in {"reconstruction": reconstruction, "kl1": kl, "kl2": kl}.items():
+        assert low < np.median([figures[name] for figures in found]) < high
 
 
 @pytest.mark.slow
