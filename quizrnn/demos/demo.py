@@ -165,6 +165,11 @@ class Demo(msgspec.Struct, frozen=True):
         run: Run = getattr(importlib.import_module(module), function)
         return run
 
+    def reported_for(self, params: Params, *presets: str) -> Text | None:
+        """What ``row`` takes as ``reported`` where the sources' figures are of the default run and of these presets."""
+        settings = [self.make_params(), *(self.make_params(preset=name) for name in presets)]
+        return None if params in settings else same("")
+
     def row(
         self, name: str, measured: float | None, *, reported: Text | None = None, spread: Text | None = None
     ) -> Row:

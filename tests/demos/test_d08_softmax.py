@@ -57,3 +57,13 @@ def test_mnist_after_two_thousand_steps() -> None:
     found = [figures(report(DEMO, seed, data=real_data("mnist"))) for seed in range(3)]
     assert median([figure["accuracy"] for figure in found]) >= 0.915
     assert 2700 < median([figure["loss"] for figure in found]) < 3000
+
+
+@pytest.mark.parametrize(
+    ("preset", "dear"), [("descent-1", True), ("descent-0.1", False), ("descent-0.01", False)]
+)
+def test_a_loss_that_is_the_price_of_the_rate_is_called_so(preset: str, dear: bool) -> None:
+    found = report(DEMO, 0, preset)
+    assert ("price of the rate" in found.seen.en) == ("学習率の代償" in found.seen.ja) == dear
+    assert (figures(found)["loss_per_picture"] > 0.5) == dear
+    assert not any(row.reported.en for row in found.rows)

@@ -29,8 +29,8 @@ from quizrnn.reference.softmax_regression import (
     softmax_regression_loss_backward,
 )
 
-FAR = 10.0
-"""A rate on the mean from which on the steps are far too long."""
+DEAR = 10.0
+"""Loss for each wrong answer from which on the answers are far too certain."""
 ROWS = ("accuracy", "loss", "loss_per_picture")
 SPREADS = {
     "digits": ("0.9639–0.9667", "87.3–87.8", "0.2426–0.2439"),
@@ -82,7 +82,7 @@ def run(
     figures = (float((predicted == split.test_t).mean()), loss, loss / len(predicted))
     spreads = SPREADS["digits" if data is None else "mnist"] if params == Softmax() else ("", "", "")
     rows = [
-        DEMO.row(name, figure, spread=same(spread))
+        DEMO.row(name, figure, spread=same(spread), reported=DEMO.reported_for(params))
         for name, figure, spread in zip(ROWS, figures, spreads, strict=True)
     ]
     if not loss < start_loss:
@@ -122,13 +122,27 @@ def _went(params: Softmax, total: int, accuracy: float, each: float) -> Text:
     right = round(accuracy * total)
     en = f"{right} of {total} held-out digits are right, at a loss of {each:.3f} per picture (guessing: 2.303). "
     ja = f"テスト用の {total} 枚中 {right} 枚が正解、損失は 1 枚あたり {each:.3f}（当てずっぽうなら 2.303）。"
-    why = _rate(params)
+    parts = [Text(en, ja), _rate(params)]
+    if params.optimiser == "descent" and right < total and each * total / (total - right) > DEAR:
+        parts.append(_price(params, each, total - right, total))
     convex = Text(
         " The loss is convex: every start leads to the same valley, and starting all weights at 0 does no harm "
         "(in a hidden layer it would).",
         "損失は凸なので、どこから始めても同じ谷に着き、全部 0 から始めても困らない（隠れ層では困る）。",
     )
-    return Text(en + why.en + convex.en, ja + why.ja + convex.ja)
+    parts.append(convex)
+    return Text("".join(part.en for part in parts), "".join(part.ja for part in parts))
+
+
+def _price(params: Softmax, each: float, wrong: int, total: int) -> Text:
+    """Few answers are wrong, and yet the loss is large."""
+    cost = each * total / wrong
+    return Text(
+        f" That loss is the price of the rate: such long steps make the weights large, so the {wrong} wrong answers are "
+        f"given with great certainty and cost about {cost:.0f} each. The accuracy does not notice.",
+        f"この損失は学習率の代償である。歩幅が大きすぎて重みが大きくなり、{wrong} 枚の誤りにも強い確信を持つので、"
+        f"1 枚の誤りにつき約 {cost:.0f} を払う。正解率には現れない。",
+    )
 
 
 def _rate(params: Softmax) -> Text:
@@ -148,18 +162,9 @@ def _rate(params: Softmax) -> Text:
             "学習率は損失の尺度と組にしないと比べられない。",
         )
     mean_rate = params.lr * params.batch
-    text = Text(
+    return Text(
         f"η = {params.lr:g} on the sum over {params.batch} pictures is a rate of {mean_rate:g} on the mean. "
         "A rate can be compared only together with the scale of its loss.",
         f"{params.batch} 枚の合計に対する η = {params.lr:g} は、平均で言えば {mean_rate:g}。"
         "学習率は損失の尺度と組にしないと比べられない。",
     )
-    if mean_rate < FAR:
-        return text
-    far = Text(
-        " Such long steps throw the weights about and make them large: the few wrong answers are given with great "
-        "certainty, which the loss punishes and the accuracy does not notice.",
-        "これほど歩幅が大きいと重みは振り回されて大きくなり、誤った答えにも強い確信を持つ。"
-        "損失はそれを重く見るが、正解率には現れない。",
-    )
-    return Text(text.en + far.en, text.ja + far.ja)

@@ -78,9 +78,10 @@ def run(
     moved = float(np.linalg.norm(weights["W1"] - start["W1"]) / (np.linalg.norm(start["W1"]) or 1.0))
     right, total = int((predicted == split.test_t).sum()), len(predicted)
     spreads = SPREADS["digits" if data is None else "mnist"] if params == Hidden() else ("", "")
+    reported = DEMO.reported_for(params)
     rows = [
-        DEMO.row("accuracy", right / total, spread=same(spreads[0])),
-        DEMO.row("loss", loss, spread=same(spreads[1])),
+        DEMO.row("accuracy", right / total, spread=same(spreads[0]), reported=reported),
+        DEMO.row("loss", loss, spread=same(spreads[1]), reported=reported),
         DEMO.row("first_gradient", gradient),
         DEMO.row("moved", moved),
         DEMO.row("weights", float(sum(w.size for w in weights.values()))),

@@ -74,9 +74,10 @@ def run(
     accuracy = float((predicted == seen.t).mean())
     usual = params == Edges()
     spread = SPREADS["strokes" if data is None else "orenist"] if usual else ("", "", "")
+    reported = DEMO.reported_for(params, "learned")
     rows = [
-        DEMO.row("accuracy", accuracy, spread=same(spread[0])),
-        DEMO.row("loss", loss, spread=same(spread[1])),
+        DEMO.row("accuracy", accuracy, spread=same(spread[0]), reported=reported),
+        DEMO.row("loss", loss, spread=same(spread[1]), reported=reported),
         DEMO.row("fresh", float((guessed == fresh.t).mean()), spread=same(spread[2])),
         DEMO.row("corner", corner(seen.x, weights, params)),
     ]

@@ -72,9 +72,10 @@ def run(
     yield from answer_pictures(params.steps, p, split)
     figures = curves(p, split.test_t)
     spread = SPREADS if data is None and params == OneLayer() else ("", "")
+    reported = DEMO.reported_for(params, "sources")
     rows = [
-        DEMO.row("accuracy", figures["accuracy"], spread=same(spread[0])),
-        DEMO.row("loss", figures["loss"] * len(p), spread=same(spread[1])),
+        DEMO.row("accuracy", figures["accuracy"], spread=same(spread[0]), reported=reported),
+        DEMO.row("loss", figures["loss"] * len(p), spread=same(spread[1]), reported=reported),
         DEMO.row("weights", float(sum(weight.numel() for weight in net.values()))),
     ]
     accuracy = figures["accuracy"]

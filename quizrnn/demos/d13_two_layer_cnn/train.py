@@ -84,9 +84,10 @@ def run(
     trained = float((train_p.argmax(axis=1) == split.train_t[:5000]).mean())
     figures = curves(p, split.test_t)
     spread = SPREADS["default" if data is None else "mnist"] if _usual(params, data) else ("", "")
+    reported = DEMO.reported_for(params, "sources", "sources-1000")
     rows = [
-        DEMO.row("accuracy", figures["accuracy"], spread=same(spread[0])),
-        DEMO.row("loss", figures["loss"] * len(p), spread=same(spread[1])),
+        DEMO.row("accuracy", figures["accuracy"], spread=same(spread[0]), reported=reported),
+        DEMO.row("loss", figures["loss"] * len(p), spread=same(spread[1]), reported=reported),
         DEMO.row("train_accuracy", trained),
         DEMO.row("weights", float(sum(weight.numel() for weight in net.values()))),
     ]
