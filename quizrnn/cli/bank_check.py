@@ -10,6 +10,8 @@ import click
 
 from quizrnn.cli.common import bank_option, note, open_bank, say
 from quizrnn.cli.help import Command
+from quizrnn.cli.phrases import spoken
+from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
@@ -53,7 +55,7 @@ def command(  # noqa: PLR0917 (one for each option)
     places = Places(bank.root)
     if not as_json:
         for problem in problems:
-            for line in report.problem_lines(problem):
+            for line in report.problem_lines(problem, spoken()):
                 say(line)
     proofs = []
     if not fast:
@@ -74,9 +76,10 @@ def command(  # noqa: PLR0917 (one for each option)
         say(msgspec.json.encode(report.as_json(pairs, problems, places)).decode())
     else:
         for question, proof in pairs:
-            for line in report.question_lines(question, proof, places, survivors):
+            for line in report.question_lines(question, proof, places, spoken(), survivors=survivors):
                 say(line)
-        note(report.summary(proofs, len(problems)) if not fast else _fast_summary(questions, problems))
+        read = _fast_summary(questions, problems)
+        note(read if fast else report.summary(proofs, len(problems), spoken()))
     return report.exit_code(proofs, problems)
 
 
@@ -120,8 +123,9 @@ def _same_file(file: str, name: str) -> bool:
 
 
 def _fast_summary(questions: list[Question], problems: list[Problem]) -> str:
-    count = len(problems)
-    return f"{len(questions)} questions read, {count or 'no'} {'problem' if count == 1 else 'problems'}."
+    if not problems:
+        return tr("proof", "read", spoken(), all=len(questions))
+    return tr("proof", "read-problems", spoken(), all=len(questions), count=len(problems))
 
 
 class _Progress:

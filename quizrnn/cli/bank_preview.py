@@ -107,10 +107,10 @@ def _show(root: Path, file: Path, languages: list[str], prover: tuple[Prover, Ca
                 proof, places = _proof(bank, question, prover)
                 proofs.append(proof)
                 say(RULE)
-                for line in question_lines(question, proof, places, survivors=True):
+                for line in question_lines(question, proof, places, spoken(), survivors=True):
                     say(line)
         for problem in problems:
-            for line in problem_lines(problem):
+            for line in problem_lines(problem, spoken()):
                 say(line)
         return exit_code(proofs, problems)
     finally:

@@ -16,7 +16,7 @@ from quizrnn import __version__
 from quizrnn.cli import common
 from quizrnn.cli.demo import broken_lines
 from quizrnn.cli.help import Command
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import table, tr
 
 SCHEMA = 1
@@ -38,8 +38,8 @@ def command(
     common.tolerant_streams()
     store = common.open_progress(data_path)
     language = common.language(lang, store)
-    isolation = _isolation()
-    bank = _bank(bank_path)
+    isolation = _isolation(language)
+    bank = _bank(bank_path, language)
     facts: dict[str, Any] = {
         "schema": SCHEMA,
         "isolation": isolation,
@@ -61,23 +61,25 @@ def command(
     return 0 if sound else 2
 
 
-def _isolation() -> dict[str, Any]:
+def _isolation(lang: str) -> dict[str, Any]:
     """The self-test of the judge."""
     from quizrnn.judge.runners import Runners
 
     try:
         with Runners() as runners:
             found = runners.isolation()
-    except (QuizrnnError, OSError) as error:
-        return {"error": str(error)}
+    except QuizrnnError as error:
+        return {"error": error.message(lang)}
+    except OSError as error:
+        return {"error": os_reason(error, lang)}
     return {"level": found.level, "layers": found.layers, "probes": found.probes, "notes": found.notes}
 
 
-def _bank(path: str | None) -> dict[str, Any]:
+def _bank(path: str | None, lang: str) -> dict[str, Any]:
     try:
         bank = common.open_bank(path)
     except QuizrnnError as error:
-        return {"error": str(error)}
+        return {"error": error.message(lang)}
     rows = bank.rows()
     torch = sum("torch" in row.needs for row in rows)
     return {

@@ -103,7 +103,7 @@ def usage_error(error: click.ClickException) -> str:
 
 def _message(error: click.ClickException) -> str:
     if not isinstance(error, click.MissingParameter) or error.param is None:
-        return error.format_message()
+        return error.format_message().replace("。 ", "。")  # click joins sentences by a space
     key = "missing-option" if error.param.param_type_name == "option" else "missing-argument"
     return said(key, param=error.param.get_error_hint(error.ctx))
 

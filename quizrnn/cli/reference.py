@@ -61,7 +61,7 @@ def rows_called(name: str, lang: str) -> tuple[Row, ...]:
     known = {known for row in ROWS for known in (row.name, row.numpy, *row.also, *row.functions)}
     near = difflib.get_close_matches(name, sorted(known), n=3)
     hint = tr("reference", "near", lang, names=", ".join(near)) if near else tr("reference", "list", lang)
-    raise QuizrnnError(tr("reference", "unknown", lang, name=name) + " " + hint)
+    raise QuizrnnError(tr("reference", "unknown", lang, name=name) + ("" if lang == "ja" else " ") + hint)
 
 
 def facts(row: Row, lang: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 
 from quizrnn.bank import draw
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import KeyedError, QuizrnnError
 from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
 from quizrnn.grading.choice import grade_choice
 from quizrnn.grading.code import source_of
@@ -105,7 +105,7 @@ def key_now(question: Question, seed: int, judge: SyncJudge, computing: str) -> 
 
 async def _ask(judge: AsyncJudge | None, question: Question, request: Request) -> Any:
     if judge is None:
-        raise QuizrnnError("there is no judge")
+        raise KeyedError("no-judge")
     if isinstance(request, Check):
         return await judge.check(question, request.source)
     return await judge.compute(request.program, request.function, request.case)
@@ -113,7 +113,7 @@ async def _ask(judge: AsyncJudge | None, question: Question, request: Request) -
 
 def _ask_now(judge: SyncJudge | None, question: Question, request: Request) -> Any:
     if judge is None:
-        raise QuizrnnError("there is no judge")
+        raise KeyedError("no-judge")
     if isinstance(request, Check):
         return judge.check(question, request.source)
     return judge.compute(request.program, request.function, request.case)
@@ -139,9 +139,7 @@ def _steps(question: Question, answer: Answer, computing: str) -> Generator[Requ
             return grade_essay(essay, answer)
         case Code() as code, Picked() | Coded():
             return (yield from _code(code, answer))
-    raise QuizrnnError(
-        f"{question.id} is a {question.kind} question; {type(answer).__name__} does not answer it"
-    )
+    raise KeyedError("wrong-answer-kind", id=question.id, kind=question.kind)
 
 
 def _number(number: Number, answer: Typed, computing: str) -> Generator[Request, Any, Verdict]:

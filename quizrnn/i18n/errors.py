@@ -46,7 +46,8 @@ EN = {
     # sittings
     "sitting-unreadable": "The saved sitting cannot be read ({detail}); a new one begins.",
     "sitting-newer": "The saved sitting is from a newer quizrnn; a new one begins.",
-    "wrong-answer-kind": "{id} cannot be answered in this way.",
+    "wrong-answer-kind": "{id} is a {kind} question and is not answered in this way.",
+    "no-judge": "the judge has not been started",
     # writing questions
     "no-slug-topic": "'{word}' is no topic: write small letters, digits and -, such as gru or state-update.",
     "no-slug-name": "'{word}' is no name: write small letters, digits and -, such as gru or state-update.",
@@ -106,7 +107,8 @@ JA = {
     "unwritable": "{path} に書き込めません: {reason}",
     "sitting-unreadable": "保存された途中の回を読めないので（{detail}）、新しく始めます。",
     "sitting-newer": "途中の回は、より新しい quizrnn で保存されているので、新しく始めます。",
-    "wrong-answer-kind": "{id} はこの形では答えられません。",
+    "wrong-answer-kind": "{id} の形式は {kind} で、この形の解答は採点できません。",
+    "no-judge": "採点係がまだ起動していません",
     "no-slug-topic": "「{word}」は分野の名前に使えません。gru や state-update のように、小文字、数字、- で書いてください。",
     "no-slug-name": "「{word}」は名前に使えません。gru や state-update のように、小文字、数字、- で書いてください。",
     "cannot-write": "{path} に書き込めません: {reason}。--bank DIR で自分のフォルダを指定してください。",

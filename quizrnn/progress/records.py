@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from quizrnn.i18n import tr
+from quizrnn.i18n import table, tr
 from quizrnn.verdict import Verdict
 
 RATINGS = ("again", "hard", "good", "easy")
@@ -120,4 +120,5 @@ class Trouble(msgspec.Struct, frozen=True):
 
     def message(self, lang: str) -> str:
         """A sentence for the learner: what, where and the fix."""
-        return tr("progress", self.code, lang, path=self.path, detail=self.detail)
+        detail = table("progress", lang).get(f"detail {self.detail}", self.detail)
+        return tr("progress", self.code, lang, path=self.path, detail=detail)

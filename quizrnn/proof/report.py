@@ -9,13 +9,14 @@ import msgspec
 
 from quizrnn.bank.model import Question
 from quizrnn.errors import Problem
+from quizrnn.i18n import tr
 from quizrnn.proof.places import Places
 from quizrnn.proof.result import Proof
 
-MARKS = {"proven": "proven  ", "failed": "FAILED  ", "unproven": "unproven"}
+STATES = ("proven", "failed", "unproven")
 
 
-def problem_lines(problem: Problem, *, said_of_field: bool = False) -> Iterator[str]:
+def problem_lines(problem: Problem, lang: str = "en", *, said_of_field: bool = False) -> Iterator[str]:
     """``file:line:column  id: field: message``, then what to do about it, indented.
 
     What a proof finds is said of the field ("wrong[1] is not wrong"), so that no colon stands between.
@@ -23,47 +24,47 @@ def problem_lines(problem: Problem, *, said_of_field: bool = False) -> Iterator[
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     subject = f"{problem.question}: " if problem.question else ""
     field = f"{problem.field}{' ' if said_of_field else ': '}" if problem.field else ""
-    kind = "" if problem.fatal else "warning: "
+    kind = "" if problem.fatal else tr("proof", "warning", lang)
     yield f"{place}  {kind}{subject}{field}{problem.message}"
     for line in problem.fix.splitlines():
         yield f"    {line}"
 
 
 def question_lines(
-    question: Question, proof: Proof, places: Places, survivors: bool = False
+    question: Question, proof: Proof, places: Places, lang: str = "en", *, survivors: bool = False
 ) -> Iterator[str]:
     """The findings of one question with their places, and one line that says how it stands."""
     for finding in proof.findings:
-        yield from problem_lines(places.problem(question, finding), said_of_field=True)
-    yield f"{MARKS[proof.status]}  {question.id}{_strength(question, proof, places)}"
+        yield from problem_lines(places.problem(question, finding), lang, said_of_field=True)
+    mark = tr("proof", proof.status, lang)
+    yield f"{mark}  {question.id}{_strength(question, proof, places, lang)}"
     if survivors:
         for survivor in proof.survivors:
             file, line = places.of_survivor(question, survivor)
-            yield f'    {file}:{line}  mutant: "{survivor.name}"'
+            yield f"    {file}:{line}  {tr('proof', 'mutant', lang, name=survivor.name)}"
 
 
-def _strength(question: Question, proof: Proof, places: Places) -> str:
+def _strength(question: Question, proof: Proof, places: Places, lang: str) -> str:
     if not proof.mutants:
         return ""
-    text = f"  strength {proof.killed}/{proof.mutants} mutants killed"
+    text = "  " + tr("proof", "strength", lang, killed=proof.killed, mutants=proof.mutants)
     if proof.survivors:
         lines = sorted({places.of_survivor(question, survivor)[1] for survivor in proof.survivors})
-        word = "line" if len(lines) == 1 else "lines"
-        text += f"; survivors: {word} {', '.join(map(str, lines))} (see --survivors)"
+        text += "; " + tr("proof", "survivors", lang, count=len(lines), lines=", ".join(map(str, lines)))
     return text
 
 
-def summary(proofs: Sequence[Proof], problems: int) -> str:
+def summary(proofs: Sequence[Proof], problems: int, lang: str = "en") -> str:
     """One sentence about all questions."""
-    count = {status: sum(proof.status == status for proof in proofs) for status in MARKS}
-    parts = [f"{count['proven']} of {len(proofs)} questions proven"]
-    parts += [f"{count[status]} {status}" for status in ("failed", "unproven") if count[status]]
-    if problems:
-        parts.append(f"{problems} {'problem' if problems == 1 else 'problems'} in the files")
-    text = ", ".join(parts) + "."
+    count = {status: sum(proof.status == status for proof in proofs) for status in STATES}
+    parts = [tr("proof", "sum-proven", lang, count=count["proven"], all=len(proofs))]
+    others = [*((f"sum-{status}", count[status]) for status in STATES[1:]), ("sum-problems", problems)]
+    parts += [tr("proof", key, lang, count=number) for key, number in others if number]
+    text = tr("proof", "join", lang).join(parts) + tr("proof", "end", lang)
     killed, mutants = sum(proof.killed for proof in proofs), sum(proof.mutants for proof in proofs)
     if mutants:
-        text += f" Strength {killed}/{mutants} mutants killed ({100 * killed / mutants:.0f} %)."
+        percent = f"{100 * killed / mutants:.0f}"
+        text += tr("proof", "sum-strength", lang, killed=killed, mutants=mutants, percent=percent)
     return text
 
 

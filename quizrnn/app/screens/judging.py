@@ -9,7 +9,7 @@ from textual.message import Message
 
 from quizrnn.app.screens.page import Page
 from quizrnn.bank.model import Question
-from quizrnn.errors import QuizrnnError
+from quizrnn.errors import KeyedError, QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, grade
 from quizrnn.grading.code import computing
 from quizrnn.judge.task import Ran
@@ -68,14 +68,15 @@ class JudgingPage(Page):
         """Ends in ``HasRun`` or ``Stopped``."""
         try:
             if self.study.judge is None:
-                raise QuizrnnError("there is no judge")
+                raise KeyedError("no-judge")
             ran = await self.study.judge.run(question, source)
         except asyncio.CancelledError:
             self.post_message(Stopped())
             raise
         except Exception as error:
             self.study.log_error(error)
-            self.post_message(Stopped(self.say("judge.down", reason=str(error))))
+            reason = error.message(self.lang) if isinstance(error, QuizrnnError) else str(error)
+            self.post_message(Stopped(self.say("judge.down", reason=reason)))
             return
         self.post_message(HasRun(ran))
 
