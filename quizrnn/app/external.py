@@ -12,6 +12,7 @@ from pathlib import Path
 from quizrnn.app.widgets.regions import too_long
 from quizrnn.bank import solution
 from quizrnn.bank.model import Code
+from quizrnn.errors import os_reason
 from quizrnn.grading.workfile import outside_note
 
 BIGGEST = 1 << 20
@@ -46,7 +47,7 @@ def edit(code: Code, name: str, text: str, command: Sequence[str], lang: str) ->
             return Edited(message="external.status", facts={"status": status, "path": path})
         data = path.read_bytes() if path.stat().st_size <= BIGGEST else None
     except OSError as error:
-        reason = f"{command[0]}: {error.strerror or error}"
+        reason = f"{command[0]}: {os_reason(error, lang)}"
         return Edited(message="external.failed", facts={"reason": reason, "path": path})
     found = _read(code, data, lang)
     if found.message:

@@ -109,8 +109,8 @@ def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None])
         except QuizrnnError as error:
             state = _fail(folder, hand_on, _in_both(error))
         except OSError as error:  # a full disk, data that went away
-            place, why = error.filename or folder, error.strerror or error
-            state = _fail(folder, hand_on, _in_both(DemoError("file-trouble", path=place, detail=why)))
+            place = error.filename or folder
+            state = _fail(folder, hand_on, _in_both(DemoError("file-trouble", path=place, detail=error)))
         except Exception as error:
             with (folder / LOG).open("a", encoding="utf-8") as log:
                 log.write(traceback.format_exc())

@@ -185,3 +185,17 @@ def test_the_version_is_told_without_any_strings() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_is_wrong_with_the_progress_file_is_said_in_japanese_to_its_end(shell) -> None:
+    shell.home.mkdir()
+    (shell.home / "progress.sqlite").write_text("nope")
+    done = shell.run("due", "--lang", "ja", "--bank", str(shell.bank))
+    assert "データベースのファイルではありません" in done.stderr.decode() and done.returncode == 0
+
+
+def test_a_bank_is_proven_in_both_languages(shell) -> None:
+    done = shell.run("bank", "check", "--fast", "--bank", str(shell.bank), LANG="ja_JP.UTF-8")
+    assert "6 問を読みました。" in done.stderr.decode() and done.returncode == 0
+    done = shell.run("bank", "check", "six.choice", "--bank", str(shell.bank), LANG="ja_JP.UTF-8")
+    assert "証明済み  six.choice" in done.stdout.decode() and "1 問中 1 問を証明" in done.stderr.decode()

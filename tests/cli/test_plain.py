@@ -346,7 +346,7 @@ def test_on_a_terminal_feedback_stays_until_enter(shell):
     assert [a.outcome for a in store.attempts()] == ["right", "right"]
     assert store.marks("bookmark") == {"six.choice"}
     waited = [line for line in said if line.startswith(("Enter goes on", "Enter ends"))]
-    assert [line.split(". ")[1] for line in waited] == [":b", ":h", ":u", "", ""]
+    assert [line.rsplit(" ", 1)[1] for line in waited] == [":b", ":h", ":u", "", ""]
     assert next(lines, None) is None
 
 
