@@ -86,3 +86,8 @@ def test_queen_comes_first_over_seeds() -> None:
 @pytest.mark.slow
 def test_two_dimensions_hold_no_three_contrasts() -> None:
     assert max(figures(report(DEMO, seed, "two-dimensions"))["right"] for seed in range(3)) <= 24
+
+
+def test_many_dimensions_are_said_to_take_longer() -> None:
+    usual, wide = (DEMO.expected_seconds(DEMO.make_params({"dims": dims})) for dims in (8, 100))
+    assert wide > 3 * usual

@@ -67,10 +67,12 @@ class Word2vec(Params):
         return self.epochs
 
     def cost(self) -> float:
-        """Pairs, and updates, which cost more than their pairs where batches are small."""
-        samples = self.sentences / 1500 * (self.window / 2 if self.model == "skip-gram" else 0.4)
+        """Pairs of sentences, which are short, times dimensions; small batches need more updates for them."""
+        around = min(self.window, 3) / 2
+        samples = self.sentences / 1500 * (around if self.model == "skip-gram" else 0.5 * around)
         negatives = 0.5 + self.negatives / 10 if self.loss == "negative" else 0.6
-        return self.epochs / 20 * samples * (0.7 * negatives + 0.3 * 256 / self.batch)
+        wide = 1 + max(self.dims - 8, 0) / 25
+        return self.epochs / 20 * samples * wide * (0.7 * negatives + 0.3 * 256 / self.batch)
 
 
 QUEEN = Outcome("queen", Text("queen comes first.", "queen が 1 位になる。"))
