@@ -1,19 +1,17 @@
 """Messages about the file that keeps a learner's progress."""
 
 EN = {
-    "newer": "The progress file {path} was written by a newer quizrnn. It stays untouched; today's answers are kept in "
-    "memory only. Update quizrnn, or set QUIZRNN_HOME to another folder.",
-    "corrupt": "The progress file {path} cannot be read ({detail}). It stays as it is; today's answers are kept in memory "
-    "only. Move the file away to begin a new one.",
-    "read-only": "The progress file {path} cannot be written ({detail}). Today's answers are kept in memory only. Make the "
-    "folder writable, or set QUIZRNN_HOME to one that is.",
-    "locked": "Another program holds the progress file {path}. Go on: your answers are kept beside it and go into it as soon "
-    "as it is free.",
-    "locked-memory": "Another program holds the progress file {path}, and nothing can be written beside it ({detail}). Answers "
-    "from now on are in memory only and go into the file when it is free while quizrnn runs. Close the other program.",
-    "free": "The progress file is free again, and your answers are in it.",
-    "full": "The disk that holds {path} is full. Answers from now on are kept in memory only. Make room and start again.",
-    "failed": "The progress file {path} failed ({detail}). Answers from now on are kept in memory only.",
+    "newer": "The progress file {path} was written by a newer quizrnn and stays untouched. Update quizrnn, or set "
+    "QUIZRNN_HOME to another folder.",
+    "corrupt": "The progress file {path} cannot be read ({detail}) and stays as it is. Move it away to begin a new one.",
+    "read-only": "The progress file {path} cannot be written ({detail}). Make the folder writable, or set QUIZRNN_HOME to "
+    "one that is.",
+    "locked": "Another program holds the progress file {path}.",
+    "full": "The disk that holds {path} is full. Make room.",
+    "failed": "The progress file {path} failed ({detail}).",
+    "beside": " Go on: your answers are kept beside it and go into it as soon as it can be written.",
+    "memory": " Go on; but from now on your answers are kept in memory only.",
+    "free": "The progress file can be written again, and your answers are in it.",
     "export-none": "Its first line does not say that it is an export of quizrnn.",
     "export-newer": "It was written by a newer quizrnn (format {version}; this one reads up to {known}). Update quizrnn.",
     "export-line": "Line {line} is no line of an export: {detail}.",
@@ -40,19 +38,17 @@ EN = {
 }
 
 JA = {
-    "newer": "進捗ファイル {path} は、より新しい quizrnn で書かれています。ファイルには手を付けず、今回の解答はメモリにだけ残します。"
+    "newer": "進捗ファイル {path} は、より新しい quizrnn で書かれているため、手を付けません。"
     "quizrnn を更新するか、QUIZRNN_HOME で別のフォルダを指定してください。",
-    "corrupt": "進捗ファイル {path} を読めません（{detail}）。ファイルはそのまま残し、今回の解答はメモリにだけ残します。"
-    "ファイルを別の場所に移すと、新しく作り直します。",
-    "read-only": "進捗ファイル {path} に書き込めません（{detail}）。今回の解答はメモリにだけ残します。"
+    "corrupt": "進捗ファイル {path} を読めません（{detail}）。ファイルはそのまま残します。別の場所に移すと、新しく作り直します。",
+    "read-only": "進捗ファイル {path} に書き込めません（{detail}）。"
     "フォルダを書き込めるようにするか、QUIZRNN_HOME で別のフォルダを指定してください。",
-    "locked": "進捗ファイル {path} をほかのプログラムが使用中です。このまま続けられます。解答は隣のファイルに保存し、"
-    "使えるようになったらすぐに書き込みます。",
-    "locked-memory": "進捗ファイル {path} をほかのプログラムが使用中で、隣にもファイルを作れません（{detail}）。これ以降の解答は"
-    "メモリにだけ残し、終了前に使えるようになれば書き込みます。そのプログラムを閉じてください。",
-    "free": "進捗ファイルが使えるようになり、解答をすべて書き込みました。",
-    "full": "{path} のあるディスクがいっぱいです。これ以降の解答はメモリにだけ残します。空きを作ってから、もう一度起動してください。",
-    "failed": "進捗ファイル {path} でエラーが起きました（{detail}）。これ以降の解答はメモリにだけ残します。",
+    "locked": "進捗ファイル {path} をほかのプログラムが使用中です。",
+    "full": "{path} のあるディスクがいっぱいです。空きを作ってください。",
+    "failed": "進捗ファイル {path} でエラーが起きました（{detail}）。",
+    "beside": "このまま続けられます。解答は隣のファイルに保存し、書き込めるようになったらすぐに移します。",
+    "memory": "続けられますが、これ以降の解答はメモリにだけ残します。",
+    "free": "進捗ファイルに書き込めるようになり、解答をすべて移しました。",
     "export-none": "1 行目が quizrnn の書き出しファイルのものではありません。",
     "export-newer": "より新しい quizrnn で書き出されています（形式 {version}。この版で読めるのは {known} まで）。quizrnn を更新してください。",
     "export-line": "{line} 行目は書き出しファイルの行ではありません: {detail}。",

@@ -1,7 +1,8 @@
 """What a learner has done, in one SQLite file. An attempt is written when it is made, never at exit.
 
-    store = open_store(path=None)          # never raises; store.trouble says why it works in memory only
-    store.trouble                          # None, or Trouble; trouble.message(lang) is for the learner
+    store = open_store(path=None)          # never raises; patience: seconds to wait for another's write
+    store.trouble                          # None, or Trouble: why the file is not written; message(lang)
+    store.settle()                         # writes what waits beside the file, if that is possible by now
     attempt_id = store.add(Attempt(...))   # durable on return
     store.undo(attempt_id)                 # a slip: kept, but no longer counted
     store.attempts(["gru.a"])              # newest last; no ids: all

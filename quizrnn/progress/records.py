@@ -103,22 +103,20 @@ class Latest(msgspec.Struct, frozen=True):
     hints: int = 0
 
 
-TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "locked-memory", "full", "failed"]
+TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "full", "failed"]
 
 
 class Trouble(msgspec.Struct, frozen=True):
-    """Why attempts do not go to the file: they are kept in memory only, or wait beside it (``locked``)."""
+    """Why attempts do not go to the file."""
 
     code: TroubleCode
     path: str
     detail: str = ""
-
-    @property
-    def lasting(self) -> bool:
-        """True when what is written now is kept nevertheless."""
-        return self.code == "locked"
+    beside: bool = False
+    """They are kept in a file beside it until they can; otherwise in memory only."""
 
     def message(self, lang: str) -> str:
-        """A sentence for the learner: what, where and the fix."""
+        """For the learner: what, where and the fix, and where answers are kept meanwhile."""
         detail = table("progress", lang).get(f"detail {self.detail}", self.detail)
-        return tr("progress", self.code, lang, path=self.path, detail=detail)
+        why = tr("progress", self.code, lang, path=self.path, detail=detail)
+        return why + tr("progress", "beside" if self.beside else "memory", lang)

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from quizrnn.progress import cards, rows, transfer
 from quizrnn.progress.day import study_day
 from quizrnn.progress.deeds import (
@@ -42,7 +44,7 @@ class Store:
     """One connection.
 
     When the file fails, what is known moves to memory, ``trouble`` says why, and study goes on. What is
-    written while another program holds the file waits beside it, and goes there once it is free (``settle``).
+    written from then on waits beside the file, and goes there once that is possible (``settle``).
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Store:
     ) -> None:
         self._db = db
         self.path = path
-        self.trouble = trouble
+        self.trouble: Trouble | None = None
         self._patience = patience
-        self._waiting = Waiting(path) if trouble is not None and trouble.code == "locked" else None
+        self._waiting: Waiting | None = None
         self._ids: dict[int, int] = {}
         """What attempts are called that have waited."""
+        if trouble is not None:
+            self._wait(trouble)
 
     # -- attempts ---------------------------------------------------------------------------------
 
@@ -193,7 +197,7 @@ class Store:
     # -- when the file fails ----------------------------------------------------------------------
 
     def settle(self) -> bool:
-        """Write what waits, if the file is free by now; False while it is not. Takes no time to wait for it."""
+        """Write what waits, if the file can be written by now; False while it cannot. Waits for nobody."""
         if self._waiting is None:
             return True
         try:
@@ -231,13 +235,14 @@ class Store:
                 return together(self._db, lambda db: do(db, deed))
             except sqlite3.DatabaseError as error:
                 self._fall_back(error)
+        if self._waiting is not None and isinstance(deed, Made):
+            deed = Made(deed.attempt, WAITING_IDS + len(self._waiting.deeds))
+        made = together(self._db, partial(do, deed=deed))
         if self._waiting is not None:
-            if isinstance(deed, Made):
-                deed = Made(deed.attempt, WAITING_IDS + len(self._waiting.deeds))
             self._waiting.add(deed)
-            if self._waiting.fault:
-                self.trouble = Trouble("locked-memory", str(self.path), self._waiting.fault)
-        return together(self._db, lambda db: do(db, deed))
+            if self._waiting.fault and self.trouble is not None and self.trouble.beside:
+                self.trouble = msgspec.structs.replace(self.trouble, beside=False)
+        return made
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run some statements; when the file fails, run them in memory."""
@@ -251,10 +256,14 @@ class Store:
         """Go on in memory; raises the error again where it did not come from the file."""
         if self.trouble is not None or isinstance(error, sqlite3.ProgrammingError):
             raise error
-        code = trouble_code(error)
-        self.trouble = Trouble(code, str(self.path), str(error))
-        self._waiting = Waiting(self.path) if code == "locked" else None
+        self._wait(Trouble(trouble_code(error), str(self.path), str(error)))
         self._db = rescued(self._db)
+
+    def _wait(self, trouble: Trouble) -> None:
+        """Put in line from now on what is written. A damaged file is not written to again."""
+        self._waiting = Waiting(self.path) if trouble.code != "corrupt" else None
+        kept = self._waiting is not None and not self._waiting.fault
+        self.trouble = msgspec.structs.replace(trouble, beside=kept)
 
 
 def open_store(path: str | Path | None = None, patience: float = PATIENCE) -> Store:

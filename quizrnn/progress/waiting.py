@@ -1,7 +1,7 @@
-"""Deeds in line while another program holds the progress file, kept in a file beside it.
+"""Deeds in line while the progress file cannot be written, kept in a file beside it.
 
 Each session has a file of its own and holds it locked: what another one finds unlocked was left by a
-session that ended before the progress file was free, and is taken in at the next start.
+session that ended before the progress file could be written, and is taken in at the next start.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ class Waiting:
         """Why the deeds are in memory only; "" while the file keeps them."""
         self._path = progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
         self._file = -1
+        try:
+            self._file = _created(self._path)
+        except OSError as error:
+            self.fault = error.strerror or str(error)
 
     def add(self, deed: Deed) -> None:
         """Put a deed in line: on disk on return, unless ``fault`` says otherwise."""
@@ -39,19 +43,17 @@ class Waiting:
         if self.fault:
             return
         try:
-            if self._file < 0:
-                self._file = _created(self._path)
             _append(self._file, msgspec.json.encode(deed) + b"\n")
         except OSError as error:
             self.fault = error.strerror or str(error)
 
     def close(self, *, done: bool) -> None:
-        """Let go of the file; delete it when its deeds are ``done``."""
+        """Let go of the file; delete it when its deeds are ``done``, or there are none."""
         if self._file < 0:
             return
         os.close(self._file)
         self._file = -1
-        if done:
+        if done or not self.deeds:
             _delete(self._path)
 
 

@@ -75,7 +75,7 @@ def test_a_plain_sitting_says_when_the_file_is_free_again(shell):
 
     PlainSitting(bank, store, lambda torch: None, "en", read=read, say=said.append).run(sitting)
     words = "\n".join(said)
-    assert words.index("beside it") < words.index("is free again")
+    assert words.index("beside it") < words.index("can be written again")
     assert [one.question for one in open_store(shell.home).attempts()] == ["six.choice", "six.text"]
     store.close()
     bank.close()

@@ -1,5 +1,6 @@
 """The progress file: nothing is lost, nothing foreign is touched, study goes on."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -102,6 +103,9 @@ def test_a_newer_file_is_not_touched(tmp_path):
     assert store.trouble.code == "newer"
     works_in_memory(store)
     assert path.read_bytes() == before
+    store.close()
+    shutil.move(path, tmp_path / "newer")
+    assert [one.question for one in open_store(tmp_path).attempts()] == ["gru.a"], "it waited beside"
 
 
 @pytest.mark.parametrize(

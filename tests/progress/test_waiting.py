@@ -78,7 +78,7 @@ def test_what_waited_is_in_the_file_once_it_is_free(tmp_path):
         store.undo(slip)
         store.rate(kept, 1)
         store.rate(before, 4)
-        assert store.trouble.code == "locked" and store.trouble.lasting
+        assert store.trouble.code == "locked" and store.trouble.beside
         assert len(beside(tmp_path)) == 1 and not store.settle()
     assert store.settle() and store.trouble is None and not beside(tmp_path)
     store.rate(kept, 2)
@@ -249,7 +249,7 @@ def test_where_nothing_can_be_written_beside_it_answers_wait_in_memory(tmp_path,
     store = open_store(tmp_path, BRIEF)
     with held(tmp_path):
         store.add(rated("a"))
-        assert store.trouble.code == "locked-memory" and not store.trouble.lasting
+        assert store.trouble.code == "locked" and not store.trouble.beside
         assert "memory only" in store.trouble.message("en") and "メモリ" in store.trouble.message("ja")
     store.close()
     assert [one.question for one in open_store(tmp_path).attempts()] == ["a"]
