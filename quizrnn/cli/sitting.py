@@ -91,7 +91,7 @@ class PlainSitting(After):
         if within_line:
             self.say("")
         trouble = self.store.trouble
-        key = "saved" if trouble is None or trouble.lasting else "saved-memory"
+        key = "saved" if trouble is None or trouble.beside else "saved-memory"
         self._tell(key, at=self.sitting.at + 1, count=len(self.sitting.items))
 
     def _end(self) -> None:
