@@ -70,7 +70,7 @@ def language(own: str | None, store: Store | None = None) -> str:
 
 
 def open_progress(own: str | None, bank: Bank | None = None) -> Store:
-    """The store; ``tell_trouble`` says when it works in memory only.
+    """The store; ``tell_trouble`` says when its file cannot be written.
 
     What was done under older ids of the bank's questions goes to their present ones.
     """
@@ -83,7 +83,7 @@ def open_progress(own: str | None, bank: Bank | None = None) -> Store:
 
 
 def tell_trouble(store: Store, lang: str) -> None:
-    """Say on stderr why nothing is kept, if so."""
+    """Say on stderr why the progress file is not written, if so."""
     if store.trouble is not None:
         note(store.trouble.message(lang))
 
