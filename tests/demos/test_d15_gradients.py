@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from demos.runs import check_resume, check_small_run, events, figures, report
+from demos.targets import median_of_three_reaches
 
 from quizrnn.demos import find_demo
 from quizrnn.demos.d15_gradients.train import ALIVE
@@ -50,3 +51,14 @@ def test_small_run_and_resume() -> None:
     check_small_run(DEMO)
     check_resume(DEMO)
     check_resume(DEMO, task="recall", cell="gru")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("preset", "solved"),
+    [("recall-lstm", True), ("recall-gru", True), ("recall-lstm-1", False), ("recall-gru-0", False)],
+)
+def test_the_first_of_forty_symbols_is_recalled_where_the_gate_starts_open(preset: str, solved: bool) -> None:
+    bar = 0.9 if solved else 0.5  # chance is 0.25
+    reached = median_of_three_reaches(lambda seed: figures(report(DEMO, seed, preset))["accuracy"], bar)
+    assert reached == solved
