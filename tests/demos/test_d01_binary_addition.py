@@ -10,6 +10,7 @@ from quizrnn.datasets.binary import draw_pairs, from_bits, to_bits
 from quizrnn.demos import find_demo
 from quizrnn.demos.d01_binary_addition.ended import Ended
 from quizrnn.demos.d01_binary_addition.report import make_report
+from quizrnn.demos.d01_binary_addition.spreads import SPREADS, spread_of
 from quizrnn.demos.d01_binary_addition.train import first_weights, learn, make_net
 from quizrnn.demos.events import Metric, Note
 from quizrnn.reference.adder import adder_backward, adder_forward
@@ -115,9 +116,19 @@ def test_what_is_said_of_a_variant_is_true_of_the_run_that_it_stands_under(prese
             assert not (net is HALF and ("hardly" in en or "leads nowhere" in en or "進まない" in ja))
             assert f"{net.share:.2%}" in en or net is not HALF
             reported = {row.name for row in found.rows if row.reported.en}
-            assert bool(reported - {"weight"}) == as_default
-            spread = {row.name for row in found.rows if row.spread.en}
-            assert ("loss" in spread) == ("below" in spread) == as_default
+            assert bool(reported - {"weight"}) == (preset in {None, "as-printed"})
+            assert ("weight" in reported) == (params.activation == "relu")
+            assert found.rows[0].spread == SPREADS[preset].below
+
+
+def test_a_spread_stands_only_beside_the_setting_at_which_it_was_measured() -> None:
+    assert set(SPREADS) == {None, *(preset.name for preset in DEMO.presets)}
+    assert spread_of(DEMO.make_params({"derivative": "true"})) == SPREADS[None]
+    for name, value in (("steps", 9_000), ("lr", 0.2), ("std", 2.0), ("hidden", 17), ("digits", 7)):
+        assert not spread_of(DEMO.make_params({name: value})).loss
+    found = figures(report(DEMO, 5, "lr-1", derivative="true"))
+    (least, most), step = SPREADS["lr-1"].below.en.split("–"), found["below"]
+    assert step is not None and int(least) <= step <= int(most)
 
 
 def test_the_spread_of_the_first_gradient_stands_beside_the_start_that_it_belongs_to() -> None:

@@ -116,14 +116,14 @@ def _converged(params: Adder, net: Ended) -> Text:
     )
     if not _as_default(params):
         return Text(
-            head.en + "With the default values the fall comes between 2898 and 9128 (eight seeds).",
-            head.ja + "既定の設定では、2898〜9128 ステップ（シード 8 個）で下がる。",
+            head.en + "With the default values the fall comes between 4207 and 6003 (eight seeds).",
+            head.ja + "既定の設定では、4207〜6003 ステップ（シード 8 個）で下がる。",
         )
     return Text(
         head.en
-        + "When the fall comes depends on the seed (2898 to 9128 in eight of them), so “near 4000” is one run, "
+        + "When the fall comes depends on the seed (4207 to 6003 in eight of them), so “near 4000” is one run, "
         "not a law.",
-        head.ja + "いつ下がるかはシードで変わり（8 個で 2898〜9128）、「4000 付近」は 1 回の結果にすぎない。",
+        head.ja + "いつ下がるかはシードで変わり（8 個で 4207〜6003）、「4000 付近」は 1 回の結果にすぎない。",
     )
 
 
@@ -209,8 +209,8 @@ def _stuck_sigmoid(params: Adder) -> Text:
             "このステップ数に対して学習率が小さすぎる。繰り上がりの表し方を探し始めたばかりである。",
         )
     return Text(
-        "The carry has not been found. With the default values that takes 2898 to 9128 steps (eight seeds).",
-        "繰り上がりの表し方は見つかっていない。既定の設定では 2898〜9128 ステップ（シード 8 個）かかる。",
+        "The carry has not been found. With the default values that takes 4207 to 6003 steps (eight seeds).",
+        "繰り上がりの表し方は見つかっていない。既定の設定では 4207〜6003 ステップ（シード 8 個）かかる。",
     )
 
 
