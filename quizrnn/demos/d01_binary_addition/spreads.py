@@ -37,9 +37,9 @@ SPREADS: dict[str | None, Spread] = {
     "he": Spread(same("3546–7206"), "0.008–0.023", "0.002–0.009"),
     "tanh": Spread(_some("5035", 1), "0.08–0.86", "0.28–0.91"),
     "tanh-xavier": Spread(same("818–1118"), "0.040–0.046", "0.039–0.045"),
-    "relu": Spread(NEVER, "1.00"),
+    "relu": Spread(NEVER, "1.00 / NaN"),
     "relu-true": Spread(NEVER, "1.00–2.05"),
-    "relu-he": Spread(_some("1380", 1), "0.04–1.00"),
+    "relu-he": Spread(_some("1380", 1), "0.04–1.00 / NaN"),
     "relu-he-clip": Spread(_some("1227–2312", 7), "0.040–0.31", "0.039–0.045"),
 }
 
