@@ -4,11 +4,6 @@ EN: dict[str, str] = {
     "report.written": "Set aside. Say what is wrong in this file: {path}",
     "report.taken": "The question is asked again from now on.",
     "report.failed": "The report could not be written: {reason}. The question is not set aside.",
-    "report.text": "# Something is wrong with {id}\n\n"
-    "- Title: {title}\n- File: {file}\n- Revision: {revision}\n- Draw: {seed}\n"
-    "- Last verdict: {outcome}\n- quizrnn {version}\n\n"
-    "## What is wrong, and what would be right?\n\n(write here)\n\n"
-    "## The question as it was shown\n\n{ask}\n\n{options}\n",
     "sitting.count": "{index} of {total}",
     "sitting.level": "level {level}",
     "sitting.hint": "Hint {index} of {total}",
@@ -76,11 +71,6 @@ JA: dict[str, str] = {
     "report.written": "出題から外しました。どこが誤りかをこのファイルに書いてください: {path}",
     "report.taken": "この問題をまた出題します。",
     "report.failed": "報告を書き出せませんでした: {reason}。この問題は出題から外していません。",
-    "report.text": "# {id} の誤り\n\n"
-    "- 題名: {title}\n- ファイル: {file}\n- 版: {revision}\n- 乱数: {seed}\n"
-    "- 直前の判定: {outcome}\n- quizrnn {version}\n\n"
-    "## どこが誤りで、どうあるべきか\n\n（ここに書く）\n\n"
-    "## 表示された問題\n\n{ask}\n\n{options}\n",
     "sitting.count": "{index} / {total}",
     "sitting.level": "レベル {level}",
     "sitting.hint": "ヒント {index} / {total}",
