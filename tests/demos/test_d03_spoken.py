@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import wave
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from quizrnn.datasets.two_tones import TONES, two_tone_clip, two_tone_clips
 from quizrnn.demos import DemoError, find_demo
 from quizrnn.demos.d03_spoken.inputs import Batches, prepared, spectrum, split_clips
 from quizrnn.demos.d03_spoken.nets import make_net, trained
-from quizrnn.demos.d03_spoken.published import PUBLISHED, published
+from quizrnn.demos.d03_spoken.published import PUBLISHED, REPORTED_ROWS, Published, published
 from quizrnn.demos.d03_spoken.seen import chance_band
 from quizrnn.demos.d03_spoken.train import ClippedAdam
 from quizrnn.demos.events import Picture
@@ -172,7 +173,27 @@ def test_the_bidirectional_model_leaves_chance_behind_on_real_recordings() -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("preset", ["sound", "sound-gru"])
-def test_prepared_sound_reaches_095_on_real_recordings(preset: str) -> None:
+@pytest.mark.parametrize("model", ["rnn", "gru", "lstm", "conv"])
+def test_other_models_lie_in_the_spread_beside_their_reported_figures(model: str) -> None:
     path = real_data("fsdd") / "fsdd-recordings.zip"
-    assert np.median([figures(report(DEMO, seed, preset, path))["test"] for seed in range(3)]) >= 0.95
+    entry: Published = next(entry for entry in PUBLISHED if entry.model == model)
+    found = [report(DEMO, seed, model, path) for seed in range(3)]
+    for name, reported, spread in zip(REPORTED_ROWS, entry.reported, entry.spread, strict=True):
+        rows = [next(row for row in run.rows if row.name == name) for run in found]
+        assert {(row.reported.en, row.spread.en) for row in rows} == {(reported, spread)}
+        low, high = map(float, spread.split("–"))
+        slack = (high - low) / 2  # another processor rounds otherwise
+        assert low - slack <= np.median([row.measured for row in rows]) <= high + slack, name
+    if model != "conv":
+        assert [run.outcome for run in found].count("chance") >= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", ["sound", "sound-gru"])
+def test_prepared_sound_reaches_095_on_real_recordings_in_five_minutes_of_a_processor(preset: str) -> None:
+    path, accuracies = real_data("fsdd") / "fsdd-recordings.zip", []
+    for seed in range(3):
+        before = time.process_time()  # what this process computed, however busy the machine is
+        accuracies.append(figures(report(DEMO, seed, preset, path))["test"])
+        assert time.process_time() - before < 300
+    assert np.median(accuracies) >= 0.95
