@@ -175,7 +175,7 @@ JA = {
     "list progress": "進捗の一覧、書き出し、取り込み。",
     "list progress list": "これまでの解答を一覧する。",
     "list progress export": "すべてをファイルに書き出す。",
-    "list progress import": "別の機械で書き出したものを取り込む。",
+    "list progress import": "別のコンピュータで書き出したものを取り込む。",
     "list bank": "問題の一覧、証明、下見、作成。",
     "list bank list": "条件に合う問題を一覧する。",
     "list bank check": "問題集を証明する（正解も誤りの例もすべて動かす）。",
@@ -239,7 +239,7 @@ JA = {
     "progress export": "解答、復習の予定、しおり、下書き、設定のすべてを FILE に書き出します（「-」は標準出力）。1 行に "
     "1 つの JSON です。",
     "progress export --force": "FILE に上書きする。",
-    "progress import": "別の機械で書き出したものを取り込みます。すでにあるものは重複しません。\n\n"
+    "progress import": "別のコンピュータで書き出したものを取り込みます。すでにあるものは重複しません。\n\n"
     "最後まで読めないファイルの場合は、何も変わりません。",
     "bank": "問題の一覧、証明、下見、作成をします。",
     "bank list": "すべての条件に合う問題を一覧します。",
@@ -283,8 +283,8 @@ JA = {
     "demo run": "デモ NAME（番号 D01 などでもよい）を学習させます。Ctrl+C で止めても、そこまでの結果は残ります。",
     "demo run --set": "パラメータ。値を並べる（lr=0.1,0.5）と組み合わせをすべて試す。",
     "demo run --try": "デモの設定例。複数指定するとすべて試す。",
-    "demo run --seed": "乱数の種。",
-    "demo run --seeds": "--seed から始めて、この個数の種をすべて試す。",
+    "demo run --seed": "乱数のシード。",
+    "demo run --seeds": "--seed から始めて、この個数のシードをすべて試す。",
     "demo run --predict": "何が起きるかを先に予想する。当たったかどうかは報告に出る。",
     "demo run --device": "torch を使うデモの計算場所（使うかどうかは demo show NAME でわかる）。",
     "demo run --data": "自分のデータ、または quizrnn data get で取得したデータセットの名前。",

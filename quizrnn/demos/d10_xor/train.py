@@ -122,7 +122,7 @@ def _seen(params: Xor, loss: float, accuracy: float, outcome: str) -> Text:
         return Text(
             head.en
             + "The net is one linear map, however many layers it has: its boundary is one straight line, and "
-            "opposite corners are never on the same side.",
+            "it never has two opposite corners, and no other, on one side.",
             head.ja + "何層あっても全体は一つの線形写像で、境界は 1 本の直線になる。"
             "向かい合う角だけを同じ側に置くことはできない。",
         )
