@@ -245,7 +245,7 @@ def test_a_full_disk_is_said_and_what_was_saved_goes_on(tmp_path: Path, monkeypa
         patched.setattr("quizrnn.demos.engine.save_state", full)
         state, seen = go(folder)
     assert state == "failed" and isinstance(seen[-1], Failed)
-    assert "No space left on device" in seen[-1].message.en and "--resume" in seen[-1].message.ja
+    assert "the disk is full" in seen[-1].message.en and "--resume" in seen[-1].message.ja
     assert (folder / WEIGHTS).read_bytes() == kept
     assert go(folder)[0] == "done"
 
