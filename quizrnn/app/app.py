@@ -82,14 +82,20 @@ class QuizrnnApp(App[None]):
 
             self.push_screen(open_sitting(self, self._first))
         self.set_interval(LOOK, self.look_after_store)
-        self.call_after_refresh(self.start_judge)
+        self.call_after_refresh(self.ready_judge)
 
-    def start_judge(self) -> None:
+    def ready_judge(self) -> Judge:
+        """The judge, started now if it has not been: a quick learner answers before the first pause."""
+        if self.judge is None:
+            self.judge = self._make_judge()
+            self.start_judge(self.judge)
+        return self.judge
+
+    def start_judge(self, judge: Judge) -> None:
         """Start the judge process without waiting for it, and load what the first question needs."""
         gc.freeze()  # the bank and the first screen stay: collections need not walk over them
         gc.enable()  # off since ``run``
-        self.judge = self._make_judge()
-        self.judge.slack = float(settings.value(self.store, "time"))
+        judge.slack = float(settings.value(self.store, "time"))
         self.warm_judge(torch=False)
         self.call_after_refresh(load_sitting)
 

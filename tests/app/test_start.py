@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from app.studio import BANK, FakeJudge
+from app.studio import BANK, FakeJudge, Studio, drive
 
 from quizrnn.app.app import QuizrnnApp
 from quizrnn.app.screens.home import HomeScreen
@@ -42,3 +42,13 @@ def test_a_slip_is_told_before_the_app_opens(tmp_path: Path) -> None:
         named("nonsense").sitting(bank, store, "en", random.Random(1), new=False)
     with pytest.raises(QuizrnnError, match="No question fits"):
         named(bank.topics()[0].id, kinds=("nothing",)).sitting(bank, store, "en", random.Random(1), new=False)
+
+
+def test_an_answer_that_comes_before_the_judge_starts_it(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.app.judge = None
+        await studio.press("1")
+        assert studio.outcomes() in (["right"], ["wrong"])
+        assert studio.app.judge is not None
+
+    drive(tmp_path, act, ids=["small.choose"])

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from quizrnn.app.screens.page import Page
 from quizrnn.bank.model import Question
-from quizrnn.errors import KeyedError, QuizrnnError
+from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, grade
 from quizrnn.grading.code import computing
 from quizrnn.judge.task import Ran
@@ -51,7 +51,7 @@ class JudgingPage(Page):
         """Ends in ``Judged`` or ``Stopped``."""
         try:
             files = self.study.bank.sources(question)
-            verdict = await grade(question, answer, self.study.judge, computing(question, files))
+            verdict = await grade(question, answer, self.study.ready_judge(), computing(question, files))
         except AnswerUnclear as error:
             self.post_message(Stopped(error.message(self.lang)))
             return
@@ -67,9 +67,7 @@ class JudgingPage(Page):
     async def run_code(self, question: Question, source: bytes) -> None:
         """Ends in ``HasRun`` or ``Stopped``."""
         try:
-            if self.study.judge is None:
-                raise KeyedError("no-judge")
-            ran = await self.study.judge.run(question, source)
+            ran = await self.study.ready_judge().run(question, source)
         except asyncio.CancelledError:
             self.post_message(Stopped())
             raise
