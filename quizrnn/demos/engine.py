@@ -34,10 +34,8 @@ from quizrnn.demos.texts import DemoError, Text
 from quizrnn.errors import QuizrnnError
 
 SAVE_EVERY = 2.0  # seconds between checkpoints on disk
-HOLD_TRIES, HOLD_PAUSE = (
-    10,
-    0.02,
-)  # whoever asks whether a folder is held (``is_held``) holds it for an instant
+HOLD_TRIES, HOLD_PAUSE = 10, 0.02
+"""Whoever asks whether a folder is held (``is_held``) holds it for an instant."""
 ENGINE = "engine"
 
 
@@ -193,9 +191,8 @@ def _fail(folder: Path, hand_on: Callable[[bytes], None], message: Text) -> str:
 
 
 def _in_both(error: QuizrnnError) -> Text:
-    """The message of an error that speaks both languages (DemoError, DataError), or what it says."""
-    message: Callable[[str], str] = getattr(error, "message", lambda lang: str(error))
-    return Text(message("en"), message("ja"))
+    """The message of an error in both languages."""
+    return Text(error.message("en"), error.message("ja"))
 
 
 @contextlib.contextmanager
