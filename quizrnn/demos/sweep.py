@@ -192,14 +192,19 @@ async def _do(job: Job, watcher: Watcher, stop: asyncio.Event) -> None:
                 training.stop()
 
             listening, total = asyncio.create_task(obey()), 1
-            async for event in training.events():
-                if isinstance(event, Start):
-                    total = event.total
-                elif isinstance(event, Metric):
-                    watcher.moved(job, event.step / total)
-                elif isinstance(event, Failed):
-                    message = event.message
-            listening.cancel()
+            try:
+                async for event in training.events():
+                    if isinstance(event, Start):
+                        total = event.total
+                    elif isinstance(event, Metric):
+                        watcher.moved(job, event.step / total)
+                    elif isinstance(event, Failed):
+                        message = event.message
+            except asyncio.CancelledError:
+                training.kill()  # who cancels has no patience for the next checkpoint
+                raise
+            finally:
+                listening.cancel()
     except DemoError as error:
         message = Text(error.message("en"), error.message("ja"))
     watcher.ended(result_of(job, message))

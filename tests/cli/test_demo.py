@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -401,6 +402,30 @@ def test_ctrl_c_keeps_the_finished_runs_of_a_sweep(capsys, tmp_path: Path, home:
     assert "1 of 2 runs are done" in err and f"--resume {tmp_path / 'sweep'}" in err
     summary = json.loads(out.splitlines()[-1])["summary"]
     assert {(row["setting"], row["count"]) for row in summary} == {("epochs=1", 1), ("epochs=1000", 0)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_second_ctrl_c_ends_a_sweep_at_once(tmp_path: Path, home: Path) -> None:
+    from app.terminal import descendants
+
+    asked = ("vae", "--set", "epochs=1,1000", "--set", "units=16", "--cores", "1", "--lang", "en")
+    running = start(*asked, "--json", "--out", str(tmp_path / "sweep"), env={"QUIZRNN_HOME": str(home)})
+    assert json.loads(running.stdout.readline())["state"] == "done"
+    second = tmp_path / "sweep" / "001-seed0"
+    for _ in range(1200):
+        if (second / "events.jsonl").exists():
+            break
+        time.sleep(0.05)
+    for child, _ in descendants(running.pid):
+        os.kill(child, signal.SIGSTOP)  # a polite stop cannot end it now
+    running.send_signal(signal.SIGINT)
+    while "Stopping" not in running.stderr.readline():
+        pass
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=120)
+    assert running.returncode == 130 and "Traceback" not in err
+    assert "1 of 2 runs are done" in err and f"--resume {tmp_path / 'sweep'}" in err
+    assert read_run(second).state == "cut"
 
 
 def test_a_cluster_that_is_not_there_is_said(capsys) -> None:

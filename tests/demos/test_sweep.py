@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,33 @@ def test_a_stop_keeps_what_is_done_and_the_rest_goes_on_later(tmp_path: Path) ->
     sweep(whole[2:3], Watching())
     assert lasting(jobs[2].folder) == lasting(whole[2].folder)
     assert watching.results
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_cancelled_sweep_does_not_wait_for_the_next_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.terminal import descendants
+
+    monkeypatch.setattr("quizrnn.demos.process.PATIENCE", 1e6)
+    jobs, begun = prepare_sweep(settings(1, 1, epochs=1000), tmp_path / "sweep"), asyncio.Event()
+
+    async def go() -> None:
+        watching = Watching(lambda job, share: begun.set())
+        task = asyncio.create_task(run_here(jobs, 1, watching, asyncio.Event()))
+        await begun.wait()
+        for child, _ in descendants(os.getpid()):
+            os.kill(child, signal.SIGSTOP)  # it will not stop when it is asked to
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    async def timed() -> None:
+        async with asyncio.timeout(200):
+            await go()
+
+    asyncio.run(timed())
+    assert read_run(jobs[0].folder).state == "cut"
 
 
 def test_what_cannot_run_is_refused_before_any_run(tmp_path: Path) -> None:
