@@ -422,7 +422,7 @@ def test_a_second_ctrl_c_ends_a_sweep_at_once(tmp_path: Path, home: Path) -> Non
     while "Stopping" not in running.stderr.readline():
         pass
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=120)
+    err = running.communicate(timeout=120)[1]
     assert running.returncode == 130 and "Traceback" not in err
     assert "1 of 2 runs are done" in err and f"--resume {tmp_path / 'sweep'}" in err
     assert read_run(second).state == "cut"

@@ -143,7 +143,8 @@ def test_a_cancelled_sweep_does_not_wait_for_the_next_checkpoint(
         task = asyncio.create_task(run_here(jobs, 1, watching, asyncio.Event()))
         await begun.wait()
         for child, _ in descendants(os.getpid()):
-            os.kill(child, signal.SIGSTOP)  # it will not stop when it is asked to
+            if str(jobs[0].folder).encode() in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(child, signal.SIGSTOP)  # it will not stop when it is asked to
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
