@@ -81,7 +81,6 @@ EN = {
     "shape-missing": "There is one axis fewer than asked for.",
     "dtype": "The result{part} has dtype {got}; {expected} is expected.",
     "value": "Kind and shape are right; a value{part} differs.",
-    "value-scalar": "The value{part} differs.",
     "value-text": "The text{part} differs from character {position} on.",
     "value-step": "The first time step that differs is t = {step} (counted from 0).",
     "gradient": "The forward pass is right; the gradient{part} differs.",
@@ -100,7 +99,6 @@ EN = {
     "stable": "The same input gave two different results. Is something kept or drawn between the calls?",
     "part": " at `{path}`",
     "gradient-of": " of `{path}`",
-    "rung-limit": "It got as far as running; a limit ended it.",
     "timeout-line": "Timed out after {limit} s, last seen in line {line}.",
     "timeout-plain": "Timed out after {limit} s.",
     "memory-limit": "It asked for more than the {limit} MiB of memory that an answer may use.",
@@ -155,7 +153,6 @@ EN = {
     "axis-V": "the vocabulary axis V",
     "axis-K": "the class axis K",
     "axis-C": "the channel axis C",
-    "more": "… {count} more",
 }
 
 JA = {
@@ -234,7 +231,6 @@ JA = {
     "shape-missing": "軸が一つ足りません。",
     "dtype": "結果{part}の dtype は {got} です。{expected} が期待されています。",
     "value": "種類と形は合っています。値{part}が異なります。",
-    "value-scalar": "値{part}が異なります。",
     "value-text": "文字列{part}が {position} 文字目から異なります。",
     "value-step": "最初に異なる時刻は t = {step} です（0 から数えます）。",
     "gradient": "順伝播は合っています。勾配{part}が異なります。",
@@ -253,7 +249,6 @@ JA = {
     "stable": "同じ入力に対して、結果が二通りになりました。呼び出しの間で何かを覚えていたり、乱数を引いていたりしないでしょうか。",
     "part": "（`{path}`）",
     "gradient-of": "（`{path}`）",
-    "rung-limit": "実行は始まりましたが、制限で終了しました。",
     "timeout-line": "{limit} 秒で時間切れになりました。最後にいたのは {line} 行目です。",
     "timeout-plain": "{limit} 秒で時間切れになりました。",
     "memory-limit": "解答が使えるメモリ {limit} MiB を超えました。",
@@ -305,5 +300,4 @@ JA = {
     "axis-V": "語彙の軸 V",
     "axis-K": "クラスの軸 K",
     "axis-C": "チャネルの軸 C",
-    "more": "… ほか {count} 個",
 }
