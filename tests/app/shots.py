@@ -86,7 +86,7 @@ STEPS: dict[str, tuple[str, list[str]]] = {
     "run": ("dropout.inverted", ["f4"]),
     "write": ("write", []),
     "fix": ("fix", ["f2", "f2"]),
-    "feedback": ("gru.state-update", ["wrong"]),
+    "feedback": ("activations.sigmoid.from-output", ["wrong"]),
 }
 
 

@@ -122,7 +122,7 @@ def test_a_function_wrong_in_shape_then_in_value_then_right(tmp_path: Path) -> N
         assert "shape" in said and "N" in said
         write(studio, COLUMNS)
         said = await check(studio)
-        assert "softmax over the batch axis" in said and "smallest input" in said
+        assert "softmax over the batch axis" in said and "Smallest input" in said
 
     async def second(studio: Studio) -> None:
         await studio.press("c")
@@ -158,7 +158,7 @@ def test_a_step_of_the_shipped_bank_until_it_is_right(tmp_path: Path) -> None:
         assert "shape" in said and "N" in said
         write(studio, GRU.format(inner=AFTER, end=END))
         said = await check(studio)
-        assert "a GRU that resets after the product" in said and "smallest input" in said
+        assert "a GRU that resets after the product" in said and "Smallest input" in said
         write(studio, GRU.format(inner=BEFORE, end="return z * h + (1 - z) * n"))
         said = await check(studio)
         assert studio.screen.over

@@ -59,7 +59,7 @@ def test_a_step_of_the_shipped_bank_until_it_is_right(tmp_path: Path) -> None:
     with Terminal(*begin, environment=surroundings(tmp_path), size=(120, 40)).closing() as terminal:
         terminal.see("One GRU step from scratch", "def gru_step")
         terminal.keys(typed(AFTER, END) + CHECK)
-        terminal.see("equals that of a GRU that resets after", "smallest input")
+        terminal.see("equals that of a GRU that resets after", "Smallest input")
         terminal.keys(RESTART)
         terminal.see("as it was at the start")
         terminal.keys(typed(BEFORE, END) + CHECK)
@@ -84,7 +84,7 @@ def test_a_function_until_it_is_right_with_a_kill_between(tmp_path: Path) -> Non
         terminal.keys(RESTART)
         terminal.see("as it was at the start")
         terminal.keys("e = np.exp(x - x.max())\rreturn e / e.sum(axis=0, keepdims=True)" + CHECK)
-        terminal.see("softmax over the batch axis", "smallest input")
+        terminal.see("softmax over the batch axis", "Smallest input")
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.wait()
     assert outcomes(tmp_path) == ["wrong", "wrong"]

@@ -78,8 +78,8 @@ def test_a_wrong_value_shows_input_expected_got_and_the_differing_cell():
 def test_without_a_result_only_the_input_is_shown():
     example = Counterexample({"x": 1.0}, 2.0, None, paste="double(1.0)")
     raised = code_text(Verdict("error", Fault("run", "ValueError"), example))
-    assert "smallest input" in raised and "expected" not in raised and "double(1.0)" in raised
-    assert "smallest input" not in code_text(Verdict("error", Fault("name", expected="double"), example))
+    assert "Smallest input" in raised and "expected" not in raised and "double(1.0)" in raised
+    assert "Smallest input" not in code_text(Verdict("error", Fault("name", expected="double"), example))
 
 
 def test_cells_are_aligned_and_large_arrays_are_cut_around_the_difference():
@@ -276,7 +276,7 @@ def test_only_what_was_shrunk_is_called_the_smallest_input():
     raised = Verdict("error", Fault("run", exception="ValueError"), example)
     late = Verdict("timeout", Fault("run", limit=5.0), example)
     gone = Verdict("error", Fault("run", code="exited"), example)
-    assert ["smallest input" in code_text(verdict) for verdict in (raised, late, gone)] == [
+    assert ["Smallest input" in code_text(verdict) for verdict in (raised, late, gone)] == [
         True,
         False,
         False,
