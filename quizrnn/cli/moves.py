@@ -210,6 +210,7 @@ class Moves(Telling):
         if key:
             self._tell(key)
         if show:
+            self.store.drop_draft(question.id)
             shown = self._shown(question)
             answer = shown.typed("") if question.kind == "number" else None
             self._say_blocks(solved(question, answer, self.lang, self._computed(question, shown)), shown)

@@ -29,7 +29,7 @@ def parse_number(text: str) -> float:
     # Spaces stand around signs only: "1 2" is no number.
     cleaned = re.sub(r"\s*([-+/*^%()])\s*", r"\1", ascii_numbers(text).strip().lower())
     if power := _POWER.match(cleaned):
-        value = float(power[1] or 1) * 10.0 ** _exponent(power[3])
+        value = float(power[1] or 1) * float(f"1e{power[3]}")
         return _finite(-value if power[2] == "-" else value, text)
     found = _NUMBER.match(cleaned)
     if not found:
@@ -202,10 +202,6 @@ def _one_bracket(text: str) -> bool:
         if depth == 0:
             return place == len(text) - 1
     return False
-
-
-def _exponent(digits: str) -> int:
-    return max(-400, min(400, int(digits)))
 
 
 def _finite(value: float, text: str) -> float:

@@ -359,3 +359,37 @@ def test_starting_the_code_anew_can_be_undone(tmp_path: Path) -> None:
         assert editor.region_texts() == {"out": "mine"}
 
     drive(tmp_path, act, ids=["small.type"])
+
+
+def test_taking_back_keeps_what_was_written_since(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"x", "f5")
+        assert studio.outcomes() == ["wrong"]
+        await studio.press(*"yz", "ctrl+t")
+        assert studio.outcomes() == []
+        assert studio.screen.place.editor.region_texts() == {"out": "xyz"}
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_going_back_keeps_what_was_written_to_this_question(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("2", "enter", *"half", "ctrl+t")
+        assert studio.screen.question.id == "small.choice"
+        await studio.press("1", "enter")
+        assert studio.screen.place.editor.region_texts() == {"out": "half"}
+
+    drive(tmp_path, act, ids=["small.choice", "small.type"])
+
+
+def test_what_was_written_to_a_question_that_was_given_up_does_not_come_again(tmp_path: Path) -> None:
+    async def give_up(studio: Studio) -> None:
+        await studio.press(*"half", "f8", "escape")
+
+    async def go_on(studio: Studio) -> None:
+        await studio.press("enter")
+        revision = studio.app.bank.get("small.type").revision
+        assert studio.app.store.draft("small.type", revision) is None
+
+    drive(tmp_path, give_up, ids=["small.type", "small.number"])
+    drive(tmp_path, go_on)

@@ -66,7 +66,24 @@ def test_what_cannot_be_calculated_is_unclear(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "1/0", "1e999", "nan", "inf", "--1", "1,5", "__import__('os')", "1 2", "3/", "١/٠", "\x00"],
+    [
+        "",
+        "abc",
+        "1/0",
+        "1e999",
+        "10^400",
+        "2*10^9999",
+        "-10**400",
+        "nan",
+        "inf",
+        "--1",
+        "1,5",
+        "__import__('os')",
+        "1 2",
+        "3/",
+        "١/٠",
+        "\x00",
+    ],
 )
 def test_what_is_no_number_is_unclear_and_no_attempt(text):
     with pytest.raises(AnswerUnclear) as caught:

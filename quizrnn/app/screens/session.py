@@ -88,6 +88,7 @@ class Session:
                 if not self.over:
                     self.sitting = at_revision(self.sitting, self.question)
                     break
+            self._let_go()
             self.sitting = advance(self.sitting, time.time())
         self._keep()
         return gone
@@ -129,9 +130,13 @@ class Session:
         if attempt:
             self.store.undo(attempt)
             taken = self.store.attempt(attempt)
-            if taken is not None and (draft := draft_of(taken)):
+            if taken is not None and (draft := draft_of(taken)) and not self._drafted(taken):
                 self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
+
+    def _drafted(self, taken: Attempt) -> bool:
+        """Whether what was written after an answer is there, newer than the answer itself."""
+        return self.store.draft(taken.question, taken.revision) is not None
 
     def rate(self) -> None:
         """The next rating for the last answer: again, hard, good, easy, and round."""
@@ -152,12 +157,16 @@ class Session:
         return self.store.attempt(item.tries[-1].stored) if item is not None and item.tries else None
 
     def advance(self) -> None:
-        """Leave the question at hand behind; what was written stays of one that was skipped."""
+        """Leave the question at hand behind."""
+        self._let_go()
+        self.sitting = advance(self.sitting, time.time())
+        self._keep()
+
+    def _let_go(self) -> None:
+        """Forget what was written to a question that is done; of one that was skipped it stays."""
         item = self.sitting.item
         if item is not None and item.state not in ("open", "skipped"):
             self.store.drop_draft(item.question)
-        self.sitting = advance(self.sitting, time.time())
-        self._keep()
 
     def pause(self) -> None:
         """The learner leaves."""

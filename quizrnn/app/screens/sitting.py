@@ -390,7 +390,8 @@ class SittingScreen(AskingScreen):
         self.refresh_keys()
 
     async def action_undo(self) -> None:
-        """Take back the last answer: a slip of the key."""
+        """Take back the last answer: a slip of the key. What has been written since stays."""
+        self._drafts.save()
         self.session.undo()
         await self.show_question()
         self.say_state("sitting.undone")
