@@ -77,8 +77,9 @@ def _beside(ended: dict[str, Ended]) -> Text:
             "それでもこのネットは学習できた。" + moral.ja,
         )
     return Text(
-        f" The net that used it learnt all the same: its loss ended at {net.late_loss():.3g}." + moral.en,
-        f"それを使ったほうのネットも学習できた（最後の損失 {net.late_loss():.3g}）。" + moral.ja,
+        f" The net trained with the script's factor learnt all the same: its loss ended at {net.late_loss():.3g}."
+        + moral.en,
+        f"講義のコードの係数で学んだネットも学習できた（最後の損失 {net.late_loss():.3g}）。" + moral.ja,
     )
 
 
@@ -86,11 +87,12 @@ def _no_better(net: Ended) -> Text:
     """Of the second net, where it has not learnt."""
     if not np.isfinite(net.late_loss()):
         return Text(
-            " The loss of the net that used it is NaN.", "それを使ったほうのネットの損失は NaN になった。"
+            " The loss of the net trained with the script's factor is NaN.",
+            "講義のコードの係数で学んだネットの損失は NaN になった。",
         )
     return Text(
-        f" The net that used it has not learnt: its loss ended at {net.late_loss():.3g}.",
-        f"それを使ったほうのネットは学習できていない（最後の損失 {net.late_loss():.3g}）。",
+        f" The net trained with the script's factor has not learnt: its loss ended at {net.late_loss():.3g}.",
+        f"講義のコードの係数で学んだネットは学習できていない（最後の損失 {net.late_loss():.3g}）。",
     )
 
 
