@@ -90,7 +90,7 @@ def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -
     """Write everything to FILE ("-": stdout): attempts, schedule, marks, drafts, settings. JSON lines."""
     store, language = _open(data_path, lang)
     if store.trouble is not None and store.trouble.code in ("newer", "corrupt"):
-        raise QuizrnnError(tr("replay", "not-exported", language, reason=store.trouble.message(language)))
+        raise QuizrnnError(tr("replay", "not-exported", language, reason=store.trouble.why(language)))
     lines = store.export()
     if file == "-":
         for line in lines:
@@ -131,17 +131,17 @@ def take_in(*, file: str, lang: str | None, data_path: str | None) -> None:
     """
     store, language = _open(data_path, lang, tell=False)
     if store.trouble is not None:
-        raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.message(language)))
+        raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.why(language)))
     from quizrnn.progress import UnreadableExportError
 
     try:
         taken = store.take_in(_lines(file, language))
     except UnreadableExportError as error:
         # The file of progress may have failed in the middle, and nothing of the other was left to read then.
-        reason = store.trouble.message(language) if store.trouble is not None else error.message(language)
+        reason = store.trouble.why(language) if store.trouble is not None else error.message(language)
         raise QuizrnnError(tr("replay", "import-failed", language, path=file, reason=reason)) from None
     if store.trouble is not None:
-        raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.message(language)))
+        raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.why(language)))
     common.note(
         tr(
             "replay",

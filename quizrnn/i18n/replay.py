@@ -17,7 +17,7 @@ EN = {
     "export-failed": "{path} cannot be written: {reason}. Choose another place.",
     "no-file": "{path} cannot be read: {reason}.",
     "import-failed": "{path} was not imported and nothing has changed. {reason}",
-    "not-kept": "Nothing was imported: {reason}",
+    "not-kept": "Nothing was imported: {reason} Import again once that is put right.",
     "not-exported": "Nothing was exported: {reason}",
     "imported": "{count} new {count:attempt|attempts}, {known} known already ({changed} of them changed), {other} marks, drafts and the like.",
 }
@@ -39,7 +39,7 @@ JA = {
     "export-failed": "{path} に書き込めません: {reason}。別の場所を指定してください。",
     "no-file": "{path} を読めません: {reason}。",
     "import-failed": "{path} は取り込まず、何も変えていません。{reason}",
-    "not-kept": "取り込みませんでした。{reason}",
+    "not-kept": "取り込みませんでした。{reason}解消したら、もう一度取り込んでください。",
     "not-exported": "書き出しませんでした。{reason}",
     "imported": "新しい解答 {count} 件、既にあった解答 {known} 件（うち変更 {changed} 件）、しおりや下書きなど {other} 件。",
 }

@@ -92,6 +92,7 @@ _SITTING = (
     " DO UPDATE SET at = excluded.at, finished = excluded.finished, data = excluded.data"
     " WHERE excluded.at >= at"
 )
+_WAITED = "INSERT OR REPLACE INTO waited (id, attempt) VALUES (?, ?)"
 _MARK = "INSERT OR REPLACE INTO marks (question, mark, at, note) VALUES (?, ?, ?, ?)"
 
 
@@ -121,18 +122,14 @@ def do(db: sqlite3.Connection, deed: Deed) -> int:
     return 0
 
 
-def do_all(db: sqlite3.Connection, deeds: list[Deed]) -> dict[int, int]:
-    """Do what has waited, in order; returns the ids that its attempts went by -> those they have now."""
-    ids: dict[int, int] = {}
+def do_all(db: sqlite3.Connection, deeds: list[Deed]) -> None:
+    """Do what has waited, in order. Its attempts get the next ids, and are found by the former ones too."""
     for deed in deeds:
         match deed:
             case Made(attempt=attempt, id=number):
-                ids[number] = rows.number(db, attempt) or _make(db, attempt, 0)
-            case Undone() | Rated():
-                do(db, msgspec.structs.replace(deed, id=ids.get(deed.id, deed.id)))
+                db.execute(_WAITED, (number, rows.number(db, attempt) or _make(db, attempt, 0)))
             case _:
                 do(db, deed)
-    return ids
 
 
 def _make(db: sqlite3.Connection, attempt: Attempt, number: int) -> int:
@@ -143,6 +140,7 @@ def _make(db: sqlite3.Connection, attempt: Attempt, number: int) -> int:
 
 
 def _alter(db: sqlite3.Connection, number: int, what: str, *values: object) -> None:
+    number = rows.present(db, number)
     db.execute(f"UPDATE attempts SET {what} WHERE id = ?", (*values, number))
     row = db.execute("SELECT question FROM attempts WHERE id = ?", (number,)).fetchone()
     if row:

@@ -115,8 +115,11 @@ class Trouble(msgspec.Struct, frozen=True):
     beside: bool = False
     """They are kept in a file beside it until they can; otherwise in memory only."""
 
-    def message(self, lang: str) -> str:
-        """For the learner: what, where and the fix, and where answers are kept meanwhile."""
+    def why(self, lang: str) -> str:
+        """For the learner: what, where and the fix."""
         detail = table("progress", lang).get(f"detail {self.detail}", self.detail)
-        why = tr("progress", self.code, lang, path=self.path, detail=detail)
-        return why + tr("progress", "beside" if self.beside else "memory", lang)
+        return tr("progress", self.code, lang, path=self.path, detail=detail)
+
+    def message(self, lang: str) -> str:
+        """For one who studies: why, and where answers are kept meanwhile."""
+        return self.why(lang) + tr("progress", "beside" if self.beside else "memory", lang)

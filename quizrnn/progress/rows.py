@@ -31,6 +31,12 @@ def number(db: sqlite3.Connection, attempt: Attempt) -> int:
     return row[0] if row else 0
 
 
+def present(db: sqlite3.Connection, number: int) -> int:
+    """The id that an attempt has now, also where it went by another one while it waited."""
+    row = db.execute("SELECT attempt FROM waited WHERE id = ?", (number,)).fetchone()
+    return row[0] if row else number
+
+
 def insert(db: sqlite3.Connection, attempt: Attempt, number: int = 0) -> int:
     """Add a row, with this id or the next one; returns its id."""
     verdict = msgspec.json.encode(attempt.verdict).decode() if attempt.verdict is not None else ""

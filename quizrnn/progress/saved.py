@@ -1,4 +1,4 @@
-"""One saved setting, read without opening the store: nothing is made, changed or waited for."""
+"""One saved setting, read without opening the store: no file is made or left behind, and the wait is brief."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def saved_setting(name: str, progress: str | Path | None = None) -> str | None:
     if not file.is_file():
         return None
     try:
-        place = f"file:{quote(str(file.resolve()))}?mode=ro"
+        # A reader that may not write would leave the files of the write-ahead log behind.
+        place = f"file:{quote(str(file.resolve()))}?mode=rw"
         with closing(sqlite3.connect(place, uri=True, timeout=PATIENCE)) as db:
             row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
     except (sqlite3.Error, OSError):

@@ -47,6 +47,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             day INTEGER NOT NULL, rating INTEGER NOT NULL, stability REAL NOT NULL, difficulty REAL NOT NULL,
             times TEXT NOT NULL) WITHOUT ROWID""",
     ),
+    # The id that an attempt went by while it waited for the file -> the one it has. A sitting may know the former.
+    ("CREATE TABLE waited (id INTEGER PRIMARY KEY, attempt INTEGER NOT NULL)",),
 )
 
 VERSION = len(STEPS)

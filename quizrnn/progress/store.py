@@ -36,10 +36,6 @@ from quizrnn.progress.waiting import Waiting, left
 T = TypeVar("T")
 
 
-WAITING_IDS = 2**40
-"""Attempts that wait for the file go by ids from here on, which no attempt in the file has."""
-
-
 class Store:
     """One connection.
 
@@ -55,8 +51,6 @@ class Store:
         self.trouble: Trouble | None = None
         self._patience = patience
         self._waiting: Waiting | None = None
-        self._ids: dict[int, int] = {}
-        """What attempts are called that have waited."""
         if trouble is not None:
             self._wait(trouble)
 
@@ -68,18 +62,15 @@ class Store:
 
     def undo(self, attempt_id: int) -> None:
         """Mark an attempt as a slip: kept, not counted; the schedule is as it was before it."""
-        self._write(Undone(self._id(attempt_id)))
+        self._write(Undone(attempt_id))
 
     def rate(self, attempt_id: int, rating: int) -> None:
         """The learner's own rating of an attempt, 1 to 4: it counts, whatever was inferred."""
-        self._write(Rated(self._id(attempt_id), rating, time.time()))
-
-    def _id(self, attempt_id: int) -> int:
-        return self._ids.get(attempt_id, attempt_id)
+        self._write(Rated(attempt_id, rating, time.time()))
 
     def attempt(self, attempt_id: int) -> Attempt | None:
         """One attempt, also one that was taken back; None where there is none of that id."""
-        found = self._do(lambda db: rows.select(db, " WHERE id = ?", (self._id(attempt_id),)))
+        found = self._do(lambda db: rows.select(db, " WHERE id = ?", (rows.present(db, attempt_id),)))
         return found[0] if found else None
 
     def attempts(self, questions: Sequence[str] = (), *, undone: bool = False) -> list[Attempt]:
@@ -205,7 +196,7 @@ class Store:
         except (sqlite3.Error, OSError, NewerFile, ForeignFile):
             return False
         try:
-            self._ids |= together(db, partial(do_all, deeds=self._waiting.deeds))
+            together(db, partial(do_all, deeds=self._waiting.deeds))
         except sqlite3.Error:
             db.close()
             return False
@@ -236,7 +227,7 @@ class Store:
             except sqlite3.DatabaseError as error:
                 self._fall_back(error)
         if self._waiting is not None and isinstance(deed, Made):
-            deed = Made(deed.attempt, WAITING_IDS + len(self._waiting.deeds))
+            deed = Made(deed.attempt, self._waiting.next_id)
         made = together(self._db, partial(do, deed=deed))
         if self._waiting is not None:
             self._waiting.add(deed)

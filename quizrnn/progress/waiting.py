@@ -7,6 +7,7 @@ session that ended before the progress file could be written, and is taken in at
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,11 +24,16 @@ except ImportError:  # Windows: a file that is open there cannot be deleted, whi
 _LINE: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)
 
 
+IDS = 2**52
+"""Attempts that wait for the file go by ids from here on, which no attempt in the file has."""
+
+
 class Waiting:
     """The deeds of this session, in order."""
 
     def __init__(self, progress: Path) -> None:
         self.deeds: list[Deed] = []
+        self._first = IDS + secrets.randbits(51)  # a sitting remembers ids: no two lines share any
         self.fault = ""
         """Why the deeds are in memory only; "" while the file keeps them."""
         self._path = progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
@@ -36,6 +42,11 @@ class Waiting:
             self._file = _created(self._path)
         except OSError as error:
             self.fault = error.strerror or str(error)
+
+    @property
+    def next_id(self) -> int:
+        """What the next attempt in line goes by."""
+        return self._first + len(self.deeds)
 
     def add(self, deed: Deed) -> None:
         """Put a deed in line: on disk on return, unless ``fault`` says otherwise."""
@@ -51,10 +62,8 @@ class Waiting:
         """Let go of the file; delete it when its deeds are ``done``, or there are none."""
         if self._file < 0:
             return
-        os.close(self._file)
+        _let_go(self._file, self._path, delete=done or not self.deeds)
         self._file = -1
-        if done or not self.deeds:
-            _delete(self._path)
 
 
 class Left:
@@ -67,9 +76,7 @@ class Left:
 
     def close(self, *, done: bool) -> None:
         """Let go of the file; delete it when its deeds are ``done``."""
-        os.close(self._file)
-        if done:
-            _delete(self._path)
+        _let_go(self._file, self._path, delete=done)
 
 
 def left(progress: Path) -> Iterator[Left]:
@@ -85,8 +92,11 @@ def left(progress: Path) -> Iterator[Left]:
             continue
         try:
             _hold(file)
-            found = Left(path, file)
+            found = Left(path, file) if os.fstat(file).st_nlink else None
         except (OSError, msgspec.MsgspecError):
+            os.close(file)
+            continue
+        if found is None:  # its deeds were done between the opening and the holding
             os.close(file)
             continue
         yield found
@@ -127,6 +137,15 @@ def _append(file: int, line: bytes) -> None:
     while line:
         line = line[os.write(file, line) :]
     os.fsync(file)
+
+
+def _let_go(file: int, path: Path, *, delete: bool) -> None:
+    """Deleted before anybody else can hold it, where the system deletes files that are open."""
+    if delete:
+        _delete(path)
+    os.close(file)
+    if delete:
+        _delete(path)
 
 
 def _delete(path: Path) -> None:

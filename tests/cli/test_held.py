@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 from contextlib import contextmanager
 
+import pytest
+
 from quizrnn.bank import Bank
 from quizrnn.cli.sitting import PlainSitting
 from quizrnn.progress import data_file, open_store
@@ -79,3 +81,16 @@ def test_a_plain_sitting_says_when_the_file_is_free_again(shell):
     assert [one.question for one in open_store(shell.home).attempts()] == ["six.choice", "six.text"]
     store.close()
     bank.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", ("holds", "Import again")), ("ja", ("使用中", "もう一度"))]
+)
+def test_an_import_is_refused_without_a_word_of_answers_that_are_kept(shell, lang, said):
+    export = shell.work / "export.jsonl"
+    shell.text("progress", "export", str(export))
+    with held(shell.home):
+        done = shell.run("progress", "import", str(export), "--lang", lang)
+    told = done.stderr.decode()
+    assert done.returncode == 2 and all(words in told for words in said)
+    assert not any(words in told for words in ("Go on", "kept", "続けられます", "隣のファイル"))

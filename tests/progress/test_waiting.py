@@ -1,12 +1,13 @@
 """Another program holds the progress file: answers wait beside it and go into it once it is free."""
 
+import os
 import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,66 @@ def test_ids_hold_though_the_other_program_has_added_attempts_meanwhile(tmp_path
     assert {one.question: one.undone for one in store.attempts(undone=True)} == {
         "before": False, "theirs": False, "mine": True,
     }  # fmt: skip
+
+
+def counted(store):
+    """Each attempt, and whether it counts."""
+    return {one.question: not one.undone for one in store.attempts(undone=True)}
+
+
+def test_taken_back_at_the_moment_when_the_file_is_free(tmp_path):
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        slip, kept = store.add(rated("slip")), store.add(rated("kept"))
+    store.undo(slip)
+    assert store.trouble is None and counted(store) == {"slip": False, "kept": True}
+    store.rate(kept, 1)
+    assert store.attempt(kept).rating == 1
+    assert_sound(store)
+
+
+def test_rated_at_the_moment_when_the_file_is_free(tmp_path):
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        store.add(rated("a"))
+        mine = store.add(rated("b"))
+    store.rate(mine, 1)
+    assert {one.question: one.rating for one in store.attempts()} == {"a": 3, "b": 1}
+
+
+@pytest.mark.parametrize("again_held", [False, True])
+def test_what_a_sitting_remembers_holds_after_a_restart(tmp_path, again_held):
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        first, second = store.add(rated("first")), store.add(rated("second"))
+        store.save_sitting("s", b"%d %d" % (first, second))
+        store.close()
+    store = open_store(tmp_path, BRIEF)
+    ((_, state),) = store.unfinished()
+    slip, kept = (int(number) for number in state.split())
+    hold = held(tmp_path) if again_held else nullcontext()
+    with hold:
+        store.add(rated("later"))
+        store.add(rated("latest"))
+        store.undo(slip)
+        store.rate(kept, 1)
+        assert store.attempt(slip).question == "first" and store.attempt(kept).rating == 1
+    store.close()
+    again = open_store(tmp_path)
+    assert counted(again) == {"first": False, "second": True, "later": True, "latest": True}
+    assert again.attempt(kept).rating == 1
+    assert_sound(again)
+
+
+def test_two_periods_of_waiting_share_no_ids(tmp_path):
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        first = store.add(rated("first"))
+    assert store.settle()
+    with held(tmp_path):
+        store.add(rated("second"))
+        store.undo(first)
+    assert store.settle() and counted(store) == {"first": False, "second": True}
 
 
 def perform(store, step, numbers):
@@ -221,6 +282,50 @@ def test_what_a_running_session_has_waiting_is_left_to_it(tmp_path):
     other = open_store(tmp_path)
     assert not other.attempts() and beside(tmp_path)
     assert store.settle() and [one.question for one in other.attempts()] == ["a"]
+
+
+@pytest.mark.skipif(waiting.fcntl is None, reason="files cannot be locked here")
+def test_found_but_done_before_it_could_be_held_it_is_not_done_again(tmp_path, monkeypatch):
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        store.set_setting("lang", "en")
+
+    def late(file):
+        monkeypatch.undo()
+        assert store.settle()
+        store.set_setting("lang", "ja")
+        waiting._hold(file)
+
+    monkeypatch.setattr(waiting, "_hold", late)
+    assert open_store(tmp_path).setting("lang") == store.setting("lang") == "ja"
+    assert not beside(tmp_path)
+
+
+@pytest.mark.skipif(waiting.fcntl is None, reason="files cannot be locked here")
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_is_done_is_never_free_for_another_start(tmp_path, monkeypatch, ended):
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        store.set_setting("lang", "en")
+        if ended:
+            store.close()
+    close = os.close
+
+    def then(file):
+        close(file)
+        monkeypatch.undo()
+        other = sqlite3.connect(data_file(tmp_path))
+        with other:
+            other.execute("UPDATE settings SET value = 'ja' WHERE name = 'lang'")
+        other.close()
+        open_store(tmp_path).close()
+
+    monkeypatch.setattr(waiting.os, "close", then)
+    if ended:
+        store = open_store(tmp_path)
+    else:
+        assert store.settle()
+    assert store.setting("lang") == "ja" and not beside(tmp_path)
 
 
 def test_a_line_that_was_cut_off_was_never_acknowledged(tmp_path):
