@@ -26,11 +26,11 @@ class PlainSitting(After):
             while self.sitting.item is not None:
                 at = self.sitting.at
                 if not self._question() or not (aside or self._between(at)):
-                    self._leave()
+                    self._leave(aside=aside)
                     return
         except (EOFError, KeyboardInterrupt):
             if not self.sitting.over:  # after the last question it is the end all the same
-                self._leave(within_line=True)
+                self._leave(aside=aside, within_line=True)
                 return
         self._keep(finished=True)
         if not aside:
@@ -84,12 +84,14 @@ class PlainSitting(After):
 
     # -- the end ----------------------------------------------------------------------------------
 
-    def _leave(self, *, within_line: bool = False) -> None:
-        """Save first: the terminal may be gone already."""
+    def _leave(self, *, aside: bool, within_line: bool = False) -> None:
+        """Save first: the terminal may be gone already. What was aside is not gone on with."""
         self.sitting = pause(self.sitting, time.time())
-        self._keep(finished=self.sitting.over)
+        self._keep(finished=aside or self.sitting.over)
         if within_line:
             self.say("")
+        if aside:
+            return
         trouble = self.store.trouble
         key = "saved" if trouble is None or trouble.beside else "saved-memory"
         self._tell(key, at=self.sitting.at + 1, count=len(self.sitting.items))

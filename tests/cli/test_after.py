@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -129,6 +130,14 @@ def test_leaving_what_is_beside_leaves_the_sitting_where_it_was(linked):
     linked.quiz("six.choice", "six.match", "--lang", "en", input="2\n:see 3\n")
     said = linked.quiz("--lang", "en", input="")
     assert "question 2 of 2" in said and "six.match" in said
+
+
+@pytest.mark.parametrize("leave", [":quit\n", ""])
+def test_what_is_beside_is_dropped_when_it_is_left(linked, leave: str) -> None:
+    said = linked.quiz("six.choice", "six.match", "--lang", "en", input=f"2\n:see 3\n{leave}")
+    assert "Its name?" in said and said.count("goes on there") == 1, "of the sitting alone"
+    left = [json.loads(data) for _, data in open_store(linked.home).unfinished()]
+    assert [[item["question"] for item in one["items"]] for one in left] == [["six.choice", "six.match"]]
 
 
 def test_paths_are_told(shell):
