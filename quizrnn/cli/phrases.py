@@ -44,6 +44,8 @@ KEYS = {
 }
 """Message of click → its key in the area ``parser``; for several of a kind ``-many`` (or ``-values``) follows."""
 MANY = {"extra": "extra-many", "near": "near-many", "choice": "choice-many", "needs-value": "needs-values"}
+VALUED = ("--lang", "--bank")
+"""Options that take a value before the command."""
 
 _arguments: list[str] = []
 
@@ -76,12 +78,12 @@ def spoken() -> str:
         return asked
     from quizrnn.progress.saved import saved_setting
 
-    return choose_language(None, saved_setting("lang", next(_given("--data"), None)))
+    return choose_language(None, saved_setting("lang", typed_data()))
 
 
 def typed_data() -> str | None:
-    """The folder that was named with --data."""
-    return next(_given("--data"), None)
+    """The progress folder that was named with --data; a demo's --data is what it learns from."""
+    return None if _command() == "demo" else next(_given("--data"), None)
 
 
 def said(key: str, **values: object) -> str:
@@ -118,6 +120,17 @@ def _plural(one: str, many: str, count: int) -> str:
     if key is None:
         return one if count == 1 else many
     return said(key if count == 1 else MANY[key])
+
+
+def _command() -> str:
+    """The command that was typed, or ""."""
+    words = iter(_arguments)
+    for word in words:
+        if word in VALUED:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def _given(option: str) -> Iterator[str]:

@@ -170,6 +170,29 @@ def test_an_unexpected_error_is_said_in_words_and_logged_beside_the_progress(
     assert "quite unforeseen" in (place / "errors.log").read_text("utf-8")
 
 
+def test_the_data_of_a_demo_is_no_progress_folder(shell) -> None:
+    open_store(shell.home).set_setting("lang", "ja")
+    data = shell.work / "data"
+    data.mkdir()
+    begun = ("--bank", str(shell.bank), "demo", "run", "D07", "--data", str(data))
+    assert "使い方:" in shell.run(*begun, "--help", LANG="C", LC_ALL="C.UTF-8").stdout.decode()
+    assert "エラー:" in shell.run(*begun, "--nosuch", LANG="C", LC_ALL="C.UTF-8").stderr.decode()
+
+
+def test_an_unexpected_error_of_a_demo_is_not_logged_into_its_data(shell, capsys, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("quite unforeseen")
+
+    monkeypatch.setattr("quizrnn.demos.find_demo", fail)
+    data = shell.work / "data"
+    data.mkdir()
+    monkeypatch.setenv("QUIZRNN_HOME", str(shell.home))
+    assert ended("--lang", "en", "demo", "run", "D07", "--data", str(data)) == 2
+    assert "unexpected error" in capsys.readouterr().err
+    assert not list(data.iterdir())
+    assert "quite unforeseen" in (shell.home / "errors.log").read_text("utf-8")
+
+
 def test_the_shell_completes_with_the_line_of_each_command(shell) -> None:
     done = shell.run(
         _QUIZRNN_COMPLETE="zsh_complete", COMP_WORDS="quizrnn ", COMP_CWORD="1", LANG="ja_JP.UTF-8"
