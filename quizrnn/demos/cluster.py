@@ -26,7 +26,7 @@ from quizrnn.demos.events import Metric, Start, decode
 from quizrnn.demos.process import ONE_THREAD
 from quizrnn.demos.runs import LOCK, LOG
 from quizrnn.demos.sweep import Job, Watcher, is_done, result_of
-from quizrnn.demos.texts import DemoError, Text
+from quizrnn.demos.texts import DemoError, in_both
 
 Files = dict[str, bytes]
 PATIENCE = 10.0
@@ -81,10 +81,10 @@ async def _run(client: Any, address: str, jobs: list[Job], watcher: Watcher, sto
             unpack(await future, job.folder)
         except FutureCancelledError:
             if not stop.is_set():  # the scheduler has gone
-                message = _in_both(DemoError("cluster-lost", address=address, path=job.folder.parent))
+                message = in_both(DemoError("cluster-lost", address=address, path=job.folder.parent))
         except Exception as error:  # whatever the worker's machine made of it
             detail = f"{type(error).__name__}: {error}"
-            message = _in_both(DemoError("broke", detail=detail, log=job.folder / LOG))
+            message = in_both(DemoError("broke", detail=detail, log=job.folder / LOG))
             (job.folder / LOG).write_text(detail, encoding="utf-8")
         watcher.ended(result_of(job, message))
 
@@ -161,7 +161,3 @@ def unpack(files: Files, folder: Path) -> None:
     for name, content in files.items():
         if content or name != LOG:
             (folder / name).write_bytes(content)
-
-
-def _in_both(error: DemoError) -> Text:
-    return Text(error.message("en"), error.message("ja"))

@@ -30,7 +30,7 @@ from quizrnn.demos.params import Params
 from quizrnn.demos.randomness import KEY, make_rng, random_state
 from quizrnn.demos.runs import EVENTS, LOCK, LOG, WEIGHTS, RunInfo, read_run, write_run
 from quizrnn.demos.store import load_state, save_state
-from quizrnn.demos.texts import DemoError, Text
+from quizrnn.demos.texts import DemoError, Text, in_both
 from quizrnn.errors import QuizrnnError
 
 SAVE_EVERY = 2.0  # seconds between checkpoints on disk
@@ -105,15 +105,17 @@ def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None])
         try:
             state = _train(folder, info, control, hand_on)
         except QuizrnnError as error:
-            state = _fail(folder, hand_on, _in_both(error))
+            state = _fail(folder, hand_on, in_both(error))
         except OSError as error:  # a full disk, data that went away
             place = error.filename or folder
-            state = _fail(folder, hand_on, _in_both(DemoError("file-trouble", path=place, detail=error)))
+            state = _fail(
+                folder, hand_on, in_both(DemoError("file-trouble", path=place, detail=error)), kept="cut"
+            )
         except Exception as error:
             with (folder / LOG).open("a", encoding="utf-8") as log:
                 log.write(traceback.format_exc())
             detail = f"{type(error).__name__}: {error}"
-            state = _fail(folder, hand_on, _in_both(DemoError("broke", detail=detail, log=folder / LOG)))
+            state = _fail(folder, hand_on, in_both(DemoError("broke", detail=detail, log=folder / LOG)))
     return state
 
 
@@ -179,20 +181,18 @@ def _start(demo: Demo, params: Params, info: RunInfo, step: int) -> Start:
     )
 
 
-def _fail(folder: Path, hand_on: Callable[[bytes], None], message: Text) -> str:
-    """Note the failure in the folder, if it can be written, and hand it on."""
+def _fail(folder: Path, hand_on: Callable[[bytes], None], message: Text, *, kept: str = "failed") -> str:
+    """Note the failure in the folder, if it can be written, and hand it on.
+
+    ``kept`` is the state that the folder keeps: "cut" for a run that can go on once the trouble is over.
+    """
     line = encode(Failed(message))
     with contextlib.suppress(OSError):
         with (folder / EVENTS).open("ab") as file:
             file.write(line + b"\n")
-        write_run(folder, msgspec.structs.replace(read_run(folder), state="failed"))
+        write_run(folder, msgspec.structs.replace(read_run(folder), state=kept))
     hand_on(line)
     return "failed"
-
-
-def _in_both(error: QuizrnnError) -> Text:
-    """The message of an error in both languages."""
-    return Text(error.message("en"), error.message("ja"))
 
 
 @contextlib.contextmanager
@@ -236,7 +236,7 @@ def main(folder: Path) -> int:
     try:
         state = run_folder(folder, control, hand_on)
     except QuizrnnError as error:
-        hand_on(encode(Failed(_in_both(error))))
+        hand_on(encode(Failed(in_both(error))))
         state = "failed"
     if not watched:
         os._exit(0)  # nothing is left to flush, and the closed pipe would only complain

@@ -31,7 +31,8 @@ RUN, EVENTS, WEIGHTS, LOG, LOCK = "run.json", "events.jsonl", "weights.npz", "lo
 
 class RunInfo(msgspec.Struct, frozen=True):
     """What ``run.json`` says. ``state`` is "new", "running", "stopped", "done", "failed" or "cut":
-    killed, which ``read_run`` notices; it can go on like a stopped one, from ``step``, which was saved last.
+    killed, which ``read_run`` notices, or ended by trouble with a file; it can go on like a stopped one, from
+    ``step``, which was saved last.
     """
 
     demo: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from quizrnn.errors import KeyedError
+from quizrnn.errors import KeyedError, QuizrnnError
 from quizrnn.i18n import table
 
 
@@ -40,6 +40,11 @@ class DemoError(KeyedError):
     def said(self, value: object, lang: str) -> object:
         """As in every keyed error; a text in both languages too."""
         return value.get(lang) if isinstance(value, Text) else super().said(value, lang)
+
+
+def in_both(error: QuizrnnError) -> Text:
+    """The message of an error in both languages."""
+    return Text(error.message("en"), error.message("ja"))
 
 
 def names(known: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from quizrnn.demos.runs import (
     read_events,
     read_run,
     report_of,
+    unfinished_run,
 )
 from quizrnn.demos.store import load_state, save_state
 
@@ -234,7 +235,7 @@ def test_a_broken_checkpoint_is_said_and_nothing_else_is_lost(tmp_path: Path, da
 
 
 def test_a_full_disk_is_said_and_what_was_saved_goes_on(tmp_path: Path, monkeypatch) -> None:
-    folder = make(tmp_path / "run")
+    folder = make(fresh_folder(tmp_path, TINY))
     go(folder, stop_at=6)
     kept = (folder / WEIGHTS).read_bytes()
 
@@ -247,7 +248,11 @@ def test_a_full_disk_is_said_and_what_was_saved_goes_on(tmp_path: Path, monkeypa
     assert state == "failed" and isinstance(seen[-1], Failed)
     assert "the disk is full" in seen[-1].message.en and "--resume" in seen[-1].message.ja
     assert (folder / WEIGHTS).read_bytes() == kept
+    offered = unfinished_run(tmp_path, TINY)
+    assert offered is not None and offered[0] == folder, "what is said can go on is offered"
+    assert (offered[1].state, offered[1].step) == ("cut", 6)
     assert go(folder)[0] == "done"
+    assert unfinished_run(tmp_path, TINY) is None
 
 
 def test_only_one_at_a_time_works_on_a_folder(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerError
 
 from quizrnn.app.screens.followed import Followed, Order
 from quizrnn.app.screens.page import Page
-from quizrnn.demos import DemoError, Text
+from quizrnn.demos import Text
 from quizrnn.demos.drawing import Curve
 from quizrnn.demos.events import Failed
 from quizrnn.demos.process import PATIENCE, Training
@@ -29,7 +29,8 @@ from quizrnn.demos.runs import (
     prepare,
     read_events,
 )
-from quizrnn.errors import QuizrnnError
+from quizrnn.demos.texts import in_both
+from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
 
 
@@ -64,8 +65,10 @@ class WatchingPage(Page):
                     self.followed.take(event)
                     # What is there already is read without waiting; the keys shall have their turn.
                     await asyncio.sleep(0)
-        except (QuizrnnError, OSError) as error:
-            self.followed.take(Failed(_in_both(error)))
+        except QuizrnnError as error:
+            self.followed.take(Failed(in_both(error)))
+        except OSError as error:
+            self.followed.take(Failed(_not_started(error)))
         finally:
             self._training = None
 
@@ -138,8 +141,6 @@ def order_of(info: RunInfo) -> Order:
     return Order(demo, params, seed=info.seed, device=info.device, data=info.data_path())
 
 
-def _in_both(error: Exception) -> Text:
-    """The message of an error in both languages."""
-    if isinstance(error, DemoError):
-        return Text(error.message("en"), error.message("ja"))
-    return Text(*(tr("gallery", "no-process", lang, reason=error) for lang in ("en", "ja")))
+def _not_started(error: OSError) -> Text:
+    """Why there is no process, in both languages."""
+    return Text(*(tr("gallery", "no-process", lang, reason=os_reason(error, lang)) for lang in ("en", "ja")))
