@@ -45,6 +45,26 @@ def test_a_stroke_by_keys_becomes_the_data(tmp_path: Path, size: tuple[int, int]
     drive(tmp_path, act, size=size)
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_drawing_that_cannot_be_written_stays_on_the_sheet(tmp_path: Path, lang: str) -> None:
+    said = {"en": ["cannot be kept", "it is there already"], "ja": ["保存できません", "すでにあります"]}[lang]
+
+    async def act(studio: Studio) -> None:
+        form = (await opened(studio)).form
+        in_the_way = tmp_path / "drawings"
+        in_the_way.write_text("a file where the folder would be")
+        await studio.press("d", "space", "right", "enter")
+        assert isinstance(studio.app.screen, DrawingScreen)
+        told = "".join(studio.text().split())
+        assert all("".join(words.split()) in told for words in said), told
+        assert len(studio.app.screen.query_one(Canvas).ink) == 2
+        in_the_way.unlink()
+        await studio.press("enter")
+        assert isinstance(studio.app.screen, DemoScreen) and "####" in Path(form.data).read_text()
+
+    drive(tmp_path, act, lang=lang, size=(120, 40))
+
+
 def test_what_was_drawn_can_be_rubbed_out_and_wiped_off(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         await opened(studio)

@@ -15,6 +15,7 @@ from quizrnn.app.commands import Place, bindings
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.canvas import Canvas
 from quizrnn.app.widgets.prose import Prose
+from quizrnn.errors import os_reason
 from quizrnn.i18n import tr
 
 
@@ -41,7 +42,7 @@ class DrawingScreen(Page):
     def relabel(self) -> None:
         """All words anew."""
         self.heading(f" {tr('gallery', 'draw.title', self.lang)}")
-        self.query_one("#how", Prose).set(tr("gallery", "draw.how", self.lang))
+        self._how(tr("gallery", "draw.how", self.lang))
         super().relabel()
 
     def own_keys(self) -> list[tuple[str, str]]:
@@ -61,15 +62,24 @@ class DrawingScreen(Page):
         if event.key == "enter" and canvas.ink:
             event.stop()
             path = self._place()
-            path.write_text(canvas.text(), encoding="utf-8")
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(canvas.text(), encoding="utf-8")
+            except OSError as error:
+                reason = os_reason(error, self.lang)
+                self._how(tr("gallery", "draw.failed", self.lang, path=error.filename or path, reason=reason))
+                return
             self.study.pop_screen()
             self._done(path)
 
     def _place(self) -> Path:
         """A file beside the progress, named after the moment."""
         folder: Path = self.study.store.path.parent / "drawings"
-        folder.mkdir(exist_ok=True)
         return folder / f"{datetime.now():%Y%m%d-%H%M%S}.txt"
+
+    def _how(self, text: str) -> None:
+        """Say it above the sheet; a path in it may hold signs that are markup elsewhere."""
+        self.query_one("#how", Prose).set_plain(text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Something to wipe off."""
