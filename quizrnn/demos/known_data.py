@@ -30,7 +30,7 @@ def mnist(cost: float) -> Data:
         "mnist",
         Text(
             "MNIST: a folder with its four idx files; rows 5000 to 59,999 to learn from, 10,000 to test",
-            "MNIST: 四つの idx ファイルがあるフォルダー。5000～59,999 番で学習し、10,000 枚でテストする",
+            "MNIST: 四つの idx ファイルがあるフォルダ。5000～59,999 番で学習し、10,000 枚でテストする",
         ),
         path=True,
         sets=("mnist",),

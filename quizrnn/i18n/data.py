@@ -49,8 +49,8 @@ EN = {
 }
 
 JA = {
-    "no-folder": "{path} はフォルダーではありません。{what}（.gz のままでも可）を置いたフォルダーを指定してください。",
-    "missing-file": "{path} がありません。{folder} に置くか、別のフォルダーを指定してください。",
+    "no-folder": "{path} はフォルダではありません。{what}（.gz のままでも可）を置いたフォルダを指定してください。",
+    "missing-file": "{path} がありません。{folder} に置くか、別のフォルダを指定してください。",
     "unreadable": "{path} を読めません: {why}",
     "cut-off": "{path} は途中で切れています。取り直してください。",
     "no-idx": "{path} はバイト列の idx ファイルではありません。先頭は 00 00 08 のはずですが {start} です。",
@@ -58,9 +58,9 @@ JA = {
     "no-pairs": "{path}: 画像の形 {pictures} とラベルの形 {labels} が対応していません。",
     "no-digits": "{path}: ラベルは 0 から 9 までの数字で、どれも一つ以上必要です。実際のラベル: {labels}",
     "kinds-missing": "{path}: 三種類（縦棒、横棒、十字）のそれぞれに図形が要り、画素はすべて数でなければなりません。",
-    "picture-folder": "{path} はフォルダーです。PNG か JPEG のファイルを一つ指定してください。",
+    "picture-folder": "{path} はフォルダです。PNG か JPEG のファイルを一つ指定してください。",
     "no-clips": "{path} に 7_george_12.wav（数字_話者_番号）の形の録音がありません。",
-    "no-zip": "{path} はフォルダーでも、読める zip ファイルでもありません。",
+    "no-zip": "{path} はフォルダでも、読める zip ファイルでもありません。",
     "no-wav": "{path} は読める wav ファイルではありません: {why}",
     "wav-form": "{path} は {channels} チャンネル、{bits} ビットです。1 チャンネル、16 ビットが必要です。",
     "too-large": "{path} は大きすぎます。読めるのは {most} バイトまでです。",

@@ -3,9 +3,11 @@
 import importlib
 import pkgutil
 import string
+from pathlib import Path
 
 import pytest
 
+import quizrnn
 import quizrnn.i18n
 from quizrnn.i18n import app, choose_language, tr
 
@@ -22,6 +24,11 @@ def test_both_languages_say_the_same_things(area):
     assert module.EN.keys() == module.JA.keys()
     assert [key for key in module.EN if fields(module.EN[key]) != fields(module.JA[key])] == []
     assert [key for key in module.EN if not module.EN[key] or not module.JA[key]] == []
+
+
+def test_a_folder_has_one_spelling_in_japanese():
+    package = Path(quizrnn.__file__).parent
+    assert [path for path in package.rglob("*.py") if "フォルダー" in path.read_text("utf-8")] == []
 
 
 def test_no_string_of_the_app_stands_in_two_of_its_parts():

@@ -144,7 +144,7 @@ DEMO = Demo(
             "texts",
             Text(
                 "a text file in English, or a folder with .txt files",
-                "英語のテキストファイル、または .txt のあるフォルダー",
+                "英語のテキストファイル、または .txt のあるフォルダ",
             ),
             path=True,
             sets=("shakespeare",),

@@ -151,7 +151,7 @@ DEMO = Demo(
             Text(
                 "the zip or folder of recordings named like 7_george_12.wav (the speaker lucas is left out, as in "
                 "the sources)",
-                "7_george_12.wav の形の録音が入った zip かフォルダー（資料と同じく話者 lucas は除く）",
+                "7_george_12.wav の形の録音が入った zip かフォルダ（資料と同じく話者 lucas は除く）",
             ),
             path=True,
             sets=("spoken",),

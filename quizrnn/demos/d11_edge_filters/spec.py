@@ -112,7 +112,7 @@ DEMO = Demo(
             "orenist",
             Text(
                 "ORENIST: the original 90 drawings (a file or its folder)",
-                "ORENIST: 元の 90 枚（ファイルかそのフォルダー）",
+                "ORENIST: 元の 90 枚（ファイルかそのフォルダ）",
             ),
             path=True,
             sets=("orenist",),
