@@ -59,9 +59,7 @@ def test_the_keys_never_wait_for_the_file_longer_than_a_frame_or_two() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_an_answer_is_judged_and_waits_until_the_file_is_free(tmp_path: Path, lang: str) -> None:
-    begun, freed = {"en": ("besideit", "canbewrittenagain"), "ja": ("隣のファイル", "すべて移しました")}[
-        lang
-    ]
+    begun, freed = {"en": ("besideit", "canbewrittenagain"), "ja": ("隣のファイル", "すべて移しました")}[lang]
 
     async def act(studio: Studio) -> None:
         with held(tmp_path) as other:
