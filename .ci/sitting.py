@@ -27,7 +27,7 @@ TURNS = [
     ("ja", "vae.what-it-adds", "確率分布\n", ["○ 正解"]),
     ("en", "attention.versus-seq2seq", "one context vector\n.\n1 2\n", ["○ 2 of 3 points covered"]),
     ("en", "lstm.gates.numbers", "0.56, abc\n0, 0\n", ["× "]),
-    ("en", "gru.state-update", "1\n", ["× ", "smallest input", "4  (1 - z) * h + z * h_tilde   [right]"]),
+    ("en", "gru.state-update", "1\n", ["× ", "Smallest input", "4  (1 - z) * h + z * h_tilde   [right]"]),
     ("en", "gru.step", BODY, ["× ", "a GRU that resets after the product", "np.array("]),
     ("ja", "gru.step", BODY, ["× ", "積の後でリセットする GRU"]),
 ]
