@@ -44,6 +44,8 @@ class Terminal:
         if self.pid == 0:
             try:
                 os.login_tty(slave)
+                # As from a login shell, also where the tests themselves were started by nohup.
+                signal.signal(signal.SIGHUP, signal.SIG_DFL)
                 os.execvpe(command[0], command, environment)
             finally:
                 os._exit(127)

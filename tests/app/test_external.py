@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def test_the_editor_gets_the_terminal_and_its_text_comes_back(
 ) -> None:
     change = "text = path.read_text(); print('EDITING', 'x + 1' in text, flush=True)\n"
     change += "path.write_text(text.replace('x + 1', 'np.add(x, x)'))"
-    monkeypatch.setenv("VISUAL", " ".join(script(tmp_path, change)))
+    monkeypatch.setenv("VISUAL", shlex.join(script(tmp_path, change)))
     with product(tmp_path, BANK, "en") as terminal:
         terminal.see("nothing open")
         terminal.keys("n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def test_exported_sizes_are_not_believed(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not there")
 def test_another_client_of_tmux_brings_its_size(tmp_path: Path) -> None:
     tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", os.devnull]
-    command = f"exec {sys.executable} -m quizrnn --lang en --bank {BANK}"
+    command = "exec " + shlex.join([sys.executable, "-m", "quizrnn", "--lang", "en", "--bank", str(BANK)])
     begin = [*tmux, "new-session", "-d", "-x", "80", "-y", "24", command]
     subprocess.run(begin, env=surroundings(tmp_path), check=True)
     try:
