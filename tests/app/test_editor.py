@@ -245,3 +245,61 @@ def test_what_goes_on_below_a_long_line_stands_further_in_and_stays_one_line() -
             assert editor.text == text
 
     asyncio.run(go())
+
+
+LONG = "h_new = (1 - z) * h + z * np.tanh(x @ Wx + (r * h) @ Wh + b)  # one step of the cell, as above"
+
+
+async def columns(pilot: Pilot[None], editor: CodeEditor, key: str) -> list[int]:
+    """Where the cursor goes while a key is pressed, up to the first column that comes again."""
+    seen: list[int] = []
+    for _ in range(8):
+        await pilot.press(key)
+        if editor.cursor_location[1] in seen:
+            break
+        seen.append(editor.cursor_location[1])
+    return seen
+
+
+def test_home_and_end_go_to_the_ends_of_the_row_and_then_of_the_line() -> None:
+    line = "    " + LONG
+
+    async def go() -> None:
+        app = Harness()
+        async with app.run_test(size=(40, 20)) as pilot:
+            editor = app.query_one(CodeEditor)
+            editor.load([Piece("def f(x):\n"), Piece(line, "out"), Piece("\n    return h_new")])
+            await pilot.pause()
+            first, second, *_ = editor.wrapped_document.get_offsets(1)
+            editor.move_cursor((1, second + 3))
+            assert await columns(pilot, editor, "home") == [second, 4, 0]
+            editor.move_cursor((1, first + 3))
+            assert await columns(pilot, editor, "end") == [second - 1, len(line)]
+            editor.move_cursor((1, second + 3))
+            await pilot.press("shift+home")
+            assert editor.selected_text == line[second : second + 3]
+            editor.move_cursor((1, second + 3))
+            await pilot.press("ctrl+u", "ctrl+k")
+            assert editor.region_texts() == {"out": ""}, "to the ends of the line, not of the row"
+
+    asyncio.run(go())
+
+
+def test_home_and_end_stop_at_the_ends_of_the_editable_part() -> None:
+    async def go() -> None:
+        app = Harness()
+        async with app.run_test(size=(40, 20)) as pilot:
+            editor = app.query_one(CodeEditor)
+            head, test, tail = "    while ", "total < 1 and " * 4 + "True", ":  # as long as it holds"
+            editor.load([Piece("def f(x):\n" + head), Piece(test, "test"), Piece(tail + "\n        pass")])
+            await pilot.pause()
+            begin, end, last = len(head), len(head + test), len(head + test + tail)
+            offsets = editor.wrapped_document.get_offsets(1)
+            row = max(offset for offset in offsets if offset < end)
+            after = min(offset for offset in offsets if offset > end)
+            editor.move_cursor((1, end - 2))
+            assert await columns(pilot, editor, "home") == [row, begin, 4, 0]
+            editor.move_cursor((1, begin))
+            assert await columns(pilot, editor, "end") == [offsets[0] - 1, end, after - 1, last]
+
+    asyncio.run(go())

@@ -21,6 +21,7 @@ from quizrnn.app.settings import CONTRAST
 from quizrnn.app.widgets.editortheme import code_theme
 from quizrnn.app.widgets.hanging import HangingDocument
 from quizrnn.app.widgets.inorder import KeysInOrder
+from quizrnn.app.widgets.linestops import LineStops
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
 
 INDENT = "    "
@@ -35,7 +36,7 @@ class RegionEdit(Edit):
     region: int = 0
 
 
-class CodeEditor(KeysInOrder, TextArea):
+class CodeEditor(KeysInOrder, LineStops, TextArea):
     """A Python editor that lets the cursor go anywhere and keeps every edit inside a region.
 
     An edit that reaches beyond its region is cut to it; one that touches none is refused (``Refused``).
@@ -104,6 +105,10 @@ class CodeEditor(KeysInOrder, TextArea):
         if spans:
             row = self.wrapped_document.location_to_offset(location(self.text, spans[0][0])).y
             self.scroll_to(y=max(0, row - self.size.height // 2), animate=False, force=True)
+
+    def editable_parts(self, row: int) -> list[tuple[int, int]]:
+        """The columns of the regions in a line."""
+        return self._spots.get(row, [])
 
     def region_texts(self) -> dict[str, str]:
         """What stands in each region now."""

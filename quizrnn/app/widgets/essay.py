@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.inorder import KeysInOrder
+from quizrnn.app.widgets.linestops import LineStops
 from quizrnn.app.widgets.prose import Prose, inline
 from quizrnn.app.widgets.wrap import wrap
 from quizrnn.bank.model import Question
@@ -18,7 +19,7 @@ from quizrnn.grading.answer import Answer, Essayed
 from quizrnn.quiz import Presented
 
 
-class EssayText(KeysInOrder, TextArea):
+class EssayText(KeysInOrder, LineStops, TextArea):
     """A text area whose Esc gives the keys of the screen back."""
 
     async def _on_key(self, event: events.Key) -> None:
