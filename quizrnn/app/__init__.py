@@ -1,7 +1,7 @@
 """The app in the terminal. ``run`` opens it; importing this package loads neither textual nor numpy.
 
 One answer, from key press to verdict: a place for answers (``widgets/``) posts ``Submitted`` to
-``screens/sitting.py``, which reads the answer and starts a worker; the worker awaits ``grading.grade``
+``screens/answering.py``, which reads the answer and starts a worker; the worker awaits ``grading.grade``
 with the judge that ``app.py`` owns; the verdict becomes an attempt (``quiz.record``), which goes to the
 store at once, and its feedback goes to ``widgets/feedback.py``.
 """
