@@ -140,7 +140,7 @@ def learner_lines(bank: Bank, question: Question, lang: str, at: int, count: int
     """What a learner sees of a question: before the answer, its hints, and what is shown afterwards."""
     from quizrnn.cli.plain import prose, text_of
     from quizrnn.cli.showing import group_of, question_lines
-    from quizrnn.grading.feedback import solved
+    from quizrnn.grading.solved import solved
     from quizrnn.i18n import tr
     from quizrnn.quiz.present import present
 

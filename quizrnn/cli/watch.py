@@ -22,7 +22,7 @@ from quizrnn.cli.judging import judged, keep, keep_shown
 from quizrnn.cli.plain import prose, text_of
 from quizrnn.cli.start import write
 from quizrnn.errors import QuizrnnError, os_reason
-from quizrnn.grading.feedback import solved
+from quizrnn.grading.solved import solved
 from quizrnn.i18n import tr
 from quizrnn.progress.filesystem import on_network
 

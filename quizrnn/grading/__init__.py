@@ -13,8 +13,9 @@ computed numbers can be graded; those come back ``broken``.
 
 from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
 from quizrnn.grading.blocks import Block, Code, Feedback, Heading, Options, Output, Prose, Samples, Trace
-from quizrnn.grading.feedback import feedback, is_over, solved
+from quizrnn.grading.feedback import feedback, is_over
 from quizrnn.grading.grade import grade, grade_now, key_now
+from quizrnn.grading.solved import solved
 from quizrnn.grading.unclear import AnswerUnclear
 
 __all__ = [

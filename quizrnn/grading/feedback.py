@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from quizrnn.bank import draw, solution
-from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText, Text
+from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
 from quizrnn.grading import blocks as b
-from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
+from quizrnn.grading.answer import Answer, Coded, Essayed, Picked, Typed
 from quizrnn.grading.counterexample import counterexample_blocks
 from quizrnn.grading.faults import fault_blocks
 from quizrnn.grading.number import expected_text
+from quizrnn.grading.solved import choice_options, code_options, drawn, filled, match_solution, solved
 from quizrnn.grading.values import clean
 from quizrnn.i18n import tr
 from quizrnn.verdict import Verdict
@@ -20,8 +20,6 @@ SIGNS: dict[str, tuple[str, b.Style]] = {"right": ("○", "right"), "broken": ("
 ENDED = frozenset({"exited", "crashed", "output-flood", "not-deterministic"})
 """Faults that are told with the input at hand."""
 MOST_LINES, LONGEST_OUTPUT = 30, 4000
-MOST_FORMS = 3
-"""Of the forms of a short answer the first few are shown; the others are spellings of these."""
 
 
 def feedback(
@@ -51,29 +49,6 @@ def is_over(question: Question, answer: Answer, verdict: Verdict) -> bool:
     if verdict.outcome in ("right", "broken"):
         return verdict.outcome == "right"
     return not isinstance(answer, Typed | Coded)
-
-
-def solved(
-    question: Question, answer: Answer | None, lang: str, computed: Mapping[str, float] | None = None
-) -> list[b.Block]:
-    """The answer, the reasons and the explanation: shown when a question is over.
-
-    ``computed`` is the key of a number that bank code computes (``Verdict.computed``, ``grade.key_now``).
-    """
-    seed = answer.seed if isinstance(answer, Typed) else 0
-    values = drawn(question, seed)
-    found = _solution(question, answer, values, lang, computed or {})
-    found.append(b.Prose(_fill(question.explain.get(lang), values), tr("feedback", "explain", lang), "note"))
-    if isinstance(question.body, Code):
-        found += _programs(question.body, answer, lang)
-    if question.source:
-        found.append(b.Prose(question.source, tr("feedback", "source", lang), "muted"))
-    return found
-
-
-def drawn(question: Question, seed: int) -> Mapping[str, float]:
-    """The drawn values of a number question; none for the other kinds."""
-    return draw.draw(question.body, seed) if isinstance(question.body, Number) else {}
 
 
 # -- the judgement ----------------------------------------------------------------------------------
@@ -153,9 +128,9 @@ def _picks(
         return []
     match question.body:
         case Choice() as choice:
-            notes = _options(choice, answer, lang).options
+            notes = choice_options(choice, answer, lang).options
         case Code() as code:
-            notes = _code_options(code, answer, lang).options
+            notes = code_options(code, answer, lang).options
         case _:
             return []
     picked, right = [note for note in notes if note.picked], [note for note in notes if note.right]
@@ -192,7 +167,7 @@ def _choice(choice: Choice, answer: Picked, verdict: Verdict, lang: str) -> list
 def _match(match: Match, answer: Answer, verdict: Verdict, lang: str) -> list[b.Block]:
     if verdict.outcome == "right":
         return []
-    found: list[b.Block] = [_match_solution(match, answer, lang)]
+    found: list[b.Block] = [match_solution(match, answer, lang)]
     if match.why is not None:
         found.append(_why(match.why.get(lang), lang))
     if not match.order:
@@ -216,9 +191,9 @@ def _number(question: Question, number: Number, answer: Typed, verdict: Verdict,
             formula = ", ".join(wrong.answer.values())
             text = tr("feedback", "mistake-formula", lang, formula=formula)
         found.append(b.Prose(text, "", "wrong"))
-        found.append(_why(_fill(wrong.why.get(lang), values), lang))
+        found.append(_why(filled(wrong.why.get(lang), values), lang))
     elif verdict.accepted is not None:
-        note = _fill(number.accept[verdict.accepted].note.get(lang), values)
+        note = filled(number.accept[verdict.accepted].note.get(lang), values)
         found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))
     if verdict.outcome != "right" and verdict.values:
         labels = tuple(number.answer) or number.labels or ("",)
@@ -271,129 +246,3 @@ def output_block(text: str, lang: str, *, cut: bool) -> b.Output:
     shorter = len(text) > LONGEST_OUTPUT or len(lines) > MOST_LINES
     note = tr("feedback", "output-cut", lang) if cut or shorter else ""
     return b.Output("\n".join(lines[:MOST_LINES]), tr("feedback", "output", lang), note)
-
-
-# -- when the question is over ----------------------------------------------------------------------
-
-
-def _solution(
-    question: Question,
-    answer: Answer | None,
-    values: Mapping[str, float],
-    lang: str,
-    computed: Mapping[str, float],
-) -> list[b.Block]:
-    label = tr("feedback", "answer", lang)
-    match question.body:
-        case Choice() as choice:
-            return [_options(choice, answer, lang)]
-        case Match() as match:
-            # Below a wrong answer the right pairs have been named already, beside one's own.
-            return [] if _own(match, answer) else [_match_solution(match, None, lang)]
-        case Number() as number:
-            key = computed if number.compute else draw.expected(number, values)
-            return [b.Prose(expected_text(dict(key)), label, "right")] if key else []
-        case ShortText(accept=accept):
-            return [b.Prose(" / ".join(accept[:MOST_FORMS]), label, "right")]
-        case Essay() as essay:
-            rubric = "\n".join(f"- {line.get(lang)}" for line in essay.rubric)
-            return [
-                b.Prose(essay.answer.get(lang), tr("feedback", "model-answer", lang), "right"),
-                b.Prose(rubric, tr("feedback", "rubric", lang)),
-            ]
-        case Code() as code:
-            return [_code_options(code, answer, lang)] if code.mode == "choose" else []
-
-
-def _options(choice: Choice, answer: Answer | None, lang: str) -> b.Options:
-    picks = answer.picks if isinstance(answer, Picked) else ()
-    return b.Options(
-        tuple(
-            b.OptionNote(
-                i,
-                option.text.get(lang),
-                option.right,
-                i in picks,
-                option.why.get(lang) if option.why is not None else "",
-            )
-            for i, option in enumerate(choice.options)
-        )
-    )
-
-
-def _own(match: Match, answer: Answer | None) -> dict[int, Text | None]:
-    """What a learner put where something else is right; None for nothing."""
-    if not isinstance(answer, Matched):
-        return {}
-    rights = match.order or (*(pair.right for pair in match.pairs), *match.extra)
-    wanted = rights[: len(match.order or match.pairs)]
-    chosen = [rights[i] if 0 <= i < len(rights) else None for i in answer.pairs]
-    return {
-        place: own
-        for place, (own, right) in enumerate(zip(chosen, wanted, strict=False))
-        if own is None or own != right
-    }
-
-
-def _match_solution(match: Match, answer: Answer | None, lang: str) -> b.Prose:
-    """The right pairs or order; with an answer each line says whether it was so, and what stood there."""
-    slips = _own(match, answer)
-
-    def line(place: int, right: str) -> str:
-        if answer is None:
-            return right
-        if place not in slips:
-            return f"✓ {right}"
-        own = slips[place]
-        return "✗ " + tr(
-            "feedback", "instead", lang, right=right, own=own.get(lang) if own is not None else "-"
-        )
-
-    if match.order:
-        lines = [f"{i + 1}. {line(i, one.get(lang))}" for i, one in enumerate(match.order)]
-    else:
-        lines = [
-            f"- {line(i, f'{pair.left.get(lang)} → {pair.right.get(lang)}')}"
-            for i, pair in enumerate(match.pairs)
-        ]
-    label = "right-order" if match.order else "right-pairs"
-    return b.Prose("\n".join(lines), tr("feedback", label, lang), "right")
-
-
-def _programs(code: Code, answer: Answer | None, lang: str) -> list[b.Block]:
-    """One's own code, the worked solution, and the same in the other framework."""
-    found: list[b.Block] = _own_code(code, answer.regions, lang) if isinstance(answer, Coded) else []
-    found.append(b.Code(solution.worked(code.solution, lang), tr("feedback", "worked", lang)))
-    if code.twin is not None:
-        found.append(b.Code(solution.worked(code.twin, lang), tr("feedback", "twin", lang)))
-    return found
-
-
-def _own_code(code: Code, regions: Mapping[str, str], lang: str) -> list[b.Block]:
-    """What the learner wrote: of several regions each under its name, in the order of the program."""
-    names = [region.name for region in code.solution.regions if region.name in regions]
-    if len(names) == 1:
-        return [b.Code(regions[names[0]], tr("feedback", "yours", lang))]
-    return [b.Code(regions[name], tr("feedback", "yours-of", lang, name=name)) for name in names]
-
-
-def _code_options(code: Code, answer: Answer | None, lang: str) -> b.Options:
-    picks = answer.picks if isinstance(answer, Picked) else ()
-    key = "\n".join(region.text for region in code.solution.regions)
-    notes = [b.OptionNote(-1, key, True, -1 in picks, code=True)]
-    for i, wrong in enumerate(code.wrong):
-        if wrong.option:
-            notes.append(
-                b.OptionNote(i, option_text(code, i), False, i in picks, wrong.why.get(lang), code=True)
-            )
-    return b.Options(tuple(notes))
-
-
-def option_text(code: Code, index: int) -> str:
-    """The code of an option (-1: the key): the text of each region, those left out as in the key."""
-    regions = code.wrong[index].regions if index >= 0 else {}
-    return "\n".join(regions.get(region.name, region.text) for region in code.solution.regions)
-
-
-def _fill(text: str, values: Mapping[str, float]) -> str:
-    return draw.fill(text, values) if values else text

@@ -11,7 +11,7 @@ import msgspec
 from quizrnn.bank import draw, solution
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, QuestionSet
 from quizrnn.grading.answer import Matched, Picked, Typed
-from quizrnn.grading.feedback import drawn, option_text
+from quizrnn.grading.solved import drawn, option_text
 
 T = TypeVar("T")
 

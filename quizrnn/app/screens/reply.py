@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from quizrnn.app.screens.ran import run_blocks
 from quizrnn.bank.model import Question
 from quizrnn.grading import Answer, Coded, Typed, blocks
-from quizrnn.grading.feedback import feedback, solved
+from quizrnn.grading.feedback import feedback
+from quizrnn.grading.solved import solved
 from quizrnn.i18n import tr
 from quizrnn.judge.task import Ran
 from quizrnn.quiz import Presented
