@@ -11,13 +11,13 @@ from quizrnn.app.app import QuizrnnApp
 from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.sitting import SittingScreen
 from quizrnn.bank import Bank
-from quizrnn.cli.quiz import _Filters
+from quizrnn.cli.filters import Filters
 from quizrnn.errors import QuizrnnError
 from quizrnn.progress import open_store
 
 
-def named(*what: str, kinds: tuple[str, ...] = ()) -> _Filters:
-    return _Filters(what, kinds=kinds, levels=(), tags=(), count=None, shuffle=False)
+def named(*what: str, kinds: tuple[str, ...] = ()) -> Filters:
+    return Filters(what, kinds=kinds, levels=(), tags=(), count=None, shuffle=False)
 
 
 def test_the_app_begins_with_the_sitting_that_was_asked_for(tmp_path: Path) -> None:

@@ -311,7 +311,7 @@ def test_a_sitting_over_another_bank_is_left_for_there(shell, tmp_path):
 def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch, shell, capsys):
     from quizrnn.bank import Bank
     from quizrnn.cli import common
-    from quizrnn.cli.quiz import _Filters
+    from quizrnn.cli.filters import Filters
 
     monkeypatch.setattr(common, "has_torch", lambda: False)
     six = Bank.open(shell.bank)
@@ -320,7 +320,7 @@ def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch,
         for row in six.rows()
     ]
     monkeypatch.setattr(type(six), "rows", lambda self: rows)
-    filters = _Filters(("six",), kinds=("choice", "code"), levels=(), tags=(), count=None, shuffle=False)
+    filters = Filters(("six",), kinds=("choice", "code"), levels=(), tags=(), count=None, shuffle=False)
     sitting = filters.begin(six, open_store(shell.home), random.Random(1), "en")
     assert [item.question for item in sitting.items] == ["six.choice"]
     assert "1 question needs PyTorch" in capsys.readouterr().err
