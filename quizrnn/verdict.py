@@ -34,7 +34,9 @@ class Counterexample(msgspec.Struct, frozen=True, omit_defaults=True):
     step: int | None = None
     """First time step (0-based) that differs, when the result has an axis T."""
     paste: str = ""
-    """One line of Python that repeats the call."""
+    """One line of Python that prints what the call, or the driver, gives for this input."""
+    setup: str = ""
+    """Python that stands above that line: the driver, imports that the program lacks."""
 
 
 class Fault(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -38,7 +38,7 @@ def command(
     Exit code 0 right, 1 not right yet, 2 could not be judged.
 
     --json prints one object: schema (1), verdict, question {id revision topic title}, feedback (text),
-    counterexample {given expected got path cell step paste} or null, mistake {index name why} or null,
+    counterexample {given expected got path cell step paste setup} or null, mistake {index name why} or null,
     output {text cut}, seconds, rung, accepted, notes. Arrays are {"array": nested list, "dtype", "shape"};
     nan and infinities are the texts nan, inf, -inf.
     """

@@ -39,7 +39,7 @@ class Report(msgspec.Struct, frozen=True):
     feedback: str
     """What the learner reads, as plain lines in the asked language."""
     counterexample: Counterexample | None
-    """The smallest input: given, expected, got, path, cell, step, paste; null where there is none."""
+    """The smallest input: given, expected, got, path, cell, step, paste, setup; null where there is none."""
     mistake: dict[str, Any] | None
     """A known mistake that the answer equals: index, name, why."""
     output: dict[str, Any]

@@ -30,7 +30,7 @@ class Prose(msgspec.Struct, frozen=True, tag="prose"):
 
 
 class Code(msgspec.Struct, frozen=True, tag="code"):
-    """Python to read; ``caption`` above it. ``paste`` True: one line that the learner may copy and run."""
+    """Python to read; ``caption`` above it. ``paste`` True: the learner may copy it and run it below the own code."""
 
     text: str
     caption: str = ""

@@ -29,5 +29,6 @@ def counterexample_blocks(
     if found.step is not None:
         made.append(Prose(tr("feedback", "value-step", lang, step=found.step)))
     if found.paste:
-        made.append(Code(clean(found.paste), tr("feedback", "paste", lang), paste=True))
+        text = "\n".join(filter(None, (found.setup, found.paste)))
+        made.append(Code(clean(text), tr("feedback", "paste", lang), paste=True))
     return made

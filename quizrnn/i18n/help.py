@@ -68,7 +68,7 @@ EN = {
     "check": 'Judge FILE as an answer to ID; without FILE, ID.py in this folder. "-" reads stdin.\n\n'
     "Exit code 0 right, 1 not right yet, 2 could not be judged.\n\n"
     "--json prints one object: schema (1), verdict, question {id revision topic title}, feedback (text), "
-    "counterexample {given expected got path cell step paste} or null, mistake {index name why} or null, output "
+    "counterexample {given expected got path cell step paste setup} or null, mistake {index name why} or null, output "
     '{text cut}, seconds, rung, accepted, notes. Arrays are {"array": nested list, "dtype", "shape"}; nan and '
     "infinities are the texts nan, inf, -inf.",
     "check --region": "FILE (or stdin) holds the text of this region alone; the name may be left out where there "
@@ -218,7 +218,7 @@ JA = {
     "読みます。\n\n"
     "終了コード: 0 正解、1 まだ正解ではない、2 採点できなかった。\n\n"
     "--json はオブジェクトを 1 つ出力します: schema (1)、verdict、question {id revision topic title}、"
-    "feedback（文章）、counterexample {given expected got path cell step paste} または null、mistake {index name "
+    "feedback（文章）、counterexample {given expected got path cell step paste setup} または null、mistake {index name "
     'why} または null、output {text cut}、seconds、rung、accepted、notes。配列は {"array": 入れ子のリスト, "dtype", '
     '"shape"}、非数と無限大は文字列 nan、inf、-inf です。',
     "check --region": "FILE（または標準入力）を、この解答欄だけの内容として読む。解答欄が 1 つなら名前は省略できる。",

@@ -14,11 +14,12 @@ from quizrnn.judge.compare import ORDER, Difference, differ, select
 from quizrnn.judge.faults import fault_of, outcome_of
 from quizrnn.judge.inputs import Case
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
+from quizrnn.judge.paste import paste, setup
 from quizrnn.judge.rules import Rule
 from quizrnn.judge.runners import Reply
 from quizrnn.judge.session import Session
 from quizrnn.judge.shrink import shrink
-from quizrnn.judge.views import case_on_wire, paste, view
+from quizrnn.judge.views import case_on_wire, view
 from quizrnn.verdict import Counterexample, Fault, Outcome, Rung, Verdict
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def explain(core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake
             case, expected, reply, difference = smaller
     value = parts(reply.value, oracle.check)[0] if reply.kind == "value" else None
     given = {name: view(item) for name, item in case_on_wire(oracle.check, case.values).items()}
+    line = paste(oracle.check, case.values)
     seen = Counterexample(
         given=given,
         expected=view(_part(parts(expected, oracle.check)[0], difference.path, oracle)),
@@ -111,7 +113,8 @@ def explain(core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake
         path=difference.path if failure.rung != "law" else "",
         cell=difference.cell,
         step=difference.step,
-        paste=paste(oracle.check, case.values),
+        paste=line,
+        setup=setup(oracle.check, line, oracle.task.key, oracle.task.driver),
     )
     return Verdict(outcome=failure.outcome, fault=difference.fault, counterexample=seen)
 

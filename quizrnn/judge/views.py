@@ -1,4 +1,4 @@
-"""Values as a learner sees them: JSON views, and one line of Python that repeats a call."""
+"""Values as a learner sees them: JSON views."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ CELLS = 400
 PER_AXIS = 8
 ITEMS = 60
 TEXT = 2000
-PASTE = 3000
 
 
 def travel(given: Given, value: Any) -> Any:
@@ -79,50 +78,3 @@ def _array(array: Any, dtype: str) -> dict[str, Any]:
 
 def _cells(nested: Any) -> Any:
     return [_cells(item) for item in nested] if isinstance(nested, list) else _number(nested)
-
-
-# -- one line of Python ------------------------------------------------------------------------------
-
-
-def paste(check: Check, values: Mapping[str, Any]) -> str:
-    """A line that repeats the call (or, for a driver, builds the case); "" when it would be very long."""
-    parts = {name: literal(given, values[name]) for name, given in check.given.items() if name in values}
-    if check.call:
-        line = f"{check.call}({', '.join(parts.values())})"
-    else:
-        line = f"case = dict({', '.join(f'{name}={text}' for name, text in parts.items())})"
-    return line if len(line) <= PASTE else ""
-
-
-def literal(given: Given, value: Any) -> str:
-    """Python source of a drawn value."""
-    if given.type == "list" and given.of is not None:
-        return "[" + ", ".join(literal(given.of, item) for item in value) + "]"
-    if given.type == "dict":
-        return "{" + ", ".join(f"{n!r}: {literal(given.fields[n], item)}" for n, item in value.items()) + "}"
-    if not isinstance(value, np.ndarray):
-        return _plain(value) if isinstance(value, float) else repr(value)
-    name, word = value.dtype.name, "torch" if given.torch else "np"
-    if value.size == 0:
-        return f"{word}.zeros({value.shape}{_dtype(word, name, 'float32' if given.torch else 'float64')})"
-    usual = {"i": "int64", "b": "bool", "f": "float32" if given.torch else "float64"}.get(
-        value.dtype.kind, ""
-    )
-    maker = "torch.tensor" if given.torch else "np.array"
-    return f"{maker}({_source(value.tolist())}{_dtype(word, name, usual)})"
-
-
-def _dtype(word: str, name: str, usual: str) -> str:
-    return "" if name == usual else f", dtype={word}.{name}"
-
-
-def _source(nested: Any) -> str:
-    if isinstance(nested, list):
-        return "[" + ", ".join(_source(item) for item in nested) + "]"
-    return _plain(nested) if isinstance(nested, float) else repr(nested)
-
-
-def _plain(number: float) -> str:
-    if not math.isfinite(number):
-        return f"float('{number}')"
-    return f"{number:.0f}." if number == int(number) and abs(number) < 1e9 else repr(number)

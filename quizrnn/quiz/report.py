@@ -37,7 +37,8 @@ def report_text(
         parts.append(("answer", _answer(shown, answer, lang)))
         parts.append(("verdict", _verdict(question, shown, answer, verdict, lang)))
         if verdict.counterexample is not None and verdict.counterexample.paste:
-            parts.append(("counterexample", _fenced(verdict.counterexample.paste)))
+            found = verdict.counterexample
+            parts.append(("counterexample", _fenced("\n".join(filter(None, (found.setup, found.paste))))))
     return head + "\n".join(
         f"## {tr('report', key, lang)}\n\n{text.strip()}\n" for key, text in parts if text
     )

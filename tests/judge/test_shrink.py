@@ -15,8 +15,9 @@ from quizrnn.bank.model import Check, Given
 from quizrnn.bank.spec import parse
 from quizrnn.judge.fits import fits
 from quizrnn.judge.inputs import Case, cases
+from quizrnn.judge.paste import paste
 from quizrnn.judge.shrink import shrink
-from quizrnn.judge.views import paste, view
+from quizrnn.judge.views import view
 
 
 def smallest(check: Check, case: Case, fails: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
@@ -116,7 +117,8 @@ def test_views_and_pasted_lines_mean_the_same() -> None:
     )  # fmt: skip
     for case in cases(check, "paste"):
         seen: list[Any] = []
-        exec(paste(check, case.values), {"np": np, "f": lambda *values, seen=seen: seen.extend(values)})
+        names = {"np": np, "print": lambda value: None, "f": lambda *values, seen=seen: seen.extend(values)}
+        exec(paste(check, case.values), names)
         for got, value in zip(seen, case.values.values(), strict=True):
             np.testing.assert_equal(got, value)
             assert getattr(got, "dtype", None) == getattr(value, "dtype", None)

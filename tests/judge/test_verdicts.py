@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+from typing import Any
+
 import msgspec
 import pytest
 from judge.small_tasks import (
@@ -25,6 +29,7 @@ from judge.small_tasks import (
 
 from quizrnn.bank.model import Check, Law, Stress
 from quizrnn.judge.client import LocalJudge
+from quizrnn.judge.compare import select
 from quizrnn.judge.task import Task
 from quizrnn.verdict import Verdict
 
@@ -74,7 +79,7 @@ def test_mistake_is_named_and_the_input_small(judge: LocalJudge) -> None:
     seen = verdict.counterexample
     assert seen is not None
     assert sorted(seen.given["x"]["shape"]) in ([1, 1], [1, 2])
-    assert seen.cell is not None and seen.paste.startswith("softmax(np.array([[")
+    assert seen.cell is not None and seen.paste.startswith("print(softmax(np.array([[")
 
 
 def test_mistake_of_no_variant_or_of_two_is_not_named(judge: LocalJudge) -> None:
@@ -117,11 +122,18 @@ def test_words_shrink_to_one(judge: LocalJudge) -> None:
     assert len(verdict.counterexample.given["text"]) == 1
 
 
-def test_driver_case_can_be_pasted(judge: LocalJudge) -> None:
-    verdict = verdict_of(judge, MEAN, MEAN_KEY.replace("(1 - self.rate) * x", "x"))
+def test_driver_case_can_be_pasted(judge: LocalJudge, tmp_path: Path) -> None:
+    wrong = MEAN_KEY.replace("(1 - self.rate) * x", "x")
+    verdict = verdict_of(judge, MEAN, wrong)
+    seen = verdict.counterexample
     assert verdict.fault is not None and verdict.fault.rung == "value"
-    assert verdict.counterexample is not None and verdict.counterexample.paste.startswith("case = dict(rate=")
-    assert verdict.counterexample.path == "[0]"
+    assert seen is not None and seen.path == "[0]"
+    for program, value in ((wrong, seen.got), (MEAN_KEY, seen.expected)):
+        printed: list[Any] = []
+        file = tmp_path / "mine.py"
+        file.write_text("\n".join([program, seen.setup, seen.paste]), "utf-8")
+        runpy.run_path(str(file), {"print": printed.append}, "__main__")
+        assert float(select(printed[0], seen.path)) == value["array"]
 
 
 def test_convention_is_recognised(judge: LocalJudge) -> None:
