@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,7 +159,8 @@ class Moves(Telling):
         """The last answer to the question in this sitting, with its verdict."""
         for attempt in reversed(self.store.attempts([question.id])):
             if attempt.verdict is not None and attempt.sitting == self.sitting.id:
-                return msgspec.json.decode(attempt.answer, type=Answer), attempt.verdict
+                with suppress(msgspec.MsgspecError):
+                    return msgspec.json.decode(attempt.answer, type=Answer), attempt.verdict
         return None
 
     def _rate(self, word: str) -> None:
@@ -180,15 +182,15 @@ class Moves(Telling):
         before = self.sitting
         if back_first or not (self.sitting.item and self.sitting.item.tries):
             self.sitting = back(self.sitting, time.time())
-        self.sitting, attempt = undo(self.sitting)
-        if not attempt:
+        self.sitting, at = undo(self.sitting)
+        taken = self.store.given(self.sitting.id, at)
+        if taken is None:
             self.sitting = before
             self._tell("undo-none")
             return None
-        self.store.undo(attempt)
+        self.store.undo(taken.id)
         self._last = 0
-        taken = self.store.attempt(attempt)
-        if taken is not None and (draft := draft_of(taken)):
+        if draft := draft_of(taken):
             self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
         self._tell("undone")

@@ -16,7 +16,7 @@ from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quizrnn.progress import Store
 
@@ -99,6 +99,8 @@ def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -
         _write(Path(file), lines, language, force=force)
         count = len(store.attempts(undone=True))
         common.note(tr("replay", "exported", language, count=count, path=file))
+    if store.others_wait():
+        common.note(tr("replay", "others-wait", language))
     store.close()
 
 
@@ -134,11 +136,11 @@ def take_in(*, file: str, lang: str | None, data_path: str | None) -> None:
         raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.why(language)))
     from quizrnn.progress import UnreadableExportError
 
+    lines = list(_lines(file, language))  # read before the progress file is held
     try:
-        taken = store.take_in(_lines(file, language))
+        taken = store.take_in(lines, _renamed())
     except UnreadableExportError as error:
-        # The file of progress may have failed in the middle, and nothing of the other was left to read then.
-        reason = store.trouble.why(language) if store.trouble is not None else error.message(language)
+        reason = error.message(language)
         raise QuizrnnError(tr("replay", "import-failed", language, path=file, reason=reason)) from None
     if store.trouble is not None:
         raise QuizrnnError(tr("replay", "not-kept", language, reason=store.trouble.why(language)))
@@ -154,6 +156,14 @@ def take_in(*, file: str, lang: str | None, data_path: str | None) -> None:
         )
     )
     store.close()
+
+
+def _renamed() -> Mapping[str, str]:
+    """Older ids of the bank's questions -> present ones; none where there is no bank to ask."""
+    try:
+        return common.open_bank(None).shared.renamed
+    except QuizrnnError:
+        return {}
 
 
 def _lines(file: str, lang: str) -> Iterator[bytes]:

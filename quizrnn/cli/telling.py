@@ -15,7 +15,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Essayed
 from quizrnn.i18n import tr
 from quizrnn.progress import study_day
-from quizrnn.quiz import Item, Presented, Sitting, advance, present, returning, save, stored
+from quizrnn.quiz import Item, Presented, Sitting, advance, present, returning, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -143,7 +143,6 @@ class Telling:
 
     def _store(self, attempt: Attempt) -> None:
         self._last = self.store.add(attempt)
-        self.sitting = stored(self.sitting, self._last)
         self._keep()
         trouble = self.store.trouble
         if trouble is not self._told:

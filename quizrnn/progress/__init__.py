@@ -5,6 +5,7 @@
     store.settle()                         # writes what waits beside the file, if that is possible by now
     attempt_id = store.add(Attempt(...))   # durable on return
     store.undo(attempt_id)                 # a slip: kept, but no longer counted
+    store.given(sitting_id, at)            # the attempt of a moment of a sitting, or None
     store.attempts(["gru.a"])              # newest last; no ids: all
     store.latest()                         # question id -> Latest (outcome, revision, when, tries)
     store.card("gru.a")                    # Card: the newest attempt and the schedule, or None

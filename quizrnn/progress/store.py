@@ -31,9 +31,10 @@ from quizrnn.progress.files import PATIENCE, connect, in_memory, rescued, togeth
 from quizrnn.progress.place import data_file
 from quizrnn.progress.records import ASIDE, Attempt, Card, Due, Latest, Trouble
 from quizrnn.progress.schema import ForeignFile, NewerFile
-from quizrnn.progress.waiting import Waiting, left
+from quizrnn.progress.waiting import Waiting, left, others_wait
 
 T = TypeVar("T")
+NOTHING: Mapping[str, str] = {}
 
 
 class Store:
@@ -71,6 +72,11 @@ class Store:
     def attempt(self, attempt_id: int) -> Attempt | None:
         """One attempt, also one that was taken back; None where there is none of that id."""
         found = self._do(lambda db: rows.select(db, " WHERE id = ?", (rows.present(db, attempt_id),)))
+        return found[0] if found else None
+
+    def given(self, sitting: str, at: float) -> Attempt | None:
+        """The attempt of a moment of a sitting, on whatever machine it was made; None where there is none."""
+        found = self._do(lambda db: rows.select(db, " WHERE sitting = ? AND at = ?", (sitting, at)))
         return found[0] if found else None
 
     def attempts(self, questions: Sequence[str] = (), *, undone: bool = False) -> list[Attempt]:
@@ -114,15 +120,20 @@ class Store:
     # -- a second machine -------------------------------------------------------------------------
 
     def export(self) -> Iterable[bytes]:
-        """Everything as lines of JSON, without line ends."""
+        """Everything as lines of JSON, without line ends; without what ``others_wait`` speaks of."""
         return self._do(transfer.lines)
 
-    def take_in(self, lines: Iterable[bytes]) -> transfer.Taken:
+    def others_wait(self) -> bool:
+        """Whether other sessions have kept answers beside the file that are not in it yet."""
+        return others_wait(self.path, self._waiting)
+
+    def take_in(self, lines: Iterable[bytes], renamed: Mapping[str, str] = NOTHING) -> transfer.Taken:
         """Merge what another store exported, in one commit; what is known already is not doubled.
 
+        ``renamed`` as for ``rename``: the other machine may still go by older ids.
         Raises UnreadableExportError for what is no export or a newer one, and changes nothing then.
         """
-        return self._do(lambda db: together(db, lambda db: transfer.merge(db, lines)))
+        return self._do(lambda db: together(db, lambda db: transfer.merge(db, lines, renamed)))
 
     # -- drafts -----------------------------------------------------------------------------------
 

@@ -1,23 +1,25 @@
 """Export and import: the whole store as lines of JSON, merged into another one without doubles.
 
 The first line says what it is, the last one how many lines there are: a file that was cut is noticed. An
-attempt is the same one when question, moment and sitting are the same. Of two ratings by the learner the
-later one holds, what was taken back on one machine is taken back; of drafts and sittings the newer one stays.
+attempt is the same one when question, moment and sitting are the same; ids are a machine's own and stay at
+home. Of two ratings by the learner the later one holds, what was taken back on one machine is taken back; of
+drafts and sittings the newer one stays, and a sitting that was finished on one machine is finished.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from quizrnn.errors import KeyedError
 from quizrnn.progress import cards, rows
-from quizrnn.progress.records import Attempt
+from quizrnn.progress.records import Attempt, Moment
 
 VERSION = 1
+UNDECODED = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class UnreadableExportError(KeyedError):
@@ -37,15 +39,15 @@ class Draft(msgspec.Struct, frozen=True, tag="draft"):
 
     question: str
     revision: str
-    at: float
+    at: Moment
     text: str
 
 
 class Left(msgspec.Struct, frozen=True, tag="sitting"):
-    """A sitting that was left; ``data`` is its state."""
+    """A sitting that was left; ``data`` is its state. Of one that is finished only that is said."""
 
     id: str
-    at: float
+    at: Moment
     finished: bool
     data: str
 
@@ -55,7 +57,7 @@ class Mark(msgspec.Struct, frozen=True, tag="mark"):
 
     question: str
     mark: str
-    at: float
+    at: Moment
     note: str
 
 
@@ -102,6 +104,7 @@ _TAKE = {
     Left: "INSERT INTO sittings (id, at, finished, data) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
     " SET at = excluded.at, finished = excluded.finished, data = excluded.data WHERE excluded.at > at",
 }
+_FINISH = "UPDATE sittings SET at = ?, finished = 1 WHERE id = ? AND at < ? AND finished = 0"
 
 
 def lines(db: sqlite3.Connection) -> Iterator[bytes]:
@@ -114,10 +117,8 @@ def lines(db: sqlite3.Connection) -> Iterator[bytes]:
         found += [Mark(*row) for row in db.execute("SELECT question, mark, at, note FROM marks")]
         found += [Draft(*row) for row in db.execute("SELECT question, revision, at, text FROM drafts")]
         found += [
-            Left(name, at, bool(finished), bytes(data).decode("utf-8", "replace"))
-            for name, at, finished, data in db.execute(
-                "SELECT id, at, finished, data FROM sittings WHERE finished = 0"
-            )
+            Left(name, at, bool(finished), "" if finished else bytes(data).decode("utf-8", "replace"))
+            for name, at, finished, data in db.execute("SELECT id, at, finished, data FROM sittings")
         ]
         found += [Setting(*row) for row in db.execute("SELECT name, value FROM settings")]
     finally:
@@ -126,9 +127,10 @@ def lines(db: sqlite3.Connection) -> Iterator[bytes]:
     return (msgspec.json.encode(line) for line in found)
 
 
-def merge(db: sqlite3.Connection, lines: Iterable[bytes]) -> Taken:
+def merge(db: sqlite3.Connection, lines: Iterable[bytes], renamed: Mapping[str, str]) -> Taken:
     """Take in the lines of an export; within a transaction of the caller's.
 
+    ``renamed``: older ids of questions, which the other machine may still go by -> the present ones.
     Raises UnreadableExportError that names the line.
     """
     counts = {"new": 0, "known": 0, "changed": 0, "other": 0}
@@ -136,7 +138,7 @@ def merge(db: sqlite3.Connection, lines: Iterable[bytes]) -> Taken:
     last: Line | None = None
     number = 0
     for number, text in enumerate(lines, 1):
-        line = _decoded(text, number)
+        line = _present(_decoded(text, number), renamed)
         if isinstance(last, End):
             raise UnreadableExportError("export-more", line=number)
         last = line
@@ -165,17 +167,27 @@ def _decoded(text: bytes, number: int) -> Line:
         _check_head(text)
     try:
         line: Line = msgspec.json.decode(text, type=Line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNDECODED as error:
         raise UnreadableExportError("export-line", line=number, detail=error) from None
     if isinstance(line, Head) is not (number == 1):
         raise UnreadableExportError("export-head", line=number)
     return line
 
 
+def _present(line: Line, renamed: Mapping[str, str]) -> Line:
+    """The line under the present id of its question."""
+    match line:
+        case Made(attempt=attempt) if attempt.question in renamed:
+            return Made(msgspec.structs.replace(attempt, question=renamed[attempt.question]))
+        case Mark() | Draft() if line.question in renamed:
+            return msgspec.structs.replace(line, question=renamed[line.question])
+    return line
+
+
 def _check_head(text: bytes) -> None:
     try:
         head: Any = msgspec.json.decode(text)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNDECODED:
         head = None
     if not isinstance(head, dict) or head.get("type") != "quizrnn-progress":
         raise UnreadableExportError("export-none")
@@ -205,6 +217,8 @@ def _attempt(db: sqlite3.Connection, attempt: Attempt) -> str:
 
 def _other(db: sqlite3.Connection, line: Line) -> int:
     """Marks, drafts, sittings, settings: 1 where something changed."""
+    if isinstance(line, Left) and line.finished:
+        return db.execute(_FINISH, (line.at, line.id, line.at)).rowcount
     values = msgspec.structs.astuple(line)
     if isinstance(line, Left):
         values = (line.id, line.at, line.finished, line.data.encode())

@@ -36,10 +36,10 @@ class Waiting:
         self._first = IDS + secrets.randbits(51)  # a sitting remembers ids: no two lines share any
         self.fault = ""
         """Why the deeds are in memory only; "" while the file keeps them."""
-        self._path = progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
+        self.path = progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
         self._file = -1
         try:
-            self._file = _created(self._path)
+            self._file = _created(self.path)
         except OSError as error:
             self.fault = error.strerror or str(error)
 
@@ -62,7 +62,7 @@ class Waiting:
         """Let go of the file; delete it when its deeds are ``done``, or there are none."""
         if self._file < 0:
             return
-        _let_go(self._file, self._path, delete=done or not self.deeds)
+        _let_go(self._file, self.path, delete=done or not self.deeds)
         self._file = -1
 
 
@@ -100,6 +100,12 @@ def left(progress: Path) -> Iterator[Left]:
             os.close(file)
             continue
         yield found
+
+
+def others_wait(progress: Path, own: Waiting | None) -> bool:
+    """Whether beside a progress file there are deeds in line, other than a session's own."""
+    names = set(progress.parent.glob(f"{progress.name}.waiting-*"))
+    return any(_size(path) for path in names - ({own.path} if own is not None else set()))
 
 
 def _read(file: int) -> list[Deed]:
@@ -151,6 +157,13 @@ def _let_go(file: int, path: Path, *, delete: bool) -> None:
 def _delete(path: Path) -> None:
     with suppress(OSError):
         path.unlink()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _age(path: Path) -> float:

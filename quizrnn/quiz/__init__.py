@@ -6,11 +6,11 @@ item = sitting.item                                   # the question at hand; No
 shown = present(question, item.seed, lang)            # texts with drawn numbers, options in shown order
 answer = shown.picked([2])                            # also shown.matched(...), shown.typed(text)
 sitting, attempt = record(sitting, question, answer, verdict, now, lang=lang, way="app", card=store.card(id))
-sitting = stored(sitting, store.add(attempt))         # remembers the id, for undo
+store.add(attempt)
 sitting = hint(sitting, question)                     # item.hints says how many of shown.hints are open
 sitting, attempt = skip(sitting, now, lang=lang, way="app")    # also dont_know, reveal
 sitting = retry(sitting, now)                         # once more; item.state is "open" again
-sitting, attempt_id = undo(sitting)                   # a slip: then store.undo(attempt_id); draft_of(attempt)
+sitting, at = undo(sitting)                           # a slip: store.undo(store.given(sitting.id, at).id)
 sitting = back(sitting, now)                          # to the question before
 sitting = advance(sitting, now)                       # to the next question
 sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the learner leaves and comes back
@@ -43,7 +43,6 @@ from quizrnn.quiz.sitting import (
     reveal,
     save,
     skip,
-    stored,
     summary,
     undo,
 )
@@ -81,7 +80,6 @@ __all__ = [
     "reveal",
     "save",
     "skip",
-    "stored",
     "summary",
     "together",
     "undo",

@@ -14,10 +14,14 @@ def draft_text(answer: Answer) -> str:
 
 
 def draft_of(attempt: Attempt) -> str:
-    """The draft that a stored answer was; "" for a picked option, given again by one key, or for a file."""
-    if not attempt.answer:
+    """The draft that a stored answer was.
+
+    "" for a picked option, given again by one key, for a file, and for what is no answer (any more).
+    """
+    try:
+        answer: Answer = msgspec.json.decode(attempt.answer, type=Answer)
+    except msgspec.MsgspecError:
         return ""
-    answer: Answer = msgspec.json.decode(attempt.answer, type=Answer)
     written = isinstance(answer, Essayed | Typed | Matched)
     written |= isinstance(answer, Coded) and answer.source is None
     return draft_text(answer) if written else ""

@@ -29,13 +29,13 @@ State = Literal["open", "right", "wrong", "skipped", "unknown"]
 class Tried(msgspec.Struct, frozen=True):
     """One answer of this sitting, as it is taken back and summed up.
 
-    ``stored`` is the store's id, 0 before.
+    ``at`` is the attempt's moment: with the sitting's id it names the attempt in any store.
     """
 
     outcome: str
     state: State
     before: State
-    stored: int = 0
+    at: float = 0.0
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -153,15 +153,6 @@ def record(
     return _tried(sitting, verdict.outcome, state, now), attempt
 
 
-def stored(sitting: Sitting, attempt_id: int) -> Sitting:
-    """Remember the store's id of the last attempt, so that it can be taken back."""
-    item = _current(sitting)
-    if not item.tries:
-        return sitting
-    last = msgspec.structs.replace(item.tries[-1], stored=attempt_id)
-    return _changed(sitting, tries=(*item.tries[:-1], last))
-
-
 def at_revision(sitting: Sitting, question: Question) -> Sitting:
     """The question at hand as the bank has it now: it may have changed since the sitting began."""
     item = _current(sitting)
@@ -196,13 +187,13 @@ def retry(sitting: Sitting, now: float) -> Sitting:
     return _changed(_shown(sitting, now), state="open")
 
 
-def undo(sitting: Sitting) -> tuple[Sitting, int]:
-    """Take back the last answer to this question: the next state, and the stored attempt's id (0: none)."""
+def undo(sitting: Sitting) -> tuple[Sitting, float]:
+    """Take back the last answer to this question: the next state, and the attempt's moment (0: none)."""
     item = _current(sitting)
     if not item.tries:
-        return sitting, 0
+        return sitting, 0.0
     last = item.tries[-1]
-    return _changed(sitting, state=last.before, tries=item.tries[:-1]), last.stored
+    return _changed(sitting, state=last.before, tries=item.tries[:-1]), last.at
 
 
 def back(sitting: Sitting, now: float) -> Sitting:
@@ -302,7 +293,7 @@ def _seconds(item: Item, now: float) -> float:
 
 def _tried(sitting: Sitting, outcome: str, state: State, now: float) -> Sitting:
     item = _current(sitting)
-    tries = (*item.tries, Tried(outcome, state, item.state))
+    tries = (*item.tries, Tried(outcome, state, item.state, now))
     return _changed(_paused(sitting, now), state=state, tries=tries)
 
 

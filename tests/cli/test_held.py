@@ -94,3 +94,16 @@ def test_an_import_is_refused_without_a_word_of_answers_that_are_kept(shell, lan
     told = done.stderr.decode()
     assert done.returncode == 2 and all(words in told for words in said)
     assert not any(words in told for words in ("Go on", "kept", "続けられます", "隣のファイル"))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Not included"), ("ja", "含まれていません")])
+def test_an_export_says_that_answers_of_an_open_session_are_not_in_it_yet(shell, lang, said):
+    store = open_store(shell.home, 0.01)
+    with held(shell.home):
+        store.set_setting("lang", lang)
+    done = shell.run("progress", "export", str(shell.work / "one.jsonl"), "--lang", lang)
+    assert done.returncode == 0 and said in done.stderr.decode()
+    assert store.settle()
+    done = shell.run("progress", "export", str(shell.work / "two.jsonl"), "--lang", lang)
+    assert done.returncode == 0 and said not in done.stderr.decode()
+    store.close()

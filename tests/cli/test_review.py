@@ -215,6 +215,32 @@ def test_export_and_import_carry_progress_to_a_second_machine(shell, tmp_path):
     assert here.card("six.choice") == other.card("six.choice") and other.card("six.text").rating == 1
 
 
+def test_a_sitting_gone_on_with_on_a_second_machine_takes_back_its_own_answer(shell, tmp_path):
+    file, there = tmp_path / "progress.jsonl", str(tmp_path / "there")
+    shell.quiz("six.choice", "--lang", "en", "--data", there, input="2\n")
+    shell.quiz("six.text", "six.choice", "--lang", "en", input=":?\n:quit\n")
+    shell.text("progress", "export", str(file))
+    shell.run("progress", "import", str(file), "--data", there)
+    assert "taken back" in shell.quiz("--lang", "en", "--data", there, input=":undo\n:quit\n")
+    undone = {one.question: one.undone for one in open_store(there).attempts(undone=True)}
+    assert undone == {"six.choice": False, "six.text": True}
+
+
+def test_an_import_from_an_older_bank_is_known_again(shell, tmp_path):
+    file = tmp_path / "progress.jsonl"
+    shell.quiz("six.text", "--lang", "en", input=":?\n")
+    shell.text("progress", "export", str(file))
+    path = shell.bank / "questions" / "six.yaml"
+    renamed = path.read_text("utf-8").replace(
+        "- id: six.text\n", "- id: six.term\n    formerly: [six.text]\n"
+    )
+    path.write_text(renamed, "utf-8")
+    shell.text("due", *bank(shell))
+    assert open_store(shell.home).card("six.term").tries == 1
+    done = shell.run("--bank", str(shell.bank), "progress", "import", str(file), "--lang", "en")
+    assert "0 new attempts, 1 known" in done.stderr.decode(), done.stderr
+
+
 def test_what_cannot_be_imported_or_exported_is_said_and_changes_nothing(shell, tmp_path):
     shell.quiz("six.choice", "--lang", "en", input="2\n")
     file = tmp_path / "cut.jsonl"

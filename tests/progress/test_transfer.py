@@ -100,6 +100,13 @@ def broken_exports():
         "day": [head, good.replace(b'"at":5', b'"at":5,"day":9999999'), end],
         "seed": [head, good.replace(b'"at":5', b'"at":5,"seed":99999999999999999999'), end],
         "outcome": [head, good.replace(b'"at":5', b'"at":5,"verdict":{"outcome":"great"}'), end],
+        "deep": [b"[" * 100_000],
+        "deep in a line": [head, b'{"type":"attempt","x":' + b"[" * 100_000, end],
+        "a sitting's moment": [
+            head,
+            b'{"type":"sitting","id":"s","at":1e300,"finished":false,"data":""}',
+            end,
+        ],
         "bytes": [head, b"\xff\xfe\x00", end],
     }
 

@@ -29,7 +29,6 @@ from quizrnn.quiz import (
     reveal,
     save,
     skip,
-    stored,
     summary,
     undo,
 )  # fmt: skip
@@ -95,11 +94,26 @@ def test_every_question_comes_once_in_order_whatever_the_learner_does(steps):
 @given(st.sampled_from(["right", "wrong"]))
 def test_undo_takes_back_exactly_the_last_answer(outcome):
     state = sitting(QUESTIONS[0])
-    after, _ = answered(state, QUESTIONS[0], outcome)
-    after = stored(after, 77)
-    back, number = undo(after)
-    assert number == 77 and (back.item.state, back.item.tries) == ("open", ())
-    assert undo(back) == (back, 0)
+    after, attempt = answered(state, QUESTIONS[0], outcome)
+    back, at = undo(after)
+    assert at == attempt.at and (back.item.state, back.item.tries) == ("open", ())
+    assert undo(back) == (back, 0.0)
+
+
+def test_what_could_not_be_judged_is_not_what_is_taken_back():
+    state, first = answered(sitting(QUESTIONS[0]), QUESTIONS[0], "wrong")
+    state, broken = answered(retry(state, 150.0), QUESTIONS[0], "broken", 160.0)
+    assert broken.at == 160.0 and undo(state)[1] == first.at
+
+
+def test_a_sitting_that_an_older_program_saved_is_gone_on_with():
+    state, _ = answered(sitting(QUESTIONS[0]), QUESTIONS[0], "wrong")
+    older = msgspec.json.decode(save(state))
+    for one in older["items"][0]["tries"]:
+        del one["at"]
+        one["stored"] = 7
+    back, at = undo(load(msgspec.json.encode(older)))
+    assert (back.item.tries, at) == ((), 0.0)
 
 
 def test_an_attempt_tells_what_is_needed_to_replay_it():
@@ -217,11 +231,10 @@ def test_code_shows_regions_and_the_set_its_text():
 
 def test_back_goes_to_the_question_before_and_undo_takes_its_answer():
     state = sitting()
-    state, _ = answered(state, BY_ID["t.0"], "wrong")
-    state = stored(state, 7)
+    state, attempt = answered(state, BY_ID["t.0"], "wrong")
     there = back(advance(state, 120.0), 130.0)
     assert (there.at, there.item.state) == (0, "wrong")
-    again, attempt = undo(there)
-    assert (again.item.state, again.item.tries, attempt) == ("open", (), 7)
+    again, at = undo(there)
+    assert (again.item.state, again.item.tries, at) == ("open", (), attempt.at)
     assert back(again, 140.0) == again, "before the first there is none"
     assert back(advance(again, 150.0), 160.0).at == 0

@@ -30,7 +30,6 @@ from quizrnn.quiz import (
     reveal,
     save,
     skip,
-    stored,
     undo,
 )
 from quizrnn.verdict import Verdict
@@ -126,11 +125,11 @@ class Session:
         """
         if self.behind:
             self.sitting = back(self.sitting, time.time())
-        self.sitting, attempt = undo(self.sitting)
-        if attempt:
-            self.store.undo(attempt)
-            taken = self.store.attempt(attempt)
-            if taken is not None and (draft := draft_of(taken)) and not self._drafted(taken):
+        self.sitting, at = undo(self.sitting)
+        taken = self.store.given(self.sitting.id, at)
+        if taken is not None:
+            self.store.undo(taken.id)
+            if (draft := draft_of(taken)) and not self._drafted(taken):
                 self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
 
@@ -154,7 +153,9 @@ class Session:
     def _last(self) -> Attempt | None:
         """The last answer to the question at hand."""
         item = self.sitting.item
-        return self.store.attempt(item.tries[-1].stored) if item is not None and item.tries else None
+        if item is None or not item.tries:
+            return None
+        return self.store.given(self.sitting.id, item.tries[-1].at)
 
     def advance(self) -> None:
         """Leave the question at hand behind."""
@@ -187,7 +188,8 @@ class Session:
 
     def _store(self, sitting: Sitting, attempt: Attempt) -> None:
         # The attempt goes to disk first; whatever follows may fail.
-        self.sitting = stored(sitting, self.store.add(attempt))
+        self.store.add(attempt)
+        self.sitting = sitting
         if self.over and attempt.answer:
             self.store.drop_draft(self.question.id)
         self._keep()
