@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from yaml.nodes import Node
 
 from quizrnn.bank.fields import NO_TEXT, Fields, Path, as_fields
+from quizrnn.bank.forms import bare
 from quizrnn.bank.marks import MarkFault
 from quizrnn.bank.model import (
     Choice,
@@ -157,7 +157,7 @@ def _pair(node: Node, fields: Fields, path: Path) -> Pair:
 def short_text(fields: Fields, solutions: Solutions) -> ShortText:
     """A short answer with its accepted forms."""
     accept = fields.strings("accept", required=True)
-    folded = {fold(form): "accept" for form in accept}
+    known = {bare(form): "accept" for form in accept}
     wrong = []
     for node, path in fields.items("wrong"):
         inner = as_fields(node, fields.log, path, ("forms", "why"))
@@ -165,17 +165,11 @@ def short_text(fields: Fields, solutions: Solutions) -> ShortText:
             continue
         forms = inner.strings("forms", required=True)
         for form in forms:
-            if fold(form) in folded:
-                inner.bad("forms", f"'{form}' is also listed in {folded[fold(form)]}")
-        folded.update({fold(form): f"wrong[{path[1]}]" for form in forms})
+            if bare(form) in known:
+                inner.bad("forms", f"'{form}' is also listed in {known[bare(form)]}")
+        known.update({bare(form): f"wrong[{path[1]}]" for form in forms})
         wrong.append(TextWrong(forms, inner.text("why")))
     return ShortText(accept, tuple(wrong), proof_file(fields, "proof", "prove", solutions))
-
-
-def fold(text: str) -> str:
-    """A form as it is compared: NFKC, case, spaces and hyphens folded."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in wide if not char.isspace() and char not in "-‐‑‒–—−ー_・") or wide.strip()
 
 
 def essay(fields: Fields, solutions: Solutions) -> Essay:

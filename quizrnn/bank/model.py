@@ -256,7 +256,7 @@ class TextWrong(msgspec.Struct, frozen=True):
 
 
 class ShortText(msgspec.Struct, frozen=True, omit_defaults=True, tag="text"):
-    """A short answer; forms are compared after NFKC, case and space folding."""
+    """A short answer; ``bank.forms`` says how forms are compared."""
 
     accept: tuple[str, ...]
     wrong: tuple[TextWrong, ...] = ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from quizrnn.bank import draw, formula
+from quizrnn.bank.forms import DASHES
 from quizrnn.bank.model import Number
-from quizrnn.grading.fold import ascii_numbers
 from quizrnn.grading.unclear import AnswerUnclear
 from quizrnn.verdict import Verdict
 
@@ -20,6 +21,24 @@ _NUMBER = re.compile(rf"({_PLAIN})(?:/({_PLAIN}))?(%?)\Z", re.IGNORECASE)
 _NAMED = re.compile(r"([^\W\d][\w.]*)\s*[=:]\s*", re.UNICODE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+
+
+def ascii_numbers(text: str) -> str:
+    """Full-width digits, points and signs as ASCII ones; ``ー`` before a digit is a minus."""
+    text = "".join("-" if char in DASHES or char in "ーｰ" else char for char in text)
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join("-" if char in DASHES else char for char in text)
+    for source, target in (
+        ("、", ","),
+        ("。", "."),
+        ("÷", "/"),
+        ("⁄", "/"),
+        ("∕", "/"),
+        ("×", "*"),
+        ("・", "."),
+    ):
+        text = text.replace(source, target)
+    return text
 
 
 def parse_number(text: str) -> float:

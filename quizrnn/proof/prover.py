@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from quizrnn.bank.model import Choice, Code, Match, Number, Question, ShortText
 from quizrnn.errors import QuizrnnError
 from quizrnn.judge.check import Core
-from quizrnn.proof import claims, code, numbers
+from quizrnn.proof import claims, code, numbers, texts
 from quizrnn.proof.bench import Bench
 from quizrnn.proof.result import Finding, Proof, status_of
 
@@ -50,7 +50,9 @@ class Prover:
             )
         if isinstance(body, Number):
             findings = tuple(numbers.prove(question, body, files, self.core.compute))
-        elif isinstance(body, (Choice, Match, ShortText)):
+        elif isinstance(body, ShortText):
+            findings = (*texts.prove(body), *claims.prove(body, files, self.core.compute))
+        elif isinstance(body, (Choice, Match)):
             findings = tuple(claims.prove(body, files, self.core.compute))
         else:
             findings = ()  # an essay is judged by the learner

@@ -7,9 +7,9 @@ from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, SEVERAL, SHO
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizrnn.bank.forms import fold
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import AnswerUnclear, Coded, Essayed, Matched, Picked, Typed, grade, grade_now
-from quizrnn.grading.fold import fold
 from quizrnn.verdict import Verdict
 
 
