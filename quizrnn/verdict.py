@@ -56,7 +56,7 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
     column: int | None = None
     path: str = ""
     axes: tuple[str, ...] = ()
-    """Axis names of the expected shape, when the question names them."""
+    """Axis names of the expected shape, where they are known ("" for one that is not)."""
     expected: Any = None
     got: Any = None
     limit: float | None = None

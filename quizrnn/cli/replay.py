@@ -158,9 +158,17 @@ def read_again(question: Question, answer: Answer, verdict: Verdict, seed: int, 
 
 
 def alike(then: Verdict, now: Verdict) -> bool:
-    """Whether two verdicts say the same; what judging took and where a fault of ours was logged is no part."""
+    """Whether two verdicts say the same. What judging took, where a fault of ours was logged and the words
+    around a counterexample, which later versions may find better, are no part.
+    """
     return _bare(then) == _bare(now)
 
 
 def _bare(verdict: Verdict) -> bytes:
-    return msgspec.json.encode(msgspec.structs.replace(verdict, seconds=0.0, detail=""))
+    found, fault = verdict.counterexample, verdict.fault
+    if found is not None:
+        found = msgspec.structs.replace(found, paste="", setup="")
+    if fault is not None:
+        fault = msgspec.structs.replace(fault, axes=())
+    bare = msgspec.structs.replace(verdict, seconds=0.0, detail="", counterexample=found, fault=fault)
+    return msgspec.json.encode(bare)

@@ -11,7 +11,7 @@ from quizrnn.verdict import Counterexample
 def counterexample_blocks(
     found: Counterexample, lang: str, *, returned: bool, smallest: bool = True
 ) -> list[Block]:
-    """The samples, the first time step that differs, and a line to paste into Python.
+    """The samples and the first time step that differs.
 
     ``returned`` False: the call ended without a result; the input alone is shown. ``smallest`` False: it is
     the input at hand, none smaller was looked for.
@@ -28,7 +28,10 @@ def counterexample_blocks(
         made.append(Prose(tr("feedback", "value-text", lang, part="", position=found.cell[0] + 1)))
     if found.step is not None:
         made.append(Prose(tr("feedback", "value-step", lang, step=found.step)))
-    if found.paste:
-        text = "\n".join(filter(None, (found.setup, found.paste)))
-        made.append(Code(clean(text), tr("feedback", "paste", lang), paste=True))
     return made
+
+
+def paste_block(found: Counterexample, lang: str) -> Code:
+    """What to copy below one's own code."""
+    text = "\n".join(filter(None, (found.setup, found.paste)))
+    return Code(clean(text), tr("feedback", "paste", lang), paste=True)

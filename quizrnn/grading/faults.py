@@ -7,13 +7,14 @@ from __future__ import annotations
 from typing import Any
 
 from quizrnn.bank.model import Code
+from quizrnn.grading.axes import shape_words
 from quizrnn.grading.blocks import Block, Prose, Trace
+from quizrnn.grading.differing import difference
 from quizrnn.grading.values import clean
 from quizrnn.i18n import tr
 from quizrnn.i18n.feedback import EN
 from quizrnn.verdict import Fault, Verdict
 
-AXES = "NTDHVKC"
 _KINDS = {
     "number": "float",
     "numpy scalar": "float",
@@ -43,8 +44,17 @@ def sentence(code: Code, verdict: Verdict, fault: Fault, lang: str) -> str:
         return _limit(verdict, fault, lang)
     if special := _special(code, fault, lang):
         return special
+    if text := _difference(verdict, fault, lang):
+        return text
     build = _RUNGS.get(fault.rung)
     return build(fault, lang) if build is not None else ""
+
+
+def _difference(verdict: Verdict, fault: Fault, lang: str) -> str:
+    """The sentence of a single value that differs; "" for what differs otherwise."""
+    if fault.rung not in ("value", "gradient") or fault.code:
+        return ""
+    return difference(fault.rung, verdict, fault, _output(fault), lang)
 
 
 def _limit(verdict: Verdict, fault: Fault, lang: str) -> str:
@@ -127,33 +137,16 @@ def _kind(fault: Fault, lang: str) -> str:
 
 def _shape(fault: Fault, lang: str) -> str:
     got, expected = _tuple(fault.got), _tuple(fault.expected)
-    facts = {"part": _part(fault, lang), "got": got, "expected": expected, "axes": _axes(fault, lang)}
+    facts = {
+        "part": _part(fault, lang),
+        "got": got,
+        "expected": expected,
+        "axes": shape_words(fault.axes, lang),
+    }
     words = [tr("feedback", "shape", lang, **facts)]
     if hint := _shape_hint(fault.got, fault.expected):
         words.append(tr("feedback", hint, lang))
     return ("" if lang == "ja" else " ").join(words)
-
-
-def _axes(fault: Fault, lang: str) -> str:
-    """The axes in words where they have a usual name, otherwise as the question writes them."""
-    if words := axis_words(fault.axes, lang):
-        return tr("feedback", "shape-rows", lang, axes=words)
-    if not fault.axes:
-        return ""
-    names = "(" + ", ".join(fault.axes) + ("," if len(fault.axes) == 1 else "") + ")"
-    return tr("feedback", "shape-axes", lang, names=names)
-
-
-def axis_words(axes: tuple[str, ...], lang: str) -> str:
-    """``rows are the batch axis N, columns are the hidden units H``; only for axes with a known name."""
-    words = []
-    for i, axis in enumerate(axes):
-        if axis not in AXES:
-            continue
-        place = "only" if len(axes) == 1 else "other" if len(axes) > 2 else ("rows", "columns")[i]
-        name = tr("feedback", f"axis-{axis}", lang)
-        words.append(tr("feedback", f"axis-{place}", lang, index=i, axis=name))
-    return ("、" if lang == "ja" else ", ").join(words)
 
 
 def _shape_hint(got: Any, expected: Any) -> str:
@@ -180,13 +173,13 @@ def _dtype(fault: Fault, lang: str) -> str:
 
 
 def _value(fault: Fault, lang: str) -> str:
-    return tr("feedback", "value", lang, part=_part(fault, lang))
+    return tr("feedback", "value-plain", lang, part=_part(fault, lang))
 
 
 def _gradient(fault: Fault, lang: str) -> str:
-    path = fault.path.removeprefix("gradients").lstrip(".")
-    part = tr("feedback", "gradient-of", lang, path=path) if path else ""
-    text = tr("feedback", "gradient", lang, part=part)
+    path = _output(fault)
+    part = tr("feedback", "gradient-of", lang, path=clean(path)) if path else ""
+    text = tr("feedback", "gradient-plain", lang, part=part)
     below = {"kind": _kind, "shape": _shape, "dtype": _dtype}.get(fault.code)
     return f"{text} {below(fault, lang)}" if below is not None else text
 
@@ -214,6 +207,11 @@ def _threshold(fault: Fault, lang: str) -> str:
 
 def _stable(fault: Fault, lang: str) -> str:
     return tr("feedback", "stable", lang)
+
+
+def _output(fault: Fault) -> str:
+    """The part of the result by the name that a learner knows it by."""
+    return fault.path.removeprefix("gradients").lstrip(".") if fault.rung == "gradient" else fault.path
 
 
 def _part(fault: Fault, lang: str) -> str:

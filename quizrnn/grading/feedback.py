@@ -7,7 +7,7 @@ from collections.abc import Callable
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
 from quizrnn.grading import blocks as b
 from quizrnn.grading.answer import Answer, Coded, Essayed, Picked, Typed
-from quizrnn.grading.counterexample import counterexample_blocks
+from quizrnn.grading.counterexample import counterexample_blocks, paste_block
 from quizrnn.grading.faults import fault_blocks
 from quizrnn.grading.number import expected_text
 from quizrnn.grading.solved import choice_options, code_options, drawn, filled, match_solution, solved
@@ -218,8 +218,9 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         name = code.wrong[verdict.mistake].name.get(lang)
         found.append(b.Prose(tr("feedback", "mistake", lang, name=name, inputs=verdict.inputs), "", "wrong"))
     rung = verdict.fault.rung if verdict.fault is not None else ""
-    if verdict.counterexample is not None and rung not in ("parse", "name"):
-        example, smallest = verdict.counterexample, _was_shrunk(verdict)
+    example = verdict.counterexample if rung not in ("parse", "name") else None
+    if example is not None:
+        smallest = _was_shrunk(verdict)
         found.extend(counterexample_blocks(example, lang, returned=rung != "run", smallest=smallest))
     if not chosen and verdict.mistake is not None:
         found.append(_why(code.wrong[verdict.mistake].why.get(lang), lang))
@@ -230,6 +231,9 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         found.append(b.Prose(code.check.stress[i].note.get(lang), tr("feedback", "note", lang), "note"))
     if verdict.output:
         found.append(output_block(verdict.output, lang, cut=verdict.output_cut))
+    if example is not None and example.paste:
+        # Last, for with a driver it is long.
+        found.append(paste_block(example, lang))
     return found
 
 

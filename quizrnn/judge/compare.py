@@ -43,8 +43,8 @@ def differ(expected: Any, got: Any, rule: Rule) -> Difference | None:
     walk = _Walk(rule, rule.tolerance or (LOOSE if single else STRICT), rule.tolerance is None)
     best: Difference | None = None
     for path in rule.paths if rule.paths is not None else ("",):
-        one, other, names = select(expected, path), select(got, path), rule.returns if path == "" else None
-        for found in walk.trees(one, other, path, names):
+        one, other = select(expected, path), select(got, path)
+        for found in walk.trees(one, other, path, _below(rule.returns, path)):
             if best is None or ORDER.index(found.rung) < ORDER.index(best.rung):
                 best = found
     return best
@@ -64,6 +64,14 @@ def select(value: Any, path: str) -> Any:
         except (KeyError, IndexError, TypeError):
             return MISSING
     return value
+
+
+def _below(given: Given | None, path: str) -> Given | None:
+    """What is known of the part of a result at a path."""
+    for token in tokens(path):
+        if given is not None:
+            given = given.of if isinstance(token, int) else given.fields.get(token)
+    return given
 
 
 class _Walk:
@@ -134,8 +142,8 @@ class _Walk:
             elif expected != got:  # whole numbers too long for an array
                 yield Difference(Fault(rung="value", path=path), path)
             return
+        axes = names.shape if names is not None and len(names.shape) == one.ndim else ()
         if one.shape != other.shape:
-            axes = names.shape if names is not None and len(names.shape) == one.ndim else ()
             fault = Fault(rung="shape", path=path, axes=axes, expected=list(one.shape), got=list(other.shape))
             yield Difference(fault, path)
         elif self.rule.dtype and numbers.dtype(expected, one) != numbers.dtype(got, other):
@@ -145,9 +153,8 @@ class _Walk:
             wrong = ~numbers.close(one, other, self.tolerance, self.by_scale)
             if wrong.any():
                 cell = tuple(int(i) for i in np.argwhere(wrong)[0]) if one.ndim else None
-                axis = names.shape.index("T") if names is not None and "T" in names.shape else None
-                step = int(np.nonzero(wrong)[axis].min()) if axis is not None and axis < one.ndim else None
-                yield Difference(Fault(rung="value", path=path), path, cell, step)
+                step = int(np.nonzero(wrong)[axes.index("T")].min()) if "T" in axes else None
+                yield Difference(Fault(rung="value", path=path, axes=axes), path, cell, step)
 
 
 def as_gradient(found: Difference) -> Difference:

@@ -55,7 +55,7 @@ def judge_one(
     if reply.kind != "value":
         return outcome_of(reply), Difference(fault_of(reply, check))
     (wanted, wanted_after), (result, after) = parts(expected, check), parts(reply.value, check)
-    found = differ(wanted, result, oracle.rule)
+    found = differ(wanted, result, oracle.telling)
     if found is not None and result is None:
         return "error", replace(found, fault=msgspec.structs.replace(found.fault, code="nothing"))
     if found is not None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from quizrnn.bank.model import Check
 from quizrnn.errors import QuizrnnError
 from quizrnn.judge import store
@@ -150,6 +152,17 @@ class Oracle:
         raise KeyFailedError(
             f"{self.task.id}: the key does not run. {told(replies[-1]) if replies else ''}".strip()
         )
+
+    @cached_property
+    def telling(self) -> Rule:
+        """The rule with the axes of the result by name, for telling how an answer differs."""
+        if self.rule.returns is not None:
+            return self.rule
+        from quizrnn.judge.axes import measured
+
+        sizes = [case.sizes for case in self.cases]
+        results = [parts(value, self.check)[0] for value in self.values]
+        return msgspec.structs.replace(self.rule, returns=measured(list(zip(results, sizes, strict=True))))
 
     # -- variants ----------------------------------------------------------------------------------
 

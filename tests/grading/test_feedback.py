@@ -38,6 +38,55 @@ def test_a_wrong_shape_names_the_axes_and_sees_a_transposition():
     assert "行はバッチの軸 N" in ja and "入れ替わって" in ja
 
 
+@pytest.mark.parametrize(
+    ("axes", "en", "ja"),
+    [
+        (("N", "H"), "row n = 0, unit h = 1 (counted from 0)", "行 n = 0、ユニット h = 1（0 から数える）"),
+        (("K", "D"), "k = 0, feature d = 1 (counted from 0)", "k = 0、特徴 d = 1（0 から数える）"),
+        (("H", "W"), "h = 0, w = 1 (counted from 0)", "h = 0、w = 1（0 から数える）"),
+        (
+            ("D", ""),
+            "feature d = 0, axis 1 at 1 (counted from 0)",
+            "特徴 d = 0、軸 1 の 1 番（0 から数える）",
+        ),
+        (
+            ("H", "H"),
+            "axis 0 at 0, axis 1 at 1 (counted from 0)",
+            "軸 0 の 0 番、軸 1 の 1 番（0 から数える）",
+        ),
+        ((), "index [0, 1] (counted from 0)", "添字 [0, 1]（0 から数える）"),
+    ],
+)
+def test_a_value_that_differs_is_named_by_output_and_place(axes: tuple[str, ...], en: str, ja: str) -> None:
+    found = Counterexample(
+        {"x": 1.0}, array([[0.0, 0.5]], 1, 2), array([[0.0, 2.0]], 1, 2), "context", cell=(0, 1)
+    )
+    verdict = Verdict("wrong", Fault("value", path="context", axes=axes), found)
+    words = code_text(verdict, "en")
+    assert f"a value differs at `context`, {en}: 0.5 is expected, yours is 2." in words
+    words = code_text(verdict, "ja")
+    assert f"`context` の{ja}で値が異なり、期待される値は 0.5、あなたの値は 2 です" in words
+
+
+def test_a_gradient_that_differs_is_named_by_what_it_is_the_gradient_of() -> None:
+    found = Counterexample({"x": 1.0}, array([0.5], 1), array(["nan"], 1), "gradients.b", cell=(0,))
+    verdict = Verdict("wrong", Fault("gradient", path="gradients.b", axes=("H",)), found)
+    words = code_text(verdict, "en")
+    assert "the gradient differs at `b`, unit h = 0 (counted from 0): 0.5 is expected, yours is nan." in words
+    assert "`b` のユニット h = 0（0 から数える）で勾配が異なり" in code_text(verdict, "ja")
+
+
+@pytest.mark.parametrize("path", ["", "loss"])
+def test_a_single_number_that_differs_has_no_place(path: str) -> None:
+    verdict = Verdict("wrong", Fault("value", path=path), Counterexample({}, 1 / 3, 1 / 3 + 1e-9, path))
+    words = code_text(verdict, "en")
+    assert (
+        "0.3333333333333333 is expected" in words
+        and "counted" not in words
+        and ("`loss`" in words) == (path != "")
+    )
+
+
 def test_of_several_regions_ones_own_code_stands_under_their_names():
     source = "def double(x):\n    weight = 2  # <- weight\n    return weight * x  # <- out\n"
     regions = (Region("weight", False, "2"), Region("out", False, "weight * x"))

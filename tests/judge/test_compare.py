@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quizrnn.bank.model import Tolerance
 from quizrnn.bank.spec import parse
 from quizrnn.judge.alike import all_equal
+from quizrnn.judge.axes import measured
 from quizrnn.judge.compare import differ, select
 from quizrnn.judge.inside import wire
 from quizrnn.judge.inside.wire import Array, Opaque
@@ -163,3 +164,25 @@ def test_axis_names_and_time_step() -> None:
     assert found is not None and found.step == 1 and found.cell == (0, 2, 1)
     found = differ(tree(values), tree(values[0]), Rule(returns=parse("float[N, T, H]")))
     assert found is not None and found.fault.axes == ("N", "T", "H")
+
+
+def test_axes_are_named_by_the_sizes_that_they_follow() -> None:
+    def result(n: int, t: int, h: int) -> dict[str, Any]:
+        parts = {"out": np.zeros((n, t, 4 * h)), "states": [np.zeros((n, h))] * t, "loss": 0.5, "word": "x"}
+        made: dict[str, Any] = tree({**parts, "gradients": {"W": np.zeros((h, h))}})
+        return made
+
+    sizes = [{"N": 1, "T": 1, "H": 1}, {"N": 2, "T": 3, "H": 4}, {"N": 3, "T": 2, "H": 2}]
+    found = measured([(result(one["N"], one["T"], one["H"]), one) for one in sizes])
+    assert found is not None and found.fields["out"].shape == ("N", "T", "")
+    assert found.fields["states"].of is not None and found.fields["states"].of.shape == ("N", "H")
+    assert found.fields["gradients"].fields["W"].shape == ("H", "H")
+    assert found.fields["loss"].shape == () and "word" not in found.fields
+
+    one, other = result(2, 3, 4), result(2, 3, 4)
+    other["states"][2] = tree(np.eye(2, 4))
+    difference = differ(one, other, Rule(returns=found))
+    assert difference is not None and difference.fault.axes == ("N", "H") and difference.path == "states[2]"
+    difference = differ(one, other, Rule(returns=found, paths=("states[2]",)))
+    assert difference is not None and difference.fault.axes == ("N", "H")
+    assert measured([(result(1, 1, 1), sizes[0])]).fields["out"].shape == ("", "", "")  # type: ignore[union-attr]

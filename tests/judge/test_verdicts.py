@@ -136,6 +136,22 @@ def test_driver_case_can_be_pasted(judge: LocalJudge, tmp_path: Path) -> None:
         assert float(select(printed[0], seen.path)) == value["array"]
 
 
+def test_an_output_of_several_has_its_axes_named(judge: LocalJudge) -> None:
+    key = "def both(x, h):\n    return x @ h, x * 2\n"
+    driver = (
+        "def drive(answer, case):\n    out, gradient = answer.both(case.x, case.h)\n"
+        "    return {'out': out, 'gradients': {'x': gradient}}\n"
+    )
+    check = Check(given=specs(x="float[N, D]", h="float[D, H]"), driver="drive", inputs=30)
+    both = task("both", check, key, driver=driver)
+    fault = verdict_of(judge, both, key.replace("x @ h", "x @ h + 1")).fault
+    assert fault is not None and (fault.rung, fault.path, fault.axes) == ("value", "out", ("N", "H"))
+    fault = verdict_of(judge, both, key.replace("x * 2", "x * 3")).fault
+    assert fault is not None and (fault.rung, fault.axes) == ("gradient", ("N", "D"))
+    fault = verdict_of(judge, both, key.replace("x @ h,", "(x @ h).T,")).fault
+    assert fault is not None and (fault.rung, fault.axes) == ("shape", ("N", "H"))
+
+
 def test_convention_is_recognised(judge: LocalJudge) -> None:
     assert verdict_of(judge, CONVENTION, CONVENTION_KEY).accepted is None
     other = verdict_of(judge, CONVENTION, "def mix(z, h, c):\n    return c + z * (h - c)\n")
