@@ -22,30 +22,25 @@ data = save(sitting); sitting = load(data)            # bytes; load raises Quizr
 
 from quizrnn.quiz.choose import choose, easy_first, together
 from quizrnn.quiz.draft import draft_of, draft_text
-from quizrnn.quiz.present import Presented, ShownOption, present
-from quizrnn.quiz.rating import of_file
-from quizrnn.quiz.review import REVIEW, Planned, left_reviews, minutes, nothing_due, plan, returning, when
-from quizrnn.quiz.sitting import (
-    Item,
-    Sitting,
-    Summary,
+from quizrnn.quiz.moves import (
     advance,
     at_revision,
     back,
     begin,
     dont_know,
     hint,
-    load,
     pause,
     record,
     resume,
     retry,
     reveal,
-    save,
     skip,
-    summary,
     undo,
 )
+from quizrnn.quiz.present import Presented, ShownOption, present
+from quizrnn.quiz.rating import of_file
+from quizrnn.quiz.review import REVIEW, Planned, left_reviews, minutes, nothing_due, plan, returning, when
+from quizrnn.quiz.sitting import Item, Sitting, Summary, load, save, summary
 
 __all__ = [
     "REVIEW",
