@@ -44,7 +44,7 @@ def test_a_wrong_option_has_been_run_and_shows_what_it_does(tmp_path: Path) -> N
         terminal.see(f"あなたの答え {wrong[1]}", "正解", "最小の反例", "y コピー")
         terminal.keys("y")
         terminal.see("コピーしました")
-        terminal.until(lambda: terminal.copied.startswith("gru_step(np.array("))
+        terminal.until(lambda: terminal.copied.startswith("print(gru_step(np.array("))
         terminal.keys("d")
         terminal.see("D15", "時間をさかのぼる勾配", "試せる変種")
         terminal.keys("\x1b")
