@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -21,32 +22,29 @@ if TYPE_CHECKING:
     from quizrnn.quiz import Sitting
 
 
+@dataclass(frozen=True, kw_only=True)
 class Filters:
     """What was asked for on the command line."""
 
-    def __init__(
-        self,
-        what: tuple[str, ...],
-        *,
-        kinds: tuple[str, ...],
-        levels: tuple[int, ...],
-        tags: tuple[str, ...],
-        count: int | None,
-        shuffle: bool,
-        review: bool = False,
-        practice: bool = False,
-    ) -> None:
-        self.what = what
-        self.kinds = kinds
-        self.levels = levels
-        self.tags = tags
-        self.count = count
-        self.shuffle = shuffle
-        self.review = review
-        self.practice = practice
-        how = ["review"] * review + ["practice"] * practice
-        self.title = " ".join([*how, *what, *kinds, *map(str, levels), *tags])
-        self.given = bool(self.title or count or shuffle)
+    what: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    count: int | None = None
+    shuffle: bool = False
+    review: bool = False
+    practice: bool = False
+
+    @property
+    def title(self) -> str:
+        """The names that were given, in a line: the sitting is found again by it."""
+        how = ["review"] * self.review + ["practice"] * self.practice
+        return " ".join([*how, *self.what, *self.kinds, *map(str, self.levels), *self.tags])
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was asked for."""
+        return bool(self.title or self.count or self.shuffle)
 
     def sitting(
         self,

@@ -86,7 +86,7 @@ def command(
     sittings, right answers ahead of their day are practice and leave the schedule alone.
     """
     filters = Filters(
-        what,
+        what=what,
         kinds=kinds,
         levels=levels,
         tags=tags,

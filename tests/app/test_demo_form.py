@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from app.studio import Studio, drive
+from app.trainings import opened
 from textual.widgets import Input
 
 from quizrnn.app.screens.demo import DemoScreen
@@ -20,8 +21,7 @@ from quizrnn.demos import DEMOS, DemoError, find_demo
 
 def test_a_bad_value_stays_in_its_line_with_what_would_be_right(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
-        studio.app.push_screen(screen := DemoScreen("D07"))
-        await studio.settle()
+        screen = await opened(studio)
         menu = screen.query_one(Menu)
         menu.put_cursor(ROW + "lr")
         await studio.press("5", "0", "enter")
@@ -41,8 +41,7 @@ def test_a_bad_value_stays_in_its_line_with_what_would_be_right(tmp_path: Path) 
 
 def test_choices_turn_and_values_that_do_not_go_together_are_told(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
-        studio.app.push_screen(screen := DemoScreen("D07"))
-        await studio.settle()
+        screen = await opened(studio)
         menu = screen.query_one(Menu)
         menu.put_cursor(ROW + "method")
         await studio.press("left")
@@ -83,8 +82,7 @@ def test_data_by_path_must_be_there(tmp_path: Path) -> None:
 
 def test_the_row_under_the_cursor_stays_in_view_however_long_its_explanation(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
-        studio.app.push_screen(screen := DemoScreen("D12"))
-        await studio.settle()
+        screen = await opened(studio, "D12")
         menu = screen.query_one(Menu)
         await studio.press("end")
         assert menu.here == ROW + DATA
@@ -101,8 +99,7 @@ def test_data_goes_by_the_name_of_a_fetched_set_and_the_time_follows_it(tmp_path
     folder.mkdir(parents=True)
 
     async def act(studio: Studio) -> None:
-        studio.app.push_screen(screen := DemoScreen("D12"))
-        await studio.settle()
+        screen = await opened(studio, "D12")
         menu = screen.query_one(Menu)
         menu.put_cursor(ROW + DATA)
         await studio.press("down", "up")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from app.studio import Studio, drive
+from app.trainings import opened
 from textual.widgets import Input
 
 from quizrnn.app.screens.demo import DemoScreen
@@ -18,17 +19,10 @@ from quizrnn.app.widgets.menu import Menu
 SIZES = [(80, 24), (120, 40), (60, 20)]
 
 
-async def opened(studio: Studio, demo: str = "D13") -> DemoScreen:
-    screen = DemoScreen(demo)
-    studio.app.push_screen(screen)
-    await studio.settle()
-    return screen
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_a_stroke_by_keys_becomes_the_data(tmp_path: Path, size: tuple[int, int]) -> None:
     async def act(studio: Studio) -> None:
-        form = (await opened(studio)).form
+        form = (await opened(studio, "D13")).form
         await studio.press("d")
         assert isinstance(studio.app.screen, DrawingScreen)
         await studio.press("enter")
@@ -50,7 +44,7 @@ def test_a_drawing_that_cannot_be_written_stays_on_the_sheet(tmp_path: Path, lan
     said = {"en": ["cannot be kept", "it is there already"], "ja": ["保存できません", "すでにあります"]}[lang]
 
     async def act(studio: Studio) -> None:
-        form = (await opened(studio)).form
+        form = (await opened(studio, "D13")).form
         in_the_way = tmp_path / "drawings"
         in_the_way.write_text("a file where the folder would be")
         await studio.press("d", "space", "right", "enter")
@@ -67,7 +61,7 @@ def test_a_drawing_that_cannot_be_written_stays_on_the_sheet(tmp_path: Path, lan
 
 def test_what_was_drawn_can_be_rubbed_out_and_wiped_off(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
-        await opened(studio)
+        await opened(studio, "D13")
         await studio.press("d", "space", "right", "right")
         ink = studio.app.screen.query_one(Canvas).ink
         assert len(ink) == 3
@@ -83,7 +77,7 @@ def test_what_was_drawn_can_be_rubbed_out_and_wiped_off(tmp_path: Path) -> None:
 
 def test_the_mouse_draws_and_its_right_button_rubs_out(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
-        await opened(studio)
+        await opened(studio, "D13")
         await studio.press("d")
         canvas = studio.app.screen.query_one(Canvas)
         await studio.pilot.mouse_down(Canvas, offset=(4, 3))

@@ -17,7 +17,7 @@ from quizrnn.progress import open_store
 
 
 def named(*what: str, kinds: tuple[str, ...] = ()) -> Filters:
-    return Filters(what, kinds=kinds, levels=(), tags=(), count=None, shuffle=False)
+    return Filters(what=what, kinds=kinds)
 
 
 def test_the_app_begins_with_the_sitting_that_was_asked_for(tmp_path: Path) -> None:

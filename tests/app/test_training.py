@@ -7,10 +7,22 @@ from pathlib import Path
 
 import pytest
 from app.studio import Studio, drive
-from app.trainings import Scripted, begin, end, key, order, over, picture, report, start, training, until
+from app.trainings import (
+    Scripted,
+    begin,
+    end,
+    key,
+    opened,
+    order,
+    over,
+    picture,
+    report,
+    start,
+    training,
+    until,
+)
 
 from quizrnn.app.screens import watching
-from quizrnn.app.screens.demo import DemoScreen
 from quizrnn.app.screens.formlist import ROW, VARIANT
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.app.widgets.charts import Charts
@@ -24,8 +36,7 @@ def test_a_prediction_is_asked_for_and_answered_by_a_real_run_and_the_next_lies_
     tmp_path: Path,
 ) -> None:
     async def act(studio: Studio) -> None:
-        studio.app.push_screen(screen := DemoScreen("logistic"))
-        await studio.settle()
+        screen = await opened(studio, "logistic")
         menu = screen.query_one(Menu)
         menu.put_cursor(ROW + "steps")
         await studio.press("6", "0", "enter", "s")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from app.studio import Studio, drive
 from app.terminal import alive, descendants
-from app.trainings import key, order, over, training, until
+from app.trainings import key, opened, order, over, training, until
 
 from quizrnn.app.screens.demo import DemoScreen
 from quizrnn.app.screens.training import TrainingScreen
@@ -25,8 +25,7 @@ LONG = 200_000
 
 async def trained(studio: Studio) -> tuple[DemoScreen, set[tuple[int, str]]]:
     """A training over the page of its demo: that page, and the processes that train."""
-    studio.app.push_screen(screen := DemoScreen("D07"))
-    await studio.settle()
+    screen = await opened(studio)
     before = descendants(os.getpid())
     await studio.app.push_screen(TrainingScreen(order(steps=LONG)))
     await until(studio, lambda: training(studio).followed.curves)

@@ -1,4 +1,4 @@
-"""Trainings in the app: a short order, a process that is told what to say, and ways to wait for one."""
+"""Demos in the app: a short order, a process that is told what to say, and ways to wait for a training."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 
 from app.studio import Studio
 
+from quizrnn.app.screens.demo import DemoScreen
 from quizrnn.app.screens.followed import Order
 from quizrnn.app.screens.training import TrainingScreen
 from quizrnn.demos import Text, find_demo
@@ -73,6 +74,13 @@ class Scripted:
 
     def stop(self) -> None:
         self.told.append("stop")
+
+
+async def opened(studio: Studio, demo: str = "D07") -> DemoScreen:
+    """The page of a demo."""
+    studio.app.push_screen(screen := DemoScreen(demo))
+    await studio.settle()
+    return screen
 
 
 async def until(studio: Studio, holds: Callable[[], object]) -> None:

@@ -320,7 +320,7 @@ def test_only_the_lacking_questions_that_were_asked_for_are_counted(monkeypatch,
         for row in six.rows()
     ]
     monkeypatch.setattr(type(six), "rows", lambda self: rows)
-    filters = Filters(("six",), kinds=("choice", "code"), levels=(), tags=(), count=None, shuffle=False)
+    filters = Filters(what=("six",), kinds=("choice", "code"))
     sitting = filters.begin(six, open_store(shell.home), random.Random(1), "en")
     assert [item.question for item in sitting.items] == ["six.choice"]
     assert "1 question needs PyTorch" in capsys.readouterr().err
