@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from quizrnn.bank import draw, formula
 from quizrnn.bank.forms import DASHES
 from quizrnn.bank.model import Number
+from quizrnn.grading.products import TwoReadings, with_signs
 from quizrnn.grading.unclear import AnswerUnclear
 from quizrnn.verdict import Verdict
 
@@ -43,7 +44,7 @@ def ascii_numbers(text: str) -> str:
 
 def parse_number(text: str) -> float:
     """One number: ``0.5``, ``3/8``, ``1e-3``, ``10^-3``, ``50%``, full-width too, or what is to be calculated
-    (``0.7*0.2``, ``exp(-1)``); raises AnswerUnclear.
+    (``0.7*0.2``, ``2exp(-1)``); raises AnswerUnclear.
     """
     # Spaces stand around signs only: "1 2" is no number.
     cleaned = re.sub(r"\s*([-+/*^%()])\s*", r"\1", ascii_numbers(text).strip().lower())
@@ -66,9 +67,11 @@ def _calculated(cleaned: str, text: str) -> float:
     """The value of a formula without names. A doubled sign is taken for a slip."""
     if not re.search(r"[-+]{2}", cleaned):
         try:
-            value = formula.evaluate(cleaned.replace("^", "**"), {})
+            value = formula.evaluate(with_signs(cleaned).replace("^", "**"), {})
             if not isinstance(value, bool):
                 return float(value)
+        except TwoReadings:
+            raise AnswerUnclear("number-product", text=shown(text)) from None
         except (ValueError, OverflowError):
             pass
     raise AnswerUnclear("number-unclear", text=shown(text))

@@ -38,6 +38,57 @@ def test_what_is_to_be_calculated_is_calculated(text, value):
     assert parse_numbers(text, ("",))[""] == pytest.approx(value)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.9tanh(-1)", 0.9 * math.tanh(-1)), ("2(3+1)", 8), ("２（３＋１）", 8), ("2pi", 2 * math.pi), ("2π", 2 * math.pi),
+        ("3 σ(0)", 1.5), ("3 sigmoid(0)", 1.5), ("(1+2)(3)", 9), ("2log2(8)", 6), ("2e", 2 * math.e), ("2e-3", 0.002),
+        ("2exp(1)", 2 * math.e), ("1e3(2)", 2000), ("2(3)/4", 1.5), ("2(3)^2", 18), ("1/2-3(4)", -11.5), ("pi exp(0)", math.pi),
+        ("-2(3)", -6), ("4/(2(3))", 2 / 3), ("2tanh(3(0.1))", 2 * math.tanh(0.3)), ("2ln(4)", 2 * math.log(4)), ("1_000", 1000),
+        ("exp(-1)(2)", 2 / math.e), ("2(1/2)", 1),
+    ],
+)  # fmt: skip
+def test_a_product_needs_no_sign(text, value):
+    assert parse_numbers(text, ("",))[""] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1/2(3)", "1/2pi", "3/4tanh(1)", "2^3(4)", "e^-2(3)", "1/exp(2)(3)", "1/(2)(3)", "1/-2(3)", "7%2(3)"],
+)
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_product_without_a_sign_behind_a_division_or_power_asks_for_brackets(text, lang):
+    with pytest.raises(AnswerUnclear) as caught:
+        parse_numbers(text, ("",))
+    assert caught.value.key == "number-product"
+    assert text in caught.value.message(lang) and "1/(2*3)" in caught.value.message(lang)
+
+
+FACTORS = st.one_of(
+    st.integers(1, 99).map(str),
+    st.floats(0.5, 99).map(repr),
+    st.just("pi"),
+    st.integers(1, 9).map("({}+1)".format),
+)
+
+
+@given(
+    FACTORS,
+    st.sampled_from(["tanh(2)", "(0.5-3)", "pi", "sqrt(2)*3", "exp(-1)(2)"]),
+    st.sampled_from(["", "-", "1+", "2*"]),
+)
+def test_with_and_without_the_sign_is_the_same(left, right, head):
+    blank = " " if left[-1].isalpha() and right[0].isalpha() else ""
+    assert parse_number(f"{head}{left}{blank}{right}") == parse_number(f"{head}{left}*{right}")
+
+
+def test_one_number_was_typed_and_two_were():
+    with pytest.raises(AnswerUnclear, match="1 was typed"):
+        parse_numbers("0.65", ("c", "h"))
+    with pytest.raises(AnswerUnclear, match="3 were typed"):
+        parse_numbers("1, 2, 3", ("c", "h"))
+
+
 def test_a_bracket_holds_its_commas_together():
     assert parse_numbers("max(1, 2), -log(1)", ("c", "h")) == {"c": 2.0, "h": 0.0}
     assert parse_numbers("h = (1)*(2); c = min(3, 4)", ("c", "h")) == {"c": 3.0, "h": 2.0}
@@ -52,7 +103,9 @@ def test_a_bracket_holds_its_commas_together():
         "1//0",
         "9**9**9**9",
         "2**4000",
-        "(1)(2)",
+        "(1)2",
+        "2sqr(2)",
+        "1 2(3)",
         "(" * 300,
         "exp(999)",
         "max(1",
