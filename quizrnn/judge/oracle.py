@@ -193,7 +193,8 @@ class Oracle:
             from quizrnn.judge.compare import differ
 
             return differ(one.value, other.value, self._whole_rule) is None
-        return one.exception == other.exception
+        # On the same input the same mistake raises with the same words; the type alone says little.
+        return one.exception == other.exception and (one.kind != "raised" or one.message == other.message)
 
     @cached_property
     def _whole_rule(self) -> Rule:

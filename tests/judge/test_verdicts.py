@@ -90,6 +90,14 @@ def test_mistake_of_no_variant_or_of_two_is_not_named(judge: LocalJudge) -> None
     assert verdict_of(judge, twice, SOFTMAX.wrong[0]).mistake is None
 
 
+def test_a_mistake_that_raises_is_named_by_what_it_raises(judge: LocalJudge) -> None:
+    mistake = "def softmax(x):\n    return x.reshape(-1, 7, 11)\n"
+    raises = msgspec.structs.replace(SOFTMAX, id="test.raises", wrong=(mistake,))
+    assert verdict_of(judge, raises, mistake + "# mine\n").mistake == 0
+    another = verdict_of(judge, raises, "def softmax(x):\n    return x + x[:, :1, None, None] @ x[:, 1:]\n")
+    assert another.fault is not None and another.fault.exception == "ValueError" and another.mistake is None
+
+
 def test_smallest_step(judge: LocalJudge) -> None:
     verdict = verdict_of(judge, STEP, STEP_KEY.replace(" + b", ""))
     assert verdict.mistake == 0 and verdict.counterexample is not None
