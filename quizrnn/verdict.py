@@ -63,7 +63,7 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
     """Seconds or MiB of the limit that ended it."""
     code: str = ""
     """A machine word for special cases: input, breakpoint, missing-import, arity, empty, too-large, nul, output-flood,
-    exited, crashed, protocol, not-deterministic, missing-torch, ..."""
+    exited, crashed, protocol, not-deterministic, missing-torch, entries (a list's length), ..."""
 
 
 class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):

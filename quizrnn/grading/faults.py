@@ -136,6 +136,8 @@ def _kind(fault: Fault, lang: str) -> str:
 
 
 def _shape(fault: Fault, lang: str) -> str:
+    if fault.code == "entries":
+        return _entries(fault, lang)
     got, expected = _tuple(fault.got), _tuple(fault.expected)
     facts = {
         "part": _part(fault, lang),
@@ -147,6 +149,20 @@ def _shape(fault: Fault, lang: str) -> str:
     if hint := _shape_hint(fault.got, fault.expected):
         words.append(tr("feedback", hint, lang))
     return ("" if lang == "ja" else " ").join(words)
+
+
+def _entries(fault: Fault, lang: str) -> str:
+    """The length of a list."""
+    (got,), (expected,) = fault.got, fault.expected
+    return tr(
+        "feedback",
+        "entries" if got else "entries-none",
+        lang,
+        part=_part(fault, lang),
+        got=got,
+        expected=expected,
+        axes=shape_words(fault.axes, lang),
+    )
 
 
 def _shape_hint(got: Any, expected: Any) -> str:
@@ -180,7 +196,7 @@ def _gradient(fault: Fault, lang: str) -> str:
     path = _output(fault)
     part = tr("feedback", "gradient-of", lang, path=clean(path)) if path else ""
     text = tr("feedback", "gradient-plain", lang, part=part)
-    below = {"kind": _kind, "shape": _shape, "dtype": _dtype}.get(fault.code)
+    below = {"kind": _kind, "shape": _shape, "entries": _entries, "dtype": _dtype}.get(fault.code)
     return f"{text} {below(fault, lang)}" if below is not None else text
 
 

@@ -128,11 +128,16 @@ class _Walk:
             yield self.kinds(expected, got, path)
             return
         if len(expected) != len(got):
-            lengths = [len(expected)], [len(got)]
-            yield Difference(Fault(rung="shape", path=path, expected=lengths[0], got=lengths[1]), path)
+            yield self.lengths([len(expected)], [len(got)], path)
             return
         for i, (one, other) in enumerate(zip(expected, got, strict=True)):
             yield from self.trees(one, other, f"{path}[{i}]", names.of if names is not None else None)
+
+    def lengths(
+        self, expected: list[int], got: list[int], path: str, axes: tuple[str, ...] = ()
+    ) -> Difference:
+        fault = Fault(rung="shape", code="entries", path=path, axes=axes, expected=expected, got=got)
+        return Difference(fault, path)
 
     def numeric(self, expected: Any, got: Any, path: str, names: Given | None) -> Iterator[Difference]:
         one, other = numbers.as_array(expected), numbers.as_array(got)
@@ -143,7 +148,9 @@ class _Walk:
                 yield Difference(Fault(rung="value", path=path), path)
             return
         axes = names.shape if names is not None and len(names.shape) == one.ndim else ()
-        if one.shape != other.shape:
+        if isinstance(got, list | tuple) and one.ndim == other.ndim == 1 and one.shape != other.shape:
+            yield self.lengths(list(one.shape), list(other.shape), path, axes)
+        elif one.shape != other.shape:
             fault = Fault(rung="shape", path=path, axes=axes, expected=list(one.shape), got=list(other.shape))
             yield Difference(fault, path)
         elif self.rule.dtype and numbers.dtype(expected, one) != numbers.dtype(got, other):
@@ -158,9 +165,9 @@ class _Walk:
 
 
 def as_gradient(found: Difference) -> Difference:
-    """A difference inside ``gradients``: the top of the ladder, whatever it was; ``code`` keeps the rung."""
+    """A difference inside ``gradients``: the top of the ladder, whatever it was; ``code`` keeps what it was."""
     fault = found.fault
-    code = "" if fault.rung == "value" else fault.rung
+    code = "" if fault.rung == "value" else fault.code or fault.rung
     values = {name: getattr(fault, name) for name in ("path", "axes", "expected", "got")}
     return replace(found, fault=Fault(rung="gradient", code=code, **values))
 

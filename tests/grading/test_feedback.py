@@ -39,6 +39,37 @@ def test_a_wrong_shape_names_the_axes_and_sees_a_transposition():
 
 
 @pytest.mark.parametrize(
+    ("got", "expected", "en", "ja"),
+    [
+        (
+            0,
+            2,
+            "The result at `[1]` has no entries; 2 are expected.",
+            "結果（`[1]`）に要素がありません。正しくは 2 個です。",
+        ),
+        (
+            1,
+            2,
+            "The result at `[1]` has 1 entry; 2 are expected.",
+            "結果（`[1]`）の要素は 1 個ですが、正しくは 2 個です。",
+        ),
+        (
+            3,
+            1,
+            "The result at `[1]` has 3 entries; 1 is expected.",
+            "結果（`[1]`）の要素は 3 個ですが、正しくは 1 個です。",
+        ),
+    ],
+)
+def test_the_length_of_a_list_is_said_in_words(got: int, expected: int, en: str, ja: str) -> None:
+    fault = Fault("shape", code="entries", path="[1]", got=[got], expected=[expected])
+    assert en in code_text(Verdict("wrong", fault=fault))
+    assert ja in code_text(Verdict("wrong", fault=fault), "ja")
+    below = Fault("gradient", code="entries", path="gradients.w", got=[got], expected=[expected])
+    assert en.split("` ")[1] in code_text(Verdict("wrong", fault=below))
+
+
+@pytest.mark.parametrize(
     ("axes", "en", "ja"),
     [
         (("N", "H"), "row n = 0, unit h = 1 (counted from 0)", "行 n = 0、ユニット h = 1（0 から数える）"),

@@ -107,6 +107,18 @@ def test_wrong_at_its_rung(expected: Any, got: Any, rung: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("expected", "got", "code"),
+    [
+        ([1, 2], [], "entries"), ([1, 2], np.zeros(3), "entries"), (np.zeros(2), [], "entries"), (np.zeros(2), np.zeros(0), ""),
+        (np.zeros((2, 1)), [0.0], ""), ({"gradients": {"w": np.zeros(2)}}, {"gradients": {"w": [0.0]}}, "entries"),
+    ],
+)  # fmt: skip
+def test_the_length_of_a_list_has_a_code_of_its_own(expected: Any, got: Any, code: str) -> None:
+    found = differ(tree(expected), tree(got), Rule())
+    assert found is not None and found.fault.code == code
+
+
+@pytest.mark.parametrize(
     ("expected", "got"),
     [
         ([1], (1,)),
