@@ -12,7 +12,7 @@ from quizrnn.cli.asking import Command, command_or_text
 from quizrnn.cli.moves import Moves
 from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
-from quizrnn.quiz import begin
+from quizrnn.quiz import begin, beside
 
 if TYPE_CHECKING:
     from quizrnn.app.screens.links import Link
@@ -135,8 +135,13 @@ class After(Moves):
 
     def _aside(self, question: str) -> None:
         """One question in a sitting of its own, then back to this one."""
-        outer, last = self.sitting, self._last
-        only = begin([self.bank.get(question)], random.Random(), time.time(), lang=self.lang)
+        self._outer.append(self.sitting)
+        last, practice = self._last, self.sitting.practice
+        only = begin(
+            [self.bank.get(question)], random.Random(), time.time(), lang=self.lang, practice=practice
+        )
         self.run(only, aside=True)
-        self.sitting, self._last = outer, last
+        (answered,) = self.sitting.items
+        self._outer = [beside(sitting, answered) for sitting in self._outer]
+        self.sitting, self._last = self._outer.pop(), last
         self._keep(finished=self.sitting.over)

@@ -70,7 +70,7 @@ class Filters:
             raise click.exceptions.Exit(0)
         if say is not None and left is not None:
             moment = when(left.item.since if left.item else left.began)
-            say(tr("plain", "resume", lang, when=moment, at=left.at + 1, count=len(left.items)))
+            say(tr("plain", "resume", lang, when=moment, at=left.number, count=len(left.items)))
         elif say is not None:
             say(tr("plain", "begin", lang, count=len(made.items)))
         if say is not None and made.practice:

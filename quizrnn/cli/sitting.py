@@ -25,6 +25,9 @@ class PlainSitting(After):
         try:
             while self.sitting.item is not None:
                 at = self.sitting.at
+                if self._come:
+                    self._advance()
+                    continue
                 if not self._question() or not (aside or self._between(at)):
                     self._leave(aside=aside)
                     return
@@ -35,6 +38,11 @@ class PlainSitting(After):
         self._keep(finished=True)
         if not aside:
             self._end()
+
+    @property
+    def _come(self) -> bool:
+        """Whether the question at hand has been answered already, in a look aside."""
+        return self.sitting.item is not None and self.sitting.item.state != "open"
 
     # -- one question -----------------------------------------------------------------------------
 
@@ -55,7 +63,7 @@ class PlainSitting(After):
             try:
                 asked = self._ask(question)
                 if self._done_behind(asked):
-                    if self.sitting.at != at:
+                    if self.sitting.at != at or self._come:
                         return True
                     continue
                 left = (
@@ -94,7 +102,7 @@ class PlainSitting(After):
             return
         trouble = self.store.trouble
         key = "saved" if trouble is None or trouble.beside else "saved-memory"
-        self._tell(key, at=self.sitting.at + 1, count=len(self.sitting.items))
+        self._tell(key, at=self.sitting.number, count=len(self.sitting.items))
 
     def _end(self) -> None:
         result = summary(self.sitting)

@@ -52,6 +52,8 @@ class Telling:
         self.waits = waits
         """Between questions wait for Enter, so that feedback stays on the screen until it is read."""
         self.sitting: Sitting
+        self._outer: list[Sitting] = []
+        """The sittings that the one at hand was opened from, outermost first."""
         self._last = 0
         """The store's id of the last attempt, whose rating may be corrected."""
         self._told = store.trouble
@@ -70,7 +72,7 @@ class Telling:
             shown = msgspec.structs.replace(shown, set_ask="")
         if shown.regions:
             shown = self._with_draft(question, shown)
-        at, count = self.sitting.at + 1, len(self.sitting.items)
+        at, count = self.sitting.number, len(self.sitting.items)
         for line in question_lines(shown, self.lang, at=at, count=count, width=self.width):
             self.say(line)
         assert self.sitting.item is not None

@@ -13,6 +13,7 @@ sitting = retry(sitting, now)                         # once more; item.state is
 sitting, at = undo(sitting)                           # a slip: store.undo(store.given(sitting.id, at).id)
 sitting = back(sitting, now)                          # to the question before
 sitting = advance(sitting, now)                       # to the next question
+sitting = beside(sitting, item)                       # answered in a look aside: not asked here again
 sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the learner leaves and comes back
 planned = plan(rows, store.due())                     # today's review; minutes(planned)
 line = returning(store.card(id), attempt.rating, study_day(now), lang)   # "Next review: in 3 days (good)"
@@ -27,6 +28,7 @@ from quizrnn.quiz.moves import (
     at_revision,
     back,
     begin,
+    beside,
     dont_know,
     hint,
     pause,
@@ -54,6 +56,7 @@ __all__ = [
     "at_revision",
     "back",
     "begin",
+    "beside",
     "choose",
     "dont_know",
     "draft_of",

@@ -121,7 +121,7 @@ def retry(sitting: Sitting, now: float) -> Sitting:
 def undo(sitting: Sitting) -> tuple[Sitting, float]:
     """Take back the last answer to this question: the next state, and the attempt's moment (0: none)."""
     item = _current(sitting)
-    if not item.tries:
+    if not item.tries or item.beside:
         return sitting, 0.0
     last = item.tries[-1]
     return _changed(sitting, state=last.before, tries=item.tries[:-1]), last.at
@@ -139,6 +139,30 @@ def advance(sitting: Sitting, now: float) -> Sitting:
     """On to the next question."""
     _current(sitting)
     return _shown(msgspec.structs.replace(_paused(sitting, now), at=sitting.at + 1), now)
+
+
+def beside(sitting: Sitting, answered: Item) -> Sitting:
+    """A question as it was left in another sitting that was opened from this one: if it was still to come, it
+    has come. Once its answer is taken back there, it is to come again.
+    """
+
+    def seen(item: Item) -> Item:
+        if item.question != answered.question or (item.tries and not item.beside):
+            return item
+        if answered.state == "open":
+            again = msgspec.structs.replace(item, state="open", hints=0, tries=(), spent=0.0, beside=False)
+            return again if item.beside else item
+        return msgspec.structs.replace(
+            item,
+            state=answered.state,
+            hints=answered.hints,
+            tries=answered.tries,
+            spent=answered.spent,
+            beside=True,
+        )
+
+    ahead = tuple(seen(item) for item in sitting.items[sitting.at :])
+    return msgspec.structs.replace(sitting, items=(*sitting.items[: sitting.at], *ahead))
 
 
 def pause(sitting: Sitting, now: float) -> Sitting:

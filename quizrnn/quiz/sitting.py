@@ -38,6 +38,8 @@ class Item(msgspec.Struct, frozen=True):
     tries: tuple[Tried, ...] = ()
     since: float = 0.0
     spent: float = 0.0
+    beside: bool = False
+    """Answered in another sitting that was opened from this one, where it can be taken back."""
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -57,6 +59,11 @@ class Sitting(msgspec.Struct, frozen=True):
     def item(self) -> Item | None:
         """The question at hand; None when the sitting is over."""
         return self.items[self.at] if self.at < len(self.items) else None
+
+    @property
+    def number(self) -> int:
+        """Which question the one at hand is, counting those that have come already: before it or beside it."""
+        return self.at + 1 + sum(item.state != "open" for item in self.items[self.at + 1 :])
 
     @property
     def over(self) -> bool:

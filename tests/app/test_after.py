@@ -11,6 +11,7 @@ from textual import events
 from quizrnn.app.screens.links import links, neighbours, reference_code
 from quizrnn.app.screens.questions import QuestionsScreen
 from quizrnn.app.screens.reference import ReferenceScreen
+from quizrnn.app.screens.sitting import new_sitting
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.bank import Bank
@@ -96,6 +97,36 @@ def test_see_leads_to_a_question_and_back(tmp_path: Path) -> None:
         assert studio.screen.question.id == "small.match", "the look aside is not what is resumed"
 
     drive(tmp_path, act, ids=["small.choice", "small.match"], size=(80, 40))
+
+
+def test_what_was_answered_beside_a_sitting_is_not_asked_in_it_again(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        first = studio.screen
+        await studio.press("1")
+        assert "1 of 3" in studio.text()
+        await studio.press("1", "1", "enter", "ctrl+t", "escape")
+        assert studio.app.screen is first and "1 of 3" in studio.text(), "taken back there"
+        await studio.press("1", "1", "enter", "enter")
+        assert studio.app.screen is first and "2 of 3" in studio.text()
+        await studio.press("enter")
+        assert studio.screen.question.id == "small.match" and "3 of 3" in studio.text()
+        asked = [attempt.question for attempt in studio.app.store.attempts()]
+        assert asked == ["small.choice", "small.several"]
+        await studio.press("1", "2", "0", "enter", "enter")
+        assert studio.app.screen.summary.left == 0
+
+    ids = ["small.choice", "small.several", "small.match"]
+    drive(tmp_path, act, ids=ids, size=(80, 40))
+
+
+def test_what_is_beside_a_practice_leaves_the_schedule_alone_too(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.app.push_screen(new_sitting(studio.app, ["small.choice"], practice=True))
+        await studio.press("1", "1", "1", "enter")
+        assert studio.screen.question.id == "small.several" and studio.screen.over
+        assert not studio.app.store.due(10**6) and not studio.app.store.coming(0)
+
+    drive(tmp_path, act, ids=["small.match"], size=(80, 40))
 
 
 def test_see_opens_the_code_of_a_reference_model(tmp_path: Path) -> None:

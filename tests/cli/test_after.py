@@ -132,6 +132,16 @@ def test_leaving_what_is_beside_leaves_the_sitting_where_it_was(linked):
     assert "question 2 of 2" in said and "six.match" in said
 
 
+@pytest.mark.parametrize("ids", [("six.choice", "six.text"), ("six.choice", "six.match", "six.text")])
+def test_what_was_answered_beside_is_not_asked_again(linked, ids: tuple[str, ...]) -> None:
+    """As the next question, which a script has been shown already, and as a later one."""
+    said = linked.quiz(*ids, "--lang", "en", "--new", input="2\n:see 3\nexposure bias\n:skip\n")
+    asked = [attempt.question for attempt in open_store(linked.home).attempts()]
+    assert asked == ["six.choice", "six.text", "six.match"][: len(ids)]
+    assert "Back to the sitting" in said and "saved" not in said
+    assert not open_store(linked.home).unfinished()
+
+
 @pytest.mark.parametrize("leave", [":quit\n", ""])
 def test_what_is_beside_is_dropped_when_it_is_left(linked, leave: str) -> None:
     said = linked.quiz("six.choice", "six.match", "--lang", "en", input=f"2\n:see 3\n{leave}")

@@ -16,6 +16,7 @@ from quizrnn.quiz import (
     at_revision,
     back,
     begin,
+    beside,
     choose,
     dont_know,
     easy_first,
@@ -49,6 +50,22 @@ def sitting(*questions, seed=1):
 def answered(state, q, outcome, now=110.0):
     answer = Picked((0,)) if q.kind == "choice" else Typed("1", state.item.seed)
     return record(state, q, answer, Verdict(outcome), now, lang="en", way="plain")
+
+
+def test_what_was_answered_beside_has_come():
+    here, there = QUESTIONS[0], QUESTIONS[3]
+    state, _ = answered(sitting(), here, "wrong")
+    assert state.number == 1
+    aside, _ = answered(sitting(there), there, "right")
+    seen = beside(state, aside.items[0])
+    assert seen.number == 2 and seen.items[3].state == "right" and summary(seen).first_try == 1
+    assert seen.items[:3] == state.items[:3] and seen.items[4:] == state.items[4:]
+    assert undo(msgspec.structs.replace(seen, at=3))[1] == 0.0, "it is taken back where it was given"
+    again, _ = undo(aside)
+    assert beside(seen, again.items[0]).items == state.items
+
+    own, _ = answered(sitting(here, there), here, "wrong")
+    assert beside(own, msgspec.structs.replace(aside.items[0], question=here.id)) == own
 
 
 moves = st.lists(

@@ -126,20 +126,29 @@ class AskingScreen(JudgingPage):
         self.reading.look_at(None)
         self.place.begin()
 
+    def returned(self) -> None:
+        """Another question may have been answered beside this one."""
+        if hasattr(self, "place") and not self.session.finished:
+            self._show_heading()
+
+    def _show_heading(self) -> None:
+        """What the question is and which of how many."""
+        shown, sitting = self.shown, self.session.sitting
+        name = "order" if shown.ordering else shown.kind
+        kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{name}")
+        count = self.say("sitting.count", index=sitting.number, total=len(sitting.items))
+        mark = "* " if shown.id in self.study.store.marks("bookmark") else ""
+        practice = tr("review", "practice-sitting", self.lang) + "  " if sitting.practice else ""
+        level = self.say("sitting.level", level=shown.level)
+        self.heading(f" {mark}{shown.title}", f"{practice}{kind}  {level}  {count} ")
+
     def relabel(self) -> None:
         """All words of the question anew."""
         if not hasattr(self, "place") or self.session.finished:
             return
         self.shown = shown = self.session.shown(self.lang)
         self.place.translate(shown)
-        name = "order" if shown.ordering else shown.kind
-        kind = self.say(f"mode.{shown.mode}" if shown.mode else f"kind.{name}")
-        sitting = self.session.sitting
-        count = self.say("sitting.count", index=sitting.at + 1, total=len(sitting.items))
-        mark = "* " if shown.id in self.study.store.marks("bookmark") else ""
-        practice = tr("review", "practice-sitting", self.lang) + "  " if sitting.practice else ""
-        level = self.say("sitting.level", level=shown.level)
-        self.heading(f" {mark}{shown.title}", f"{practice}{kind}  {level}  {count} ")
+        self._show_heading()
         self._common.show(shown.set_title, shown.set_ask)
         how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
         self.reading.ask(shown.ask, f"*{self.say(how)}*" if how else "")

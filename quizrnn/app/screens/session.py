@@ -13,11 +13,13 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, Coded
 from quizrnn.progress import RATINGS, Attempt, Store, study_day
 from quizrnn.quiz import (
+    Item,
     Presented,
     Sitting,
     advance,
     at_revision,
     back,
+    beside,
     dont_know,
     draft_of,
     draft_text,
@@ -44,8 +46,10 @@ class Session:
 
     question: Question
 
-    def __init__(self, sitting: Sitting, bank: Bank, store: Store) -> None:
+    def __init__(self, sitting: Sitting, bank: Bank, store: Store, outer: Session | None = None) -> None:
         self.sitting = resume(sitting, time.time())
+        self.outer = outer
+        """The sitting that this one was opened from."""
         self.bank = bank
         self.store = store
 
@@ -68,7 +72,8 @@ class Session:
     def behind(self) -> bool:
         """True when the question before was answered or skipped in this sitting, and this one was not yet."""
         at = self.sitting.at
-        return not self.tried and at > 0 and bool(self.sitting.items[at - 1].tries)
+        before = self.sitting.items[at - 1] if at else None
+        return not self.tried and before is not None and bool(before.tries) and not before.beside
 
     @property
     def hints(self) -> int:
@@ -132,6 +137,7 @@ class Session:
             if (draft := draft_of(taken)) and not self._drafted(taken):
                 self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
+        self._tell_outer()
 
     def _drafted(self, taken: Attempt) -> bool:
         """Whether what was written after an answer is there, newer than the answer itself."""
@@ -193,9 +199,22 @@ class Session:
         if self.over and attempt.answer:
             self.store.drop_draft(self.question.id)
         self._keep()
+        self._tell_outer()
 
     def _keep(self) -> None:
         self.store.save_sitting(self.sitting.id, save(self.sitting), finished=self.sitting.over)
+
+    def _tell_outer(self) -> None:
+        """What is answered here is not asked again where one comes from."""
+        if self.outer is not None and self.sitting.item is not None:
+            self.outer.beside(self.sitting.item)
+
+    def beside(self, answered: Item) -> None:
+        """A question was answered, or its answer taken back, in a sitting that was opened from this one."""
+        self.sitting = beside(self.sitting, answered)
+        self._keep()
+        if self.outer is not None:
+            self.outer.beside(answered)
 
     # -- drafts ---------------------------------------------------------------------------------------
 

@@ -31,31 +31,32 @@ def new_sitting(
     *,
     title: str = "",
     practice: bool = False,
-    aside: bool = False,
+    outer: Session | None = None,
     count: int | None = None,
     rows: Sequence[Row] | None = None,
 ) -> SittingScreen:
     """A screen with a new sitting over these questions, those of a set one after the other.
 
-    ``practice`` leaves the schedule alone; ``count`` limits their number; ``rows``: the bank's, if at hand.
+    ``practice`` leaves the schedule alone; ``outer``: the sitting that it is opened from, and that goes on
+    afterwards; ``count`` limits their number; ``rows``: the bank's, if at hand.
     """
     rows = together(choose(study.bank.rows() if rows is None else rows, ids=ids), count)
     sitting = begin(rows, random.Random(), time.time(), title=title, lang=study.lang, practice=practice)
-    return open_sitting(study, sitting, aside=aside)
+    return open_sitting(study, sitting, outer)
 
 
-def open_sitting(study: QuizrnnApp, sitting: Sitting, *, aside: bool = False) -> SittingScreen:
-    """A screen that goes on with a sitting; ``aside``: afterwards back to the screen below."""
-    return SittingScreen(Session(sitting, study.bank, study.store), aside=aside)
+def open_sitting(study: QuizrnnApp, sitting: Sitting, outer: Session | None = None) -> SittingScreen:
+    """A screen that goes on with a sitting; ``outer``: the one that it was opened from."""
+    return SittingScreen(Session(sitting, study.bank, study.store, outer))
 
 
 class SittingScreen(AnsweringScreen):
     """Offers what makes sense at the question at hand, and goes from question to question."""
 
-    def __init__(self, session: Session, *, aside: bool = False) -> None:
-        super().__init__(session)
-        self.aside = aside
+    @property
+    def aside(self) -> bool:
         """A look at one other question, from which one comes back."""
+        return self.session.outer is not None
 
     # -- what can be done -----------------------------------------------------------------------------
 
@@ -151,7 +152,9 @@ class SittingScreen(AnsweringScreen):
             return
         link = self.links[index]
         if link.id:
-            self.study.push_screen(new_sitting(self.study, [link.id], aside=True))
+            practice = self.session.sitting.practice
+            aside = new_sitting(self.study, [link.id], practice=practice, outer=self.session)
+            self.study.push_screen(aside)
         elif link.demo:
             from quizrnn.app.screens.demo import DemoScreen
 
