@@ -60,3 +60,14 @@ def test_a_number_chooses_between_one_and_many():
     assert tr("plain", "hints-left", "en", count=0) == "(0 hints: :hint)"
     assert tr("plain", "begin", "en", count=1).startswith("1 question.")
     assert tr("plain", "hints-left", "ja", count=1) == "（ヒント 1 個: :hint）"
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_figure_is_called_the_same_in_the_app_and_on_the_command_line(lang):
+    for name in ("measured", "reported", "spread"):
+        word = tr("gallery", f"report.{name}", lang)
+        assert tr("demos", f"column-{name}", lang).casefold() == word
+    word = tr("gallery", "report.reported", lang)
+    assert all(word in tr("demos", key, lang, sign="", value="") for key in ("reported", "reported-mark"))
+    package = Path(quizrnn.__file__).parent
+    assert [path for path in package.rglob("*.py") if "出典の値" in path.read_text("utf-8")] == []
