@@ -11,7 +11,8 @@ import msgspec
 from quizrnn.bank import places
 from quizrnn.bank.model import Question, QuestionSet, Row, Topic
 from quizrnn.bank.names import near_name
-from quizrnn.bank.tables import QUESTION, Shared, connect, decode_rows, folded
+from quizrnn.bank.search import Search
+from quizrnn.bank.tables import QUESTION, Shared, connect, decode_rows
 from quizrnn.bank.update import Update
 from quizrnn.errors import KeyedError, Problem
 
@@ -65,7 +66,9 @@ class Bank:
         tag: str | None = None,
         text: str | None = None,
     ) -> list[Row]:
-        """Questions that fit every filter, in the files' order; ``text``: words of id, texts and tags."""
+        """Questions that fit every filter, in the files' order; ``text``: words of id, titles, texts and tags, the
+        best first.
+        """
         conditions = ["shown = 1"]
         values: list[Any] = []
         for column, value in (("topic", topic), ("kind", kind), ("mode", mode), ("level", level)):
@@ -75,11 +78,14 @@ class Bank:
         if tag is not None:
             conditions.append("instr(tags, ?)")
             values.append(f" {tag} ")
-        words = folded(text).split() if text else []
-        conditions.extend("instr(search, ?)" for _ in words)
-        tables = "lists JOIN questions USING (file, line)" if words else "lists"
-        query = f"SELECT row FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY file, line"
-        found = self._db.execute(query, values + words).fetchall()
+        tables, order = "lists", "file, line"
+        if text and text.strip():
+            search = Search.of(text, self.topics())
+            tables, order = "lists JOIN questions USING (file, line)", search.order
+            conditions += search.conditions
+            values += [*search.found, *search.ranked]
+        query = f"SELECT row FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY {order}"
+        found = self._db.execute(query, values).fetchall()
         return decode_rows([row for (row,) in found])
 
     def get(self, question_id: str) -> Question:

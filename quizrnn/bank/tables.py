@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -19,7 +18,7 @@ CREATE TABLE lists (
     shown INTEGER, row BLOB, PRIMARY KEY (file, line)
 ) WITHOUT ROWID;
 CREATE INDEX by_id ON lists (id, shown);
-CREATE TABLE questions (file TEXT, line INTEGER, search TEXT, question BLOB);
+CREATE TABLE questions (file TEXT, line INTEGER, head TEXT, search TEXT, question BLOB);
 CREATE UNIQUE INDEX by_place ON questions (file, line);
 CREATE TABLE shared (key TEXT PRIMARY KEY, value BLOB);
 """
@@ -44,11 +43,6 @@ class Shared(msgspec.Struct, frozen=True, omit_defaults=True):
 def decode_rows(rows: list[bytes]) -> list[Row]:
     """All rows in one go: their records as one msgpack array."""
     return _ROWS.decode(b"\xdd" + len(rows).to_bytes(4, "big") + b"".join(rows))
-
-
-def folded(text: str) -> str:
-    """A text as it is searched: NFKC and case folded."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def connect(path: Path) -> sqlite3.Connection | None:

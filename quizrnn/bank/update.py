@@ -13,7 +13,8 @@ import msgspec
 
 from quizrnn.bank import places
 from quizrnn.bank.model import Question, QuestionSet, Row, Topic
-from quizrnn.bank.tables import ENCODE, QUESTION, SCHEMA, Shared, decode_rows, folded
+from quizrnn.bank.search import head_and_text
+from quizrnn.bank.tables import ENCODE, QUESTION, SCHEMA, Shared, decode_rows
 from quizrnn.errors import Problem
 
 if TYPE_CHECKING:
@@ -118,9 +119,9 @@ class Update:
             )
             for q in content.questions
         ]
-        questions = [(path, q.line, _searchable(q), ENCODE.encode(q)) for q in content.questions]
+        questions = [(path, q.line, *head_and_text(q), ENCODE.encode(q)) for q in content.questions]
         self._db.executemany("INSERT OR REPLACE INTO lists VALUES (?,?,?,?,?,?,?,?,?,?)", lists)
-        self._db.executemany("INSERT OR REPLACE INTO questions VALUES (?,?,?,?)", questions)
+        self._db.executemany("INSERT OR REPLACE INTO questions VALUES (?,?,?,?,?)", questions)
         rest = msgspec.structs.replace(content, questions=())
         self._db.execute(
             "INSERT INTO files VALUES (?,?,?,?,?)",
@@ -254,8 +255,3 @@ def _row(question: Question) -> Row:
         set=question.set,
         revision=question.revision,
     )
-
-
-def _searchable(question: Question) -> str:
-    texts = (question.title.en, question.title.ja, question.ask.en, question.ask.ja)
-    return folded(" ".join((question.id, *question.tags, *texts)))

@@ -68,7 +68,8 @@ EN = {
     "check": 'Judge FILE as an answer to ID; without FILE, ID.py in this folder. "-" reads stdin.\n\n'
     "Exit code 0 right, 1 not right yet, 2 could not be judged.\n\n"
     "--json prints one object: schema (1), verdict, question {id revision topic title}, feedback (text), "
-    "counterexample {given expected got path cell step paste setup} or null, mistake {index name why} or null, output "
+    "counterexample {given expected got path cell step paste setup} or null, mistake {index name why} or null, apart "
+    "(of several parts each by itself) [{region lines right mistake}], output "
     '{text cut}, seconds, rung, accepted, notes. Arrays are {"array": nested list, "dtype", "shape"}; nan and '
     "infinities are the texts nan, inf, -inf.",
     "check --region": "FILE (or stdin) holds the text of this region alone; the name may be left out where there "
@@ -98,7 +99,7 @@ EN = {
     "bank list --mode": "choose, type, write or fix.",
     "bank list --level": "1, 2 or 3.",
     "bank list --tag": "Only questions with this tag.",
-    "bank list --text": "Words to look for in ids, titles, questions and tags.",
+    "bank list --text": "Words to look for in ids, titles (also of topics), questions and tags; the best first.",
     "bank list --json": "An array of objects.",
     "bank check": "Prove a bank: every key, every wrong variant, every accepted answer is executed.\n\n"
     "Without names all questions are checked. Exit code 0: all proven; 1: a proof failed or a file is faulty; 2: "
@@ -219,7 +220,8 @@ JA = {
     "終了コード: 0 正解、1 まだ正解ではない、2 採点できなかった。\n\n"
     "--json はオブジェクトを 1 つ出力します: schema (1)、verdict、question {id revision topic title}、"
     "feedback（文章）、counterexample {given expected got path cell step paste setup} または null、mistake {index name "
-    'why} または null、output {text cut}、seconds、rung、accepted、notes。配列は {"array": 入れ子のリスト, "dtype", '
+    "why} または null、apart（欄が複数あるとき、それぞれだけの判定）[{region lines right mistake}]、"
+    'output {text cut}、seconds、rung、accepted、notes。配列は {"array": 入れ子のリスト, "dtype", '
     '"shape"}、非数と無限大は文字列 nan、inf、-inf です。',
     "check --region": "FILE（または標準入力）を、この解答欄だけの内容として読む。解答欄が 1 つなら名前は省略できる。",
     "run": "FILE（省略すると現在のフォルダの ID.py）を例の入力で動かし、結果を表示します。採点はしません。",
@@ -248,7 +250,7 @@ JA = {
     "bank list --mode": "choose、type、write、fix のどれか。",
     "bank list --level": "1、2、3 のどれか。",
     "bank list --tag": "このタグの付いた問題だけ。",
-    "bank list --text": "ID、題名、問題文、タグの中で探す語。",
+    "bank list --text": "ID、題名（分野名も含む）、問題文、タグの中で探す語。よく合う順に並ぶ。",
     "bank list --json": "オブジェクトの配列を出力する。",
     "bank check": "問題集を証明します。正解も、誤りの例も、別解も、すべて実際に動かします。\n\n"
     "名前を挙げなければ全問を調べます。終了コード: 0 すべて証明できた、1 証明に失敗したか不備のあるファイルがある、"

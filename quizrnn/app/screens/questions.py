@@ -60,8 +60,9 @@ class QuestionsScreen(Page):
         """Titles and marks anew."""
         search = self.query_one("#search", Input)
         search.placeholder = self.say("list.search.hint")
-        rows = self.study.bank.rows(topic=self.topic, text=search.value.strip() or None)
-        self.rows = easy_first(rows) if self.topic else rows
+        text = search.value.strip()
+        rows = self.study.bank.rows(topic=self.topic, text=text or None)
+        self.rows = easy_first(rows) if self.topic and not text else rows
         count = "list.count" if len(self.rows) != 1 else "list.count.one"
         self.heading(f" {self._title()}", self.say(count, count=len(self.rows)) + " ")
         store = self.study.store
