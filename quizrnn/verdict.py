@@ -66,6 +66,15 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
     exited, crashed, protocol, not-deterministic, missing-torch, entries (a list's length), ..."""
 
 
+class Apart(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One region of a wrong answer by itself: judged with the key's text in all other regions."""
+
+    region: str
+    outcome: Literal["right", "wrong"]
+    mistake: int | None = None
+    """Index into the question's ``wrong``: the known mistake, of this region alone, that it equals."""
+
+
 class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     """The judged answer. Stored with the attempt, replayable, rendered by ``grading.feedback``."""
 
@@ -74,6 +83,9 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     counterexample: Counterexample | None = None
     mistake: int | None = None
     """Index into the question's ``wrong``: the known mistake that this answer equals on every input."""
+    apart: tuple[Apart, ...] = ()
+    """code of several regions that is wrong as no known mistake is: the learner's regions one by one, in the
+    program's order. Those of which nothing was found out are left out."""
     accepted: int | None = None
     """Index into the question's ``accept``: the convention or form that was recognised."""
     stress: tuple[int, ...] = ()

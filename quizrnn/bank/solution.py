@@ -11,7 +11,7 @@ import msgspec
 from quizrnn.bank import marks
 from quizrnn.bank.marks import Layout, Role, Span
 from quizrnn.bank.model import Code, Question, Solution
-from quizrnn.bank.splice import place_lines, place_value
+from quizrnn.bank.splice import dedent, place_lines, place_value
 
 
 class RegionView(msgspec.Struct, frozen=True):
@@ -209,6 +209,13 @@ def extract(solution: Solution, text: str) -> tuple[dict[str, str], tuple[str, .
 def _around(text: str, spans: list[Span]) -> Layout:
     rows = tuple(text.split("\n"))
     return Layout(rows, tuple(marks.region_roles(rows)), tuple(sorted(spans, key=lambda span: span.first)))
+
+
+def same_region(solution: Solution, name: str, one: str, other: str) -> bool:
+    """Whether two texts of a region are the same code: spaces, line breaks and comments make no difference."""
+    if dedent(one).strip() == dedent(other).strip():
+        return True
+    return _same_code(program(solution, {name: one}), program(solution, {name: other}))
 
 
 def _same_code(one: str, other: str) -> bool:

@@ -39,8 +39,9 @@ def command(
 
     --json prints one object: schema (1), verdict, question {id revision topic title}, feedback (text),
     counterexample {given expected got path cell step paste setup} or null, mistake {index name why} or null,
-    output {text cut}, seconds, rung, accepted, notes. Arrays are {"array": nested list, "dtype", "shape"};
-    nan and infinities are the texts nan, inf, -inf.
+    apart (of several parts each by itself) [{region lines right mistake}], output {text cut}, seconds, rung,
+    accepted, notes. Arrays are {"array": nested list, "dtype", "shape"}; nan and infinities are the texts nan,
+    inf, -inf.
     """
     common.tolerant_streams()
     # The runners start before anything else is imported: they are what a verdict waits for.
@@ -61,7 +62,7 @@ def command(
     if not no_record:
         keep(question, answer, verdict, language, data_path, way="check")
     if as_json:
-        common.say_json(report(question, verdict, page, language))
+        common.say_json(report(question, answer, verdict, page, language))
     else:
         width = common.page_width()
         common.say(text_of(page.blocks, language, width=width))

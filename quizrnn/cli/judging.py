@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from quizrnn.bank.model import Code
 from quizrnn.cli import common
 from quizrnn.cli.files import outside_note
 from quizrnn.cli.plain import text_of
 from quizrnn.grading import grade_now
+from quizrnn.grading.apart import places
 from quizrnn.grading.blocks import Block, Feedback, Prose
 from quizrnn.grading.feedback import feedback
 from quizrnn.i18n import tr
@@ -42,6 +44,8 @@ class Report(msgspec.Struct, frozen=True):
     """The smallest input: given, expected, got, path, cell, step, paste, setup; null where there is none."""
     mistake: dict[str, Any] | None
     """A known mistake that the answer equals: index, name, why."""
+    apart: list[dict[str, Any]]
+    """Of several regions each by itself, beside the key's others: region, lines (first, last), right, mistake."""
     output: dict[str, Any]
     """What the code printed: text, cut."""
     seconds: float
@@ -65,16 +69,11 @@ def judged(question: Question, answer: Coded, judge: LocalJudge, lang: str) -> t
     return verdict, page
 
 
-def report(question: Question, verdict: Verdict, page: Feedback, lang: str) -> Report:
+def report(question: Question, answer: Coded, verdict: Verdict, page: Feedback, lang: str) -> Report:
     """The documented object."""
-    from quizrnn.bank.model import Code
-
     code = question.body
     assert isinstance(code, Code)
-    mistake = None
-    if verdict.mistake is not None:
-        wrong = code.wrong[verdict.mistake]
-        mistake = {"index": verdict.mistake, "name": wrong.name.get(lang), "why": wrong.why.get(lang)}
+    lines = places(code, answer) if verdict.apart else {}
     accepted = code.accept[verdict.accepted].note.get(lang) if verdict.accepted is not None else None
     return Report(
         schema=SCHEMA,
@@ -87,13 +86,30 @@ def report(question: Question, verdict: Verdict, page: Feedback, lang: str) -> R
         },
         feedback=text_of(page.blocks, lang),
         counterexample=verdict.counterexample,
-        mistake=mistake,
+        mistake=_mistake(code, verdict.mistake, lang),
+        apart=[
+            {
+                "region": one.region,
+                "lines": lines[one.region],
+                "right": one.outcome == "right",
+                "mistake": _mistake(code, one.mistake, lang),
+            }
+            for one in verdict.apart
+            if one.region in lines
+        ],
         output={"text": verdict.output, "cut": verdict.output_cut},
         seconds=verdict.seconds,
         rung=verdict.fault.rung if verdict.fault is not None else None,
         accepted=accepted,
         notes=[_note(block) for block in page.blocks if isinstance(block, Prose) and block.style == "note"],
     )
+
+
+def _mistake(code: Code, index: int | None, lang: str) -> dict[str, Any] | None:
+    if index is None:
+        return None
+    wrong = code.wrong[index]
+    return {"index": index, "name": wrong.name.get(lang), "why": wrong.why.get(lang)}
 
 
 def keep(

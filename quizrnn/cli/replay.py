@@ -158,8 +158,8 @@ def read_again(question: Question, answer: Answer, verdict: Verdict, seed: int, 
 
 
 def alike(then: Verdict, now: Verdict) -> bool:
-    """Whether two verdicts say the same. What judging took, where a fault of ours was logged and the words
-    around a counterexample, which later versions may find better, are no part.
+    """Whether two verdicts say the same. What judging took, where a fault of ours was logged, the words around
+    a counterexample and what regions are by themselves, which later versions may find better, are no part.
     """
     return _bare(then) == _bare(now)
 
@@ -170,5 +170,7 @@ def _bare(verdict: Verdict) -> bytes:
         found = msgspec.structs.replace(found, paste="", setup="")
     if fault is not None:
         fault = msgspec.structs.replace(fault, axes=())
-    bare = msgspec.structs.replace(verdict, seconds=0.0, detail="", counterexample=found, fault=fault)
+    bare = msgspec.structs.replace(
+        verdict, seconds=0.0, detail="", counterexample=found, fault=fault, apart=()
+    )
     return msgspec.json.encode(bare)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
 from quizrnn.grading import blocks as b
 from quizrnn.grading.answer import Answer, Coded, Essayed, Picked, Typed
+from quizrnn.grading.apart_words import apart_blocks, apart_whys
 from quizrnn.grading.counterexample import counterexample_blocks, paste_block
 from quizrnn.grading.faults import fault_blocks
 from quizrnn.grading.number import expected_text
@@ -217,6 +218,8 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         # The name first: a counterexample of many arguments fills a small screen.
         name = code.wrong[verdict.mistake].name.get(lang)
         found.append(b.Prose(tr("feedback", "mistake", lang, name=name, inputs=verdict.inputs), "", "wrong"))
+    if isinstance(answer, Coded):
+        found.extend(apart_blocks(code, answer, verdict, lang))
     rung = verdict.fault.rung if verdict.fault is not None else ""
     example = verdict.counterexample if rung not in ("parse", "name") else None
     if example is not None:
@@ -224,6 +227,8 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
         found.extend(counterexample_blocks(example, lang, returned=rung != "run", smallest=smallest))
     if not chosen and verdict.mistake is not None:
         found.append(_why(code.wrong[verdict.mistake].why.get(lang), lang))
+    if isinstance(answer, Coded):
+        found.extend(apart_whys(code, answer, verdict, lang))
     if verdict.accepted is not None and verdict.outcome == "right":
         note = code.accept[verdict.accepted].note.get(lang)
         found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from quizrnn.bank import draw
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText
 from quizrnn.errors import KeyedError, QuizrnnError
+from quizrnn.grading import apart
 from quizrnn.grading.answer import Answer, Coded, Essayed, Matched, Picked, Typed
 from quizrnn.grading.choice import grade_choice
 from quizrnn.grading.code import source_of
@@ -26,6 +27,9 @@ class AsyncJudge(Protocol):
     async def check(self, question: Question, source: bytes) -> Verdict:
         """Judge a program."""
 
+    async def check_each(self, question: Question, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        """Judge programs briefly."""
+
     async def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
         """Run bank code."""
 
@@ -35,6 +39,9 @@ class SyncJudge(Protocol):
 
     def check(self, question: Question, source: bytes) -> Verdict:
         """Judge a program."""
+
+    def check_each(self, question: Question, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        """Judge programs briefly."""
 
     def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
         """Run bank code."""
@@ -46,6 +53,12 @@ class Check(msgspec.Struct, frozen=True):
     source: bytes
 
 
+class CheckEach(msgspec.Struct, frozen=True):
+    """Ask the judge for short verdicts on several programs."""
+
+    sources: tuple[bytes, ...]
+
+
 class Compute(msgspec.Struct, frozen=True):
     """Ask the judge for what bank code returns."""
 
@@ -54,7 +67,7 @@ class Compute(msgspec.Struct, frozen=True):
     case: dict[str, Any]
 
 
-Request = Check | Compute
+Request = Check | CheckEach | Compute
 
 
 async def grade(
@@ -108,6 +121,8 @@ async def _ask(judge: AsyncJudge | None, question: Question, request: Request) -
         raise KeyedError("no-judge")
     if isinstance(request, Check):
         return await judge.check(question, request.source)
+    if isinstance(request, CheckEach):
+        return await judge.check_each(question, request.sources)
     return await judge.compute(request.program, request.function, request.case)
 
 
@@ -116,6 +131,8 @@ def _ask_now(judge: SyncJudge | None, question: Question, request: Request) -> A
         raise KeyedError("no-judge")
     if isinstance(request, Check):
         return judge.check(question, request.source)
+    if isinstance(request, CheckEach):
+        return judge.check_each(question, request.sources)
     return judge.compute(request.program, request.function, request.case)
 
 
@@ -169,9 +186,23 @@ def _code(code: Code, answer: Picked | Coded) -> Generator[Request, Any, Verdict
         verdict: Verdict = yield Check(source)
     except QuizrnnError as error:
         verdict = Verdict("broken", detail=str(error))
-    if not isinstance(answer, Picked):
-        return verdict
-    return _chosen(verdict, answer.picks[0])
+    if isinstance(answer, Picked):
+        return _chosen(verdict, answer.picks[0])
+    return (yield from _apart(code, answer, verdict))
+
+
+def _apart(code: Code, answer: Coded, whole: Verdict) -> Generator[Request, Any, Verdict]:
+    """The verdict with what each region of the learner's is by itself, where that says more."""
+    examined = apart.examine(code, answer, whole)
+    if examined is None:
+        return whole
+    verdicts: tuple[Verdict, ...] = ()
+    if examined.sources:
+        try:
+            verdicts = yield CheckEach(tuple(examined.sources.values()))
+        except QuizrnnError:
+            return whole  # ours failed; what the whole answer is stands
+    return msgspec.structs.replace(whole, apart=apart.told(code, examined, whole, verdicts))
 
 
 def _chosen(verdict: Verdict, pick: int) -> Verdict:

@@ -24,6 +24,8 @@ from quizrnn.verdict import Fault, Verdict
 
 # What needs numpy is imported where something is wrong: on a command line, a right answer is told without it.
 
+ENDED = frozenset({"timeout", "memory", "broken"})
+"""Outcomes after which a series of checks ends."""
 REMEMBERED = 64
 """Tasks whose expected results stay in memory."""
 COMPUTE_SECONDS = 20.0
@@ -58,11 +60,26 @@ class Core:
                 fault=Fault(rung="run", code="missing-torch"),
                 detail="torch is not installed",
             )
+        return self._checked(task, source, brief=False)
+
+    def check_each(self, task: Task, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        """Outcome, fault and known mistake of several programs, without a search for counterexamples.
+
+        One that a limit ended is the last, so that all together take little longer than one may.
+        """
+        verdicts: list[Verdict] = []
+        for source in sources:
+            verdicts.append(self._checked(task, source, brief=True))
+            if verdicts[-1].outcome in ENDED:
+                break
+        return tuple(verdicts)
+
+    def _checked(self, task: Task, source: bytes, *, brief: bool) -> Verdict:
         detail = ""
         begin = time.perf_counter()
         for _ in range(2):
             try:
-                verdict = self._judge(task, source)
+                verdict = self._judge(task, source, brief=brief)
             except QuizrnnError as error:
                 return Verdict(outcome="broken", detail=str(error), seconds=time.perf_counter() - begin)
             except Exception as error:  # ours, whatever it is: never held against the learner
@@ -71,7 +88,7 @@ class Core:
             return msgspec.structs.replace(verdict, seconds=time.perf_counter() - begin)
         return Verdict(outcome="broken", detail=detail, seconds=time.perf_counter() - begin)
 
-    def _judge(self, task: Task, source: bytes) -> Verdict:
+    def _judge(self, task: Task, source: bytes, *, brief: bool) -> Verdict:
         oracle = self._oracle(task)
         packed = oracle.packed  # before the runner starts its clock: the key may have to run first
         with self.session(task) as session:
@@ -97,7 +114,7 @@ class Core:
                     inputs=len(oracle.stored.packed),
                 )
             output = (session.output, session.output_cut)
-        return self._wrong(oracle, source, replies, output)
+        return self._wrong(oracle, source, replies, output, brief=brief)
 
     def _oracle(self, task: Task) -> Oracle:
         key = store.key(task)
@@ -158,7 +175,7 @@ class Core:
         return tuple(apply)
 
     def _wrong(
-        self, oracle: Oracle, source: bytes, replies: list[Reply], output: tuple[str, bool]
+        self, oracle: Oracle, source: bytes, replies: list[Reply], output: tuple[str, bool], *, brief: bool
     ) -> Verdict:
         """An accepted further answer after all, or failing rung, named mistake and smallest input."""
         from quizrnn.judge.explain import explain, find_failure
@@ -172,6 +189,8 @@ class Core:
             return Verdict(outcome="right", score=1.0, accepted=accepted, **extras)  # type: ignore[arg-type]
         failure = find_failure(oracle, replies)
         mistake = oracle.mistake(own) if whole and failure.rung != "stable" else None
+        if brief:
+            return Verdict(outcome=failure.outcome, fault=failure.difference.fault, mistake=mistake)
         verdict = explain(self, oracle, source, failure, mistake)
         return msgspec.structs.replace(verdict, mistake=mistake, **extras)
 

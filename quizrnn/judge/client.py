@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from quizrnn.judge import system
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizrnn.bank.model import Question
     from quizrnn.judge.check import Core
     from quizrnn.judge.remote import Judge
@@ -45,6 +47,14 @@ class LocalJudge:
     def check_task(self, task: Task, source: bytes) -> Verdict:
         """As ``check``, for a task made before."""
         return self._judge(task.torch).check(task, source)
+
+    def check_each(self, question: Question, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        """Outcome, fault and known mistake of several programs; fewer where a limit ended one."""
+        return self.check_each_task(make(question), sources)
+
+    def check_each_task(self, task: Task, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        """As ``check_each``, for a task made before."""
+        return self._judge(task.torch).check_each(task, sources)
 
     def run(self, question: Question, source: bytes) -> Ran:
         """Run it without judging."""

@@ -14,9 +14,11 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing to do; ``warm`` has no answer."""
 
     id: int
-    do: Literal["check", "run", "compute", "warm"]
+    do: Literal["check", "check-each", "run", "compute", "warm"]
     task: Task | None = None
     source: bytes = b""
+    sources: tuple[bytes, ...] = ()
+    """Of ``check-each``."""
     function: str = ""
     case: bytes = b""
     """msgpack of the case of ``compute``: JSON has no NaN."""
@@ -29,6 +31,8 @@ class Response(msgspec.Struct, frozen=True, omit_defaults=True):
     id: int
     alive: bool = False
     verdict: Verdict | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    """Of ``check-each``."""
     ran: Ran | None = None
     value: bytes | None = None
     error: str = ""

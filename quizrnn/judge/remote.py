@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -56,6 +57,14 @@ class Judge:
         if response.verdict is None:
             return Verdict(outcome="broken", detail=response.broken or response.error)
         return response.verdict
+
+    async def check_each(self, question: Question, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        """As ``LocalJudge.check_each``; none where the judge process fails."""
+        request = Request(id=0, do="check-each", task=self._task(question), sources=tuple(sources))
+        try:
+            return (await self._ask(request)).verdicts
+        except _GoneError:
+            return ()
 
     async def run(self, question: Question, source: bytes) -> Ran:
         """As ``LocalJudge.run``."""

@@ -88,6 +88,8 @@ class Server:
             raise QuizrnnError("a request without its task")
         if request.do == "check":
             return Response(id=request.id, verdict=judge.check_task(task, request.source))
+        if request.do == "check-each":
+            return Response(id=request.id, verdicts=judge.check_each_task(task, request.sources))
         return Response(id=request.id, ran=judge.run_task(task, request.source))
 
 
