@@ -99,7 +99,9 @@ class Demo(msgspec.Struct, frozen=True):
     ``seconds`` is the time of the default run on its default data; ``torch`` says that it needs torch (and can then use
     "cuda"); ``train`` is "module:function" of its Run; ``small`` are values with which the tests run it in about a
     second; ``outcomes`` are the predictions on offer, of which the report names one; ``question`` asks for them.
-    ``together`` names metrics that share a plot.
+    ``together`` names metrics that share a plot. ``layout`` counts the forms that the checkpoint has had: a number more
+    where a run that was saved before cannot go on, be it that arrays lie otherwise or that a new parameter's default
+    trains otherwise.
     """
 
     id: str
@@ -118,6 +120,7 @@ class Demo(msgspec.Struct, frozen=True):
     question: Text = Text("What will the loss do?", "損失はどうなるか。")
     torch: bool = False
     together: tuple[tuple[str, ...], ...] = ()
+    layout: int = 1
 
     def preset(self, name: str) -> Preset:
         """The preset of that name; raises DemoError that lists the right ones."""

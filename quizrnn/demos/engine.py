@@ -25,10 +25,10 @@ import numpy as np
 import quizrnn
 from quizrnn.demos.demo import Demo
 from quizrnn.demos.device import take_device
-from quizrnn.demos.events import Checkpoint, End, Event, Failed, Saved, Start, State, encode
+from quizrnn.demos.events import Checkpoint, End, Event, Failed, Saved, Start, State, Yielded, encode
 from quizrnn.demos.params import Params
 from quizrnn.demos.randomness import KEY, make_rng, random_state
-from quizrnn.demos.runs import EVENTS, LOCK, LOG, WEIGHTS, RunInfo, read_run, write_run
+from quizrnn.demos.runs import EVENTS, LOCK, LOG, WEIGHTS, RunInfo, check_fit, read_run, write_run
 from quizrnn.demos.store import load_state, save_state
 from quizrnn.demos.texts import DemoError, Text, in_both
 from quizrnn.errors import QuizrnnError
@@ -37,6 +37,8 @@ SAVE_EVERY = 2.0  # seconds between checkpoints on disk
 HOLD_TRIES, HOLD_PAUSE = 10, 0.02
 """Whoever asks whether a folder is held (``is_held``) holds it for an instant."""
 ENGINE = "engine"
+MISFIT = (LookupError, TypeError, ValueError, AttributeError, RuntimeError)
+"""What a demo raises over a checkpoint that another version has laid out otherwise."""
 
 
 class Control:
@@ -102,6 +104,7 @@ def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None])
     """Train what the folder asks for, or go on with it; returns "done", "stopped" or "failed"."""
     with _alone(folder):
         info = read_run(folder)
+        check_fit(folder, info)  # before anything is touched: another version may still go on
         try:
             state = _train(folder, info, control, hand_on)
         except QuizrnnError as error:
@@ -112,10 +115,7 @@ def run_folder(folder: Path, control: Control, hand_on: Callable[[bytes], None])
                 folder, hand_on, in_both(DemoError("file-trouble", path=place, detail=error)), kept="cut"
             )
         except Exception as error:
-            with (folder / LOG).open("a", encoding="utf-8") as log:
-                log.write(traceback.format_exc())
-            detail = f"{type(error).__name__}: {error}"
-            state = _fail(folder, hand_on, in_both(DemoError("broke", detail=detail, log=folder / LOG)))
+            state = _fail(folder, hand_on, in_both(_logged("broke", folder, error)))
     return state
 
 
@@ -123,9 +123,9 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
     demo, params = info.parsed()
     used = versions() | take_device(demo, info.device)
     resume: State | None = load_state(folder / WEIGHTS) if (folder / WEIGHTS).exists() else None
-    before: dict[str, Any] = resume[ENGINE] if resume else {"step": 0, "bytes": 0, "seconds": 0.0}
+    before = _before(resume, folder)
     began = time.monotonic() - before["seconds"]
-    info = msgspec.structs.replace(info, state="running", versions=used)
+    info = msgspec.structs.replace(info, state="running", versions=used, layout=demo.layout)
     write_run(folder, info)
     with Recorder(folder, before["bytes"], hand_on) as recorder:
         start = _start(demo, params, info, before["step"])
@@ -135,6 +135,8 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
             hand_on(encode(start))
         rng = make_rng(info.seed, torch=demo.torch)
         events = demo.load_run()(params, rng, info.device, data=info.data_path(), resume=resume)
+        if resume is not None:
+            events = _fitting(events, folder)
         step, total, saved_at = before["step"], params.total_steps(), time.monotonic()
         state = "done"
         with warnings.catch_warnings(), np.errstate(all="ignore"):  # NaN is a result here, not an accident
@@ -159,6 +161,35 @@ def _train(folder: Path, info: RunInfo, control: Control, hand_on: Callable[[byt
         write_run(folder, msgspec.structs.replace(info, state=state, step=step, seconds=seconds))
         recorder.record(End(step, state, seconds))
     return state
+
+
+def _before(resume: State | None, folder: Path) -> dict[str, Any]:
+    """How far the run had got."""
+    before: dict[str, Any] = {"step": 0, "bytes": 0, "seconds": 0.0}
+    if resume is None:
+        return before
+    try:
+        return {name: resume[ENGINE][name] for name in before}
+    except MISFIT as error:
+        raise _logged("misfit", folder, error) from error
+
+
+def _fitting(events: Iterator[Yielded], folder: Path) -> Iterator[Yielded]:
+    """The events of a run that goes on; what is raised before the first one says that the checkpoint does not fit."""
+    try:
+        first = next(events)
+    except MISFIT as error:
+        raise _logged("misfit", folder, error) from error
+    yield first
+    yield from events
+
+
+def _logged(key: str, folder: Path, error: Exception) -> DemoError:
+    """The message of a surprise, whose traceback goes to the log."""
+    with (folder / LOG).open("a", encoding="utf-8") as log:
+        log.write("".join(traceback.format_exception(error)))
+    detail = f"{type(error).__name__}: {error}"
+    return DemoError(key, path=folder / WEIGHTS, detail=detail, log=folder / LOG)
 
 
 def versions() -> dict[str, str]:

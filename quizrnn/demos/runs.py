@@ -45,12 +45,20 @@ class RunInfo(msgspec.Struct, frozen=True):
     state: str = "new"
     step: int = 0
     seconds: float = 0.0
+    layout: int = 1
+    """Of the checkpoint (``Demo.layout``)."""
     schema: int = SCHEMA
 
     def parsed(self) -> tuple[Demo, Params]:
-        """The demo and its parameters; raises DemoError when this version knows them no more."""
+        """The demo and its parameters; what an older version did not know has its default.
+
+        Raises DemoError when this version knows them no more.
+        """
         demo = find_demo(self.demo)
-        return demo, demo.make_params(self.params)
+        try:
+            return demo, demo.make_params(self.params)
+        except DemoError as error:
+            raise DemoError("other-params", detail=error) from error
 
     def data_path(self) -> Path | None:
         """Where the data of the user's own lies; None for the demo's."""
@@ -75,6 +83,7 @@ def prepare(
         seed=seed,
         device=device,
         data=str(data.resolve()) if data is not None else None,
+        layout=demo.layout,
         started=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
     )
     try:
@@ -106,6 +115,13 @@ def read_run(folder: Path) -> RunInfo:
     if info.state == "running" and not is_held(folder):
         return msgspec.structs.replace(info, state="cut")
     return info
+
+
+def check_fit(folder: Path, info: RunInfo) -> None:
+    """Raise DemoError where this version knows the run's parameters no more or lays its checkpoint out otherwise."""
+    demo, _ = info.parsed()
+    if info.layout != demo.layout and (folder / WEIGHTS).exists():
+        raise DemoError("other-layout", path=folder, version=info.versions.get("quizrnn", "?"))
 
 
 def settle_cut(folder: Path) -> RunInfo:
@@ -186,7 +202,7 @@ def unfinished_run(base: Path, demo: Demo) -> tuple[Path, RunInfo] | None:
     for folder in sorted(base.glob(f"{demo.id}-*"), reverse=True):
         try:
             info = read_run(folder)
-            info.parsed()
+            check_fit(folder, info)
         except DemoError:
             continue
         cut = info.state == "cut" and (folder / WEIGHTS).exists()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from demos.runs import check_resume, check_small_run, figures, report
@@ -11,9 +14,14 @@ from quizrnn.demos import find_demo
 from quizrnn.demos.d04_sin_cos.adam import Adam
 from quizrnn.demos.d04_sin_cos.net import Fast, by_reference, first_theta
 from quizrnn.demos.d04_sin_cos.train import _outcome, _seen, _spreads
+from quizrnn.demos.engine import Control, run_folder
+from quizrnn.demos.events import Event, Failed, decode
+from quizrnn.demos.runs import WEIGHTS, prepare, report_of
+from quizrnn.demos.store import load_state, save_state
 from quizrnn.reference.optimisers import adam
 
 DEMO = find_demo("D04")
+SHORT = {"epochs": 3}
 
 
 def test_small_run_and_resume() -> None:
@@ -119,3 +127,50 @@ def test_four_hundred_epochs_bring_the_free_run_near() -> None:
     )
     assert sum(0.01 < free < 0.2 for free in long) >= 4
     assert 0.015 < np.median(long) < 0.1 < np.median(short) < 0.73
+
+
+def _as_before(state: dict) -> dict:
+    """The checkpoint as the first version of this demo saved it: Adam's averages by name."""
+    memory = state["adam"]
+    return state | {"adam": {"t": memory["t"], "m": {"theta": memory["m"]}, "v": {"theta": memory["v"]}}}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        _as_before,
+        lambda state: state | {"theta": np.concatenate([state["theta"], np.zeros(4)])},
+        lambda state: state | {"theta": {"encoder": state["theta"]}},
+        lambda state: {key: value for key, value in state.items() if key != "loss"},
+    ],
+)
+def test_a_run_that_older_code_saved_otherwise_is_refused_with_a_message(tmp_path: Path, changed) -> None:
+    folder = _stopped(tmp_path / "run")
+    save_state(folder / WEIGHTS, changed(load_state(folder / WEIGHTS)))
+    ended, last = _gone_on(folder)
+    assert ended == "failed" and isinstance(last, Failed) and "does not fit" in last.message.en
+
+
+def test_a_run_that_older_code_saved_with_fewer_parameters_goes_on(tmp_path: Path) -> None:
+    folder, whole = _stopped(tmp_path / "run"), tmp_path / "whole"
+    prepare(whole, DEMO, DEMO.make_params(SHORT))
+    info = json.loads((folder / "run.json").read_text("utf-8"))
+    info["params"] = SHORT  # all others are the defaults, and no layout is named
+    (folder / "run.json").write_text(json.dumps({k: v for k, v in info.items() if k != "layout"}), "utf-8")
+    assert _gone_on(folder)[0] == _gone_on(whole)[0] == "done"
+    assert report_of(folder) == report_of(whole)
+
+
+def _stopped(folder: Path) -> Path:
+    """A run that was stopped at its first checkpoint."""
+    prepare(folder, DEMO, DEMO.make_params(SHORT))
+    control = Control()
+    control.obey("stop")
+    assert run_folder(folder, control, lambda line: None) == "stopped"
+    return folder
+
+
+def _gone_on(folder: Path) -> tuple[str, Event]:
+    """How the run ended, and the last that was said."""
+    said: list[bytes] = []
+    return run_folder(folder, Control(), said.append), decode(said[-1])

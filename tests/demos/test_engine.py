@@ -290,6 +290,61 @@ def test_a_folder_without_a_run_or_of_a_newer_version_is_refused(tmp_path: Path)
         make(folder)
 
 
+def older(folder: Path, **changes: object) -> None:
+    """Rewrite run.json as another version would have written it; None leaves a field out."""
+    info = json.loads((folder / "run.json").read_text()) | changes
+    (folder / "run.json").write_text(json.dumps({k: v for k, v in info.items() if v is not None}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"layout": 2}, ("another form", "形式が違う")),
+        ({"params": {"steps": 12, "momentum": 0.9}}, ("'momentum'", "「momentum」")),
+        ({"params": {"steps": 12, "scale": 1e9}}, ("out of range", "範囲の外")),
+        ({"params": {"steps": 12, "ends": "sideways"}}, ("'sideways'", "「sideways」")),
+    ],
+)
+def test_a_run_of_another_version_is_refused_and_left_as_it_is(tmp_path: Path, changes: dict, words) -> None:
+    folder = make(fresh_folder(tmp_path, TINY), steps=12)
+    go(folder, stop_at=6)
+    assert unfinished_run(tmp_path, TINY) is not None
+    older(folder, **changes)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(DemoError) as caught:
+        go(folder)
+    for lang, word in zip(("en", "ja"), words, strict=True):
+        assert word in caught.value.message(lang) and "{" not in caught.value.message(lang)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert unfinished_run(tmp_path, TINY) is None, "what cannot go on is not offered"
+
+
+def test_a_parameter_that_an_older_version_did_not_know_has_its_default(tmp_path: Path) -> None:
+    folder, whole = make(tmp_path / "run", steps=12), make(tmp_path / "whole", steps=12)
+    go(folder, stop_at=6), go(whole)
+    older(folder, params={"steps": 12}, layout=None)
+    assert go(folder)[0] == "done" and lasting(folder) == lasting(whole)
+
+
+def test_a_run_that_saved_nothing_yet_begins_in_the_present_form(tmp_path: Path) -> None:
+    folder = make(tmp_path / "run", steps=12)
+    older(folder, layout=7)
+    assert go(folder)[0] == "done" and read_run(folder).layout == TINY.layout
+
+
+@pytest.mark.parametrize("missing", ["place", "step", "random", "engine"])
+def test_a_checkpoint_that_does_not_fit_is_said_and_the_log_tells_more(tmp_path: Path, missing: str) -> None:
+    folder = make(fresh_folder(tmp_path, TINY), steps=12)
+    go(folder, stop_at=6)
+    state = load_state(folder / WEIGHTS)
+    save_state(folder / WEIGHTS, {key: value for key, value in state.items() if key != missing})
+    ended, seen = go(folder)
+    assert ended == "failed" and isinstance(seen[-1], Failed)
+    assert "does not fit" in seen[-1].message.en and "合わない" in seen[-1].message.ja
+    assert "KeyError" in (folder / LOG).read_text("utf-8")
+    assert unfinished_run(tmp_path, TINY) is None
+
+
 def test_what_cannot_be_asked_for_is_refused_before_a_folder_is_made(tmp_path: Path) -> None:
     params = TINY.make_params()
     with pytest.raises(DemoError, match="CPU only"):
