@@ -56,8 +56,10 @@ class Channel:
         self.clock = Clock(self.seconds, self.spare.pidfd)
         if self._buffer and self._take(b"", receive):
             return ""
+        # The bell was heard for all that had been sent, which the pump before may have left in the socket.
+        state = self._drain(receive)
         bell, output = self.spare.bell, self.spare.output
-        while True:
+        while state == "open":
             left = self.clock.left()
             events = self._poll.poll(left * 1000) if left > 0 else []
             for fd, event in events:
@@ -73,9 +75,8 @@ class Channel:
             state = self._drain(receive)
             if state == "open" and left <= 0:
                 return "timeout"
-            if state != "open":
-                self.read_output()
-                return "" if state == "done" else "closed"
+        self.read_output()
+        return "" if state == "done" else "closed"
 
     def _push(self) -> None:
         try:
