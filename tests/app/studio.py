@@ -51,6 +51,9 @@ class FakeJudge(Judge):
             raise RuntimeError("the judge is gone")
         return RIGHT if "x * 2" in source.decode() or "2 * x" in source.decode() else WRONG
 
+    async def check_each(self, question: Question, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
+        return ()
+
     async def run(self, question: Question, source: bytes) -> Ran:
         return Ran(output="hello from inside\n", given={"x": 1.0}, value=2.0)
 

@@ -43,9 +43,65 @@ def test_the_pair_under_the_cursor_is_brought_into_view(tmp_path: Path) -> None:
         assert isinstance(place, PairList)
         for _ in place.lefts:
             await studio.press("down")
-            assert f"> {place.lefts[place.cursor][:9]}" in seen(studio)
+            assert f"> [ ] {place.lefts[place.cursor][:9]}" in seen(studio)
 
     drive(tmp_path, act, ids=["ml.overview.tasks"], size=SMALL, bank_at=ROOT)
+
+
+SIX = """
+topic: six
+title: {en: Six, ja: 六つ}
+questions:
+  - id: six.pairs
+    kind: match
+    title: {en: Six pairs, ja: 六組}
+    level: 1
+    ask: {en: Match each description with what it is about., ja: 説明を、何についてのものかと対応させよ。}
+    explain: {en: So it is., ja: そのとおり。}
+    pairs:
+"""
+PAIR = """\
+      - left: L{0} a thing that takes about half of a line
+        right: R{0} what it is about, in so many words that nothing stands beside it
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_six_long_pairs_can_be_seen_with_all_partners(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "bank" / "questions").mkdir(parents=True)
+    six = SIX + "".join(map(PAIR.format, range(6)))
+    (tmp_path / "bank" / "questions" / "six.yaml").write_text(six, "utf-8")
+
+    async def act(studio: Studio) -> None:
+        for key in "123456":
+            assert all(f"{side}{n} " in seen(studio) for n in range(6) for side in "LR"), seen(studio)
+            await studio.press(key)
+
+    drive(tmp_path, act, ids=["six.pairs"], lang=lang, bank_at=tmp_path / "bank")
+
+
+LONGEST = ["lstm.cec.conflicts", "ml.overview.tasks", "mlp.notation", "rnn.binadd.runs", "spoken.verbs"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_longest_pairs_can_be_seen_with_all_partners(tmp_path: Path, lang: str) -> None:
+    async def act(studio: Studio) -> None:
+        for id in LONGEST:
+            await studio.sit(id)
+            place, reading = studio.screen.place, studio.screen.reading
+            assert isinstance(place, PairList) and place.region.bottom <= reading.region.bottom, id
+
+    drive(tmp_path, act, lang=lang, bank_at=ROOT)
+
+
+def test_the_partners_come_into_view_with_the_cursor(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        place, reading = studio.screen.place, studio.screen.reading
+        assert place.region.bottom > reading.region.bottom
+        await studio.press("1")
+        assert place.region.bottom <= reading.region.bottom and "> [ ] summarisation" in seen(studio)
+
+    drive(tmp_path, act, ids=["seq2seq.tasks"], size=(60, 20), bank_at=ROOT)
 
 
 def test_the_option_under_the_cursor_is_brought_into_view(tmp_path: Path) -> None:

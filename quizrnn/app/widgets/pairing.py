@@ -15,6 +15,11 @@ from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Matched
 from quizrnn.quiz import Presented
 
+GAP = 2
+"""Between partners that stand beside each other."""
+BESIDE = 8
+"""Cells for mark, number and spaces where a partner stands beside its left."""
+
 
 class _Lines(AnswerPlace, Block, can_focus=True):
     """A column of lines with a cursor."""
@@ -57,7 +62,11 @@ class _Lines(AnswerPlace, Block, can_focus=True):
         if not self.revealed:
             heights = self._heights(self.content_size.width or 80)
             first = sum(heights[: self.cursor])
-            keep_in_view(self, first, first + heights[self.cursor] - 1)
+            keep_in_view(self, first, self._last_to_see(first + heights[self.cursor] - 1))
+
+    def _last_to_see(self, last: int) -> int:
+        """The last line that is needed with the one under the cursor, which ends at ``last``."""
+        return last
 
     def _heights(self, width: int) -> list[int]:
         """How many lines each line under the cursor takes, from the top of the widget."""
@@ -130,35 +139,72 @@ class PairList(_Lines):
     def lines(self, width: int) -> list[Content]:
         """Lefts with their partners, then all partners by number."""
         out = [line for index in range(len(self.lefts)) for line in self._left(index, width)]
-        out += [Content(""), Content.styled(self.say("answer.partners"), "bold")]
-        for number, position in enumerate(self.order, 1):
-            used = position in self.partner and not self.revealed
-            lines = wrap(Content(f"  {number}  ") + inline(self.texts[position]), width, 5)
-            out += [line.stylize("dim") for line in lines] if used else lines
-        return out
+        return [
+            *out,
+            Content(""),
+            Content.styled(self.say("answer.partners"), "bold"),
+            *self._partners(width),
+        ]
+
+    def _last_to_see(self, last: int) -> int:
+        """The partners are chosen from at every left."""
+        return self.size.height - 1
+
+    def _partners(self, width: int) -> list[Content]:
+        """All partners with their numbers, several to a line where they are short."""
+        cells = [self._partner(number, position) for number, position in enumerate(self.order, 1)]
+        widest = max(cell.cell_length for cell in cells)
+        count = max(1, (width + GAP) // (widest + GAP))
+        if count == 1:
+            return [line for cell in cells for line in wrap(cell, width, 5)]
+        rows = [cells[start : start + count] for start in range(0, len(cells), count)]
+        return [
+            Content(" " * GAP).join(cell.pad_right(widest - cell.cell_length) for cell in row) for row in rows
+        ]
+
+    def _partner(self, number: int, position: int) -> Content:
+        cell = Content(f"  {number}  ") + inline(self.texts[position])
+        return cell.stylize("dim") if position in self.partner and not self.revealed else cell
 
     def _heights(self, width: int) -> list[int]:
         return [len(self._left(index, width)) for index in range(len(self.lefts))]
 
     def _left(self, index: int, width: int) -> list[Content]:
-        room = min(max((inline(left).cell_length for left in self.lefts), default=0), width // 2 - 8)
-        mark = self._mark(index)
+        """A left with its partner; while one answers the partner's number alone, where both are too long for
+        a line: the partners have to stay in view.
+        """
+        widest = max(inline(left).cell_length for left in self.lefts)
+        longest = max(inline(text).cell_length for text in self.texts.values())
+        fits = widest + longest + BESIDE <= width
+        if fits or self.revealed:
+            lines = self._side_by_side(index, width, widest if fits else min(widest, width // 2 - BESIDE))
+        else:
+            number = self._chosen(index)
+            lines = wrap(
+                Content(f"{self._mark(index)} ") + number + " " + inline(self.lefts[index]), width, 6
+            )
+        style = self._style(index)
+        return [line.stylize(style) for line in lines] if style else lines
+
+    def _side_by_side(self, index: int, width: int, room: int) -> list[Content]:
         lefts = wrap(inline(self.lefts[index]), room)
         partner = self.partner[index]
-        if partner is None:
-            right = Content.styled("[ ]", "dim")
-        elif partner < 0:
-            right = Content("[0] -")
-        else:
-            right = Content(f"[{self.order.index(partner) + 1}] ") + inline(self.texts[partner])
-        rights = wrap(right, width - room - 6, 4)
+        text = "" if partner is None else "-" if partner < 0 else self.texts[partner]
+        rights = wrap(self._chosen(index) + " " + inline(text), width - room - 4, 4)
         out = []
         for row in range(max(len(lefts), len(rights))):
             left = lefts[row] if row < len(lefts) else Content("")
-            line = Content(f"{mark if row == 0 else ' '} ") + left.pad_right(room - left.cell_length + 2)
+            mark = self._mark(index) if row == 0 else " "
+            line = Content(f"{mark} ") + left.pad_right(room - left.cell_length + 2)
             out.append(line + (rights[row] if row < len(rights) else ""))
-        style = self._style(index)
-        return [line.stylize(style) for line in out] if style else out
+        return out
+
+    def _chosen(self, index: int) -> Content:
+        """The number of the partner, 0 for none."""
+        partner = self.partner[index]
+        if partner is None:
+            return Content.styled("[ ]", "dim")
+        return Content(f"[{self.order.index(partner) + 1 if partner >= 0 else 0}]")
 
     def _mark(self, index: int) -> str:
         if self.revealed:
