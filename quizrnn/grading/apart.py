@@ -61,9 +61,12 @@ def _one(code: Code, name: str, whole: Verdict, alone: Verdict) -> Apart | None:
     """One region; None where it says nothing, for the learner's regions may only go together."""
     if alone.outcome == "right":
         return Apart(name, "right")
-    raised = alone.fault.exception if alone.fault is not None else ""
+    fault = alone.fault
+    raised = fault.exception if fault is not None else ""
     if alone.outcome not in ("wrong", "error") or raised in UNKNOWN:
         return None
+    if fault is not None and fault.rung == "parse":
+        return None  # the whole does not parse either, and that is said with the line
     if alone.mistake is not None and _touches(code, code.wrong[alone.mistake].regions) == {name}:
         return Apart(name, "wrong", alone.mistake)
     if raised and (whole.fault is None or not whole.fault.exception):

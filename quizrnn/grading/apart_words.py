@@ -15,8 +15,9 @@ def apart_blocks(code: Code, answer: Coded, verdict: Verdict, lang: str) -> list
     if not verdict.apart:
         return []
     places = apart.places(code, answer)
-    lines = [f"- {_line(code, one, places, lang)}" for one in verdict.apart if one.region in places]
-    found: list[Block] = [Prose("\n".join([tr("feedback", "apart", lang), "", *lines]), "", "wrong")]
+    lines = [_line(code, one, places, lang) for one in verdict.apart if one.region in places]
+    text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else "".join(lines)
+    found: list[Block] = [Prose(text, tr("feedback", "apart", lang), "wrong")]
     if follows := _follows(code, answer, verdict):
         found.append(Prose(tr("feedback", follows, lang), "", "wrong"))
     return found

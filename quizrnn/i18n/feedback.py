@@ -67,7 +67,7 @@ EN = {
     "mistake-number": "This number is *{name}*.",
     "mistake-formula": "This is the number that the formula `{formula}` gives.",
     # of several regions each by itself
-    "apart": "By itself, beside the worked solution's other lines:",
+    "apart": "By itself, beside the worked solution's other lines",
     "apart-right": "{where}: right",
     "apart-wrong": "{where}: not right",
     "apart-named": "{where}: *{name}*",
@@ -246,7 +246,7 @@ JA = {
     "mistake": "結果は、{inputs} 通りの入力すべてで「{name}」と一致しています。",
     "mistake-number": "この数は「{name}」に当たります。",
     "mistake-formula": "これは式 `{formula}` で得られる値です。",
-    "apart": "ほかの行を解答例のものにして、一つずつ確かめると:",
+    "apart": "ほかの行を解答例のものにして、一つずつ確かめると",
     "apart-right": "{where}: 正しい",
     "apart-wrong": "{where}: 正しくない",
     "apart-named": "{where}: 「{name}」に当たる",
