@@ -375,6 +375,10 @@ def test_a_broken_verdict_gives_its_reason_once_and_for_every_kind():
     assert "ZeroDivisionError" in text(computed.blocks)
 
 
-def test_of_many_spellings_the_first_are_shown():
-    many = question(msgspec.structs.replace(SHORT, accept=("one", "two", "three", "four")))
-    assert solved(many, None, "en")[0].text == "one / two / three"
+def test_of_many_spellings_the_first_in_the_language_of_the_reader_are_shown():
+    forms = ("the carry", "carry", "繰り上がり", "carry bit", "桁上げ", "carry flag")
+    many = question(msgspec.structs.replace(SHORT, accept=forms))
+    assert solved(many, None, "en")[0].text == "the carry / carry bit"
+    assert solved(many, None, "ja")[0].text == "繰り上がり（the carry）"
+    latin = question(msgspec.structs.replace(SHORT, accept=("ELBO", "VLB")))
+    assert solved(latin, None, "ja")[0].text == "ELBO"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizrnn.bank import draw
-from quizrnn.grading.number import grade_number, parse_number, parse_numbers
+from quizrnn.bank.model import Number, Text
+from quizrnn.grading.number import expected_text, grade_number, parse_number, parse_numbers
 from quizrnn.grading.unclear import AnswerUnclear
 
 FULL_WIDTH = str.maketrans("0123456789.-+/,=()", "０１２３４５６７８９．－＋／，＝（）")
@@ -210,3 +211,34 @@ def test_several_values_share_the_score():
 def test_a_computed_key_travels_with_the_verdict():
     verdict = grade_number(PAIR, "1, 2", {}, {"c": 1.0, "h": 3.0})
     assert verdict.computed == {"c": 1.0, "h": 3.0}
+
+
+NAMED = Number(
+    {},
+    {"enc": "3", "dw": "0.5"},
+    names={"enc": Text("encoder", "エンコーダ RNN"), "dw": Text("∂L/∂w", "∂L/∂w")},
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3, 0.5",
+        "3　0.5",
+        "∂L/∂w = 0.5, encoder = 3",
+        "エンコーダRNN＝3、∂L/∂w＝0.5",
+        "エンコーダ　RNN: 3; dw: 0.5",
+        "enc=3, dw=0.5",
+    ],
+)
+def test_a_value_goes_by_its_label_or_by_its_name_in_either_language(text):
+    assert grade_number(NAMED, text, {}).values == (3.0, 0.5)
+
+
+def test_names_are_shown_and_asked_for_in_the_language_of_the_reader():
+    assert expected_text(NAMED, {"enc": 3, "dw": 0.5}, "ja") == "エンコーダ RNN = 3, ∂L/∂w = 0.5"
+    assert expected_text(NAMED, {"enc": 3, "dw": 0.5}, "en") == "encoder = 3, ∂L/∂w = 0.5"
+    with pytest.raises(AnswerUnclear) as unclear:
+        grade_number(NAMED, "decoder = 3, dw = 0.5", {})
+    assert "encoder, ∂L/∂w" in unclear.value.message("en")
+    assert "エンコーダ RNN、∂L/∂w" in unclear.value.message("ja")
