@@ -130,7 +130,9 @@ def test_an_essay_is_compared_and_ticked(tmp_path: Path) -> None:
 def test_an_option_of_code_is_shown_in_its_place_and_executed(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         preview = studio.screen.query_one("#preview", CodeEditor)
-        assert "return x * 2" in preview.text
+        assert "return ____" in preview.text and "with ____ left open" in studio.text()
+        await studio.press("down")
+        assert "return x * 2" in preview.text and "With option 1 in place" in studio.text()
         await studio.press("down")
         assert "return x * x" in preview.text
         await studio.press("2")

@@ -155,6 +155,7 @@ class AnsweringScreen(AskingScreen):
     def _close(self, wrong: tuple[int, ...]) -> None:
         self._drafts.stop()
         self.place.reveal(self.question, wrong)
+        self.show_preview()
         self.set_focus(None)
 
     # -- feedback -------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.reading import Reading
 from quizrnn.app.widgets.regions import MOST_CHARACTERS, MOST_LINES
 from quizrnn.bank.model import Code, Question
+from quizrnn.bank.solution import view
 from quizrnn.grading import Answer, Picked
 from quizrnn.grading.code import option_regions
 from quizrnn.i18n import tr
@@ -153,7 +154,7 @@ class AskingScreen(JudgingPage):
         how = "sitting.several" if shown.several else HOW.get(type(self.place), "")
         self.reading.ask(shown.ask, f"*{self.say(how)}*" if how else "")
         self._show_hints()
-        self._show_preview()
+        self.show_preview()
         self.show_reply(scroll=False)
         self._show_state()
         super().relabel()
@@ -176,15 +177,21 @@ class AskingScreen(JudgingPage):
     @on(OptionsList.Moved)
     def _moved(self) -> None:
         self.reading.look_at(self.place)
-        self._show_preview()
+        self.show_preview()
 
-    def _show_preview(self) -> None:
+    def show_preview(self) -> None:
+        """The code with the option under the cursor in its place; with its gap while there is no cursor."""
         code, place = self.question.body, self.place
-        if isinstance(code, Code) and isinstance(place, OptionsList):
+        if not isinstance(code, Code) or not isinstance(place, OptionsList):
+            return
+        program, title = self.shown.view, self.say("editor.gap")
+        if place.cursor is not None:
             regions = option_regions(code, Picked((place.options[place.cursor].index,)))
             texts = {region.name: region.text for region in code.solution.regions} | dict(regions)
+            program = view(code.solution, self.lang, texts)
             title = self.say("editor.preview", index=place.cursor + 1)
-            self.query_one(CodePreview).show(code, self.lang, texts, title)
+        if program is not None:
+            self.query_one(CodePreview).show(program, title)
 
     # -- words at the bottom --------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from quizrnn.app.widgets.answer import AnswerPlace, Changed
 from quizrnn.app.widgets.editor import PLACEHOLDERS, CodeEditor
 from quizrnn.app.widgets.regions import Piece, pieces_of
 from quizrnn.bank.model import Code, Question
-from quizrnn.bank.solution import starter, view
+from quizrnn.bank.solution import View, starter, view
 from quizrnn.grading.answer import Answer, Coded
 
 
@@ -106,7 +106,7 @@ class CodePad(AnswerPlace, Vertical):
 
 
 class CodePreview(Vertical):
-    """The program with the option under the cursor in its place; nothing can be edited."""
+    """The program with the option under the cursor in its place, or with its gap; nothing can be edited."""
 
     def compose(self) -> ComposeResult:
         """A read-only editor."""
@@ -117,8 +117,8 @@ class CodePreview(Vertical):
         yield Static(id="preview-title", classes="bar")
         yield preview
 
-    def show(self, code: Code, lang: str, regions: Mapping[str, str], title: str) -> None:
-        """Show ``code`` with these regions."""
+    def show(self, program: View, title: str) -> None:
+        """Show a program under a title."""
         preview = self.query_one("#preview", CodeEditor)
         self.query_one("#preview-title", Static).update(title)
-        preview.load(pieces_of(view(code.solution, lang, regions)))
+        preview.load(pieces_of(program))

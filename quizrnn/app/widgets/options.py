@@ -29,7 +29,8 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
     def __init__(self, shown: Presented, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.shown = shown
-        self.cursor = 0
+        self.cursor: int | None = None
+        """Nowhere until the learner has moved: a further Enter, meant for the page before, shall choose nothing."""
         self.picked: set[int] = set()
         self.rights: frozenset[int] | None = None
         """Author's positions of the right options, once the question is over."""
@@ -54,14 +55,14 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
     def answer(self) -> Answer | str:
         """The picks in the author's positions."""
         if not self.picked:
-            return "answer.none"
+            return "answer.none" if self.shown.several else "answer.choose"
         return self.shown.picked([i + 1 for i in self.picked])
 
     def restore(self, answer: Answer) -> None:
         """Tick what an answer picked."""
         if isinstance(answer, Picked):
             self.picked = {i for i, option in enumerate(self.options) if option.index in answer.picks}
-            self.cursor = min(self.picked, default=0)
+            self.cursor = min(self.picked, default=None)
             self.redraw()
 
     def reveal(self, question: Question, wrong: tuple[int, ...]) -> None:
@@ -71,6 +72,8 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
             {i for i, option in enumerate(body.options) if option.right} if isinstance(body, Choice) else {-1}
         )
         self.rights = frozenset(rights)
+        if self.cursor is None:
+            self.cursor = next((i for i, option in enumerate(self.options) if option.index in rights), None)
         self.redraw()
 
     # -- keys -----------------------------------------------------------------------------------------
@@ -80,12 +83,14 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
         if self.rights is not None:
             return
         number = digit(event)
-        if event.key in ("down", "j", "up", "k"):
-            self._move(1 if event.key in ("down", "j") else -1)
-        elif event.key == "space":
+        if event.key in ("down", "j"):
+            self._stand(0 if self.cursor is None else self.cursor + 1)
+        elif event.key in ("up", "k"):
+            self._stand((self.cursor or 0) - 1)
+        elif event.key == "space" and self.cursor is not None:
             self._toggle(self.cursor)
         elif event.key == "enter":
-            if not self.shown.several:
+            if not self.shown.several and self.cursor is not None:
                 self.picked = {self.cursor}
             self.post_message(Submitted())
         elif number and number <= len(self.options):
@@ -103,21 +108,21 @@ class OptionsList(AnswerPlace, Block, can_focus=True):
         if index == self.cursor:
             self._choose(index)
         else:
-            self._move(index - self.cursor)
+            self._stand(index)
 
-    def _move(self, step: int) -> None:
-        self.cursor = (self.cursor + step) % len(self.options)
+    def _stand(self, index: int) -> None:
+        self.cursor = index % len(self.options)
         self.redraw()
         self.call_after_refresh(self._show_cursor)
         self.post_message(self.Moved(self.cursor))
 
     def _show_cursor(self) -> None:
-        if self.rights is None and self.cursor in self._rows:
+        if self.rights is None and self.cursor is not None and self.cursor in self._rows:
             first = self._rows.index(self.cursor)
             keep_in_view(self, first, first + self._rows.count(self.cursor) - 1)
 
     def _choose(self, index: int) -> None:
-        self._move(index - self.cursor)
+        self._stand(index)
         if self.shown.several:
             self._toggle(index)
         else:

@@ -221,7 +221,9 @@ class OrderList(_Lines):
     """Lines to put in order; ``order`` holds the author's positions as shown."""
 
     def answer(self) -> Answer | str:
-        """The order as it stands."""
+        """The order as it stands; the one shown first is never the right one, so it is no answer yet."""
+        if len(self.order) > 1 and self.order == [option.index for option in self.shown.options]:
+            return "answer.unmoved"
         return Matched(tuple(self.order))
 
     def restore(self, answer: Answer) -> None:
