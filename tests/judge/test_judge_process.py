@@ -57,6 +57,8 @@ def test_answers_and_other_requests(cache: None) -> None:
         assert verdict.outcome == "wrong" and verdict.counterexample is not None
         assert verdict.counterexample.given["x"]["shape"] == [1]
         assert await outcome(judge, RIGHT) == "right"
+        each = await judge.check_each(question(), [WRONG, RIGHT])
+        assert [one.outcome for one in each] == ["wrong", "right"]
         ran = await judge.run(question(), b"print('hi')\n" + RIGHT)
         assert ran.output == "hi\n"
         program = "def answer(a, b):\n    return {'sum': a + b, 'inf': float('inf')}\n"
@@ -111,12 +113,13 @@ def test_a_process_that_keeps_dying_is_broken_not_wrong(cache: None) -> None:
 def test_cancelling_stops_the_check(cache: None) -> None:
     async def story(judge: Judge) -> None:
         assert await outcome(judge, RIGHT) == "right"
-        checking = asyncio.create_task(judge.check(question(), LOOP))
-        await asyncio.sleep(0.2)
-        checking.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await checking
-        assert await outcome(judge, RIGHT) == "right"
+        for work in (judge.check(question(), LOOP), judge.check_each(question(), [LOOP])):
+            checking = asyncio.create_task(work)
+            await asyncio.sleep(0.2)
+            checking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await checking
+            assert await outcome(judge, RIGHT) == "right"
 
     with_judge(story)
 

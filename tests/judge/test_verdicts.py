@@ -273,6 +273,28 @@ def test_a_key_that_fails_is_ours(judge: LocalJudge) -> None:
     assert verdict.outcome == "broken" and "ours" in verdict.detail
 
 
+def test_several_programs_are_judged_briefly(judge: LocalJudge) -> None:
+    sources = [
+        SOFTMAX_KEY.encode(),
+        SOFTMAX_KEY.replace("axis=-1", "axis=0").encode(),
+        b"def softmax(x): return 2 * x\n",
+        b"def softmax(x): return y\n",
+    ]
+    right, named, wrong, raised = judge.check_each_task(SOFTMAX, sources)
+    assert right.outcome == "right"
+    assert (named.outcome, named.mistake, wrong.outcome, wrong.mistake) == ("wrong", 0, "wrong", None)
+    assert raised.fault is not None and raised.fault.exception == "NameError"
+    assert [one.counterexample for one in (named, wrong, raised)] == [None] * 3, "that takes long"
+
+
+def test_a_series_of_programs_takes_no_second_time_limit(judge: LocalJudge) -> None:
+    check = msgspec.structs.replace(SOFTMAX.check, seconds=0.5)
+    brief = msgspec.structs.replace(SOFTMAX, check=check)
+    loop = b"def softmax(x):\n    while True: pass\n"
+    verdicts = judge.check_each_task(brief, [SOFTMAX_KEY.encode(), loop, loop])
+    assert [one.outcome for one in verdicts] == ["right", "timeout"]
+
+
 def test_output_is_shown(judge: LocalJudge) -> None:
     verdict = verdict_of(judge, PURE, "print('loaded')\ndef double(x):\n    return 2 * x\n")
     assert verdict.output == "loaded\n" and not verdict.output_cut
