@@ -31,7 +31,7 @@ from quizrnn.app.widgets.wrap import fit, wrap
 from quizrnn.bank.lines import NOT_FIRST, NOT_LAST, join
 from quizrnn.bank.model import Row, Text, Topic
 from quizrnn.i18n.app import EN, JA
-from quizrnn.progress import Latest
+from quizrnn.progress import ASIDE, Latest
 
 
 def test_the_app_is_imported_without_what_only_judges_need() -> None:
@@ -141,6 +141,48 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, size: tuple[int, int
             assert all(cell_len(line) <= size[0] for line in lines)
 
     drive(tmp_path, act, size=size, lang=lang)
+
+
+def test_enter_goes_on_with_what_was_left_also_after_leaving_it_by_the_key(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.app.screen.query_one(Menu).put_cursor("do:fresh")
+        await studio.press("enter")
+        left = studio.screen.question.id
+        await studio.press("escape")
+        assert isinstance(studio.app.screen, HomeScreen)
+        await studio.press("enter")
+        assert studio.screen.question.id == left
+        assert len(studio.app.store.unfinished()) == 1
+
+    drive(tmp_path, act)
+
+
+def test_what_is_set_aside_is_not_asked_from_a_list_unless_it_is_opened_itself(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.app.store.mark("small.choice", ASIDE)
+        studio.app.push_screen(QuestionsScreen("small"))
+        await studio.pilot.pause()
+        listed = [row.id for row in studio.app.screen.rows]
+        assert "small.choice" in listed, "it stands there, marked"
+        await studio.press("p")
+        asked = [item.question for item in studio.screen.session.sitting.items]
+        assert sorted(asked) == sorted(set(listed) - {"small.choice"})
+        await studio.press("escape")
+        studio.app.screen.query_one(Menu).put_cursor("small.choice")
+        await studio.press("enter")
+        assert studio.screen.question.id == "small.choice"
+
+    drive(tmp_path, act)
+
+
+def test_a_page_without_room_for_all_groups_unfolds_the_one_where_the_learner_is(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        assert "What machine learning is for" in studio.text() and "Ideas of the RNN" not in studio.text()
+        await studio.sit("rnn.concept.third-weight")
+        await studio.press("escape")
+        assert "Ideas of the RNN" in studio.text()
+
+    drive(tmp_path, act, size=(100, 32), bank_at=Path(__file__).parents[2])
 
 
 def test_groups_unfold_and_name_their_weak_spot(tmp_path: Path) -> None:

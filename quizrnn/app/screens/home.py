@@ -52,8 +52,11 @@ class HomeScreen(Page):
         self.query_one(Menu).focus()
 
     def returned(self) -> None:
-        """Progress has changed while another screen was open."""
+        """Progress has changed while another screen was open; Enter goes on with what was left there."""
         self.relabel()
+        menu = self.query_one(Menu)
+        if self._open is not None and menu.here.startswith("do:"):
+            menu.put_cursor("do:resume")
 
     def relabel(self) -> None:
         """Read progress and draw everything anew."""
@@ -114,17 +117,21 @@ class HomeScreen(Page):
     def _open_words(self) -> str:
         if self._open is None:
             return self.say("home.resume.none")
-        left = self._open.items[self._open.at :]
-        name = next(item.question for item in left if item.state == "open")
+        name = self._open_question()
         try:
             title = self.study.bank.get(name).title.get(self.lang)
         except QuizrnnError:
             return name
         return f"{title}  ({name})"
 
+    def _open_question(self) -> str:
+        """Where the sitting that was left goes on, or ""."""
+        left = self._open.items[self._open.at :] if self._open is not None else ()
+        return next((item.question for item in left if item.state == "open"), "")
+
     def _review_words(self) -> str:
         if not self._review:
-            return nothing_due(self.study.store, self.lang, "home")
+            return nothing_due(self.study.store, self.study.bank.rows(), self.lang, "home")
         return tr("review", "home", self.lang, count=len(self._review), minutes=minutes(self._review))
 
     def _fresh_words(self, now: Overview) -> str:
@@ -151,12 +158,18 @@ class HomeScreen(Page):
         unfolded = {name for name, wanted in self._by_hand.items() if wanted}
         room = self.size.height - HEAD - len(now.groups) if self.size.height >= TALL else 0
         room -= sum(len(group.topics) for group in now.groups if group.group in unfolded)
-        begun = [group for group in now.groups if group.seen]
-        for group in [*begun, *(group for group in now.groups if group not in begun)]:
+        here = self._group_here(now)
+        for group in sorted(now.groups, key=lambda group: (group.group != here, not group.seen)):
             if group.group not in self._by_hand and len(group.topics) <= room:
                 unfolded.add(group.group)
                 room -= len(group.topics)
         return unfolded
+
+    def _group_here(self, now: Overview) -> str:
+        """Where the learner is: the group of the question that was left open, or of the next new one."""
+        name = self._open_question() or next(iter(now.fresh), "")
+        topic = next((row.topic for row in self._rows if row.id == name), "")
+        return next((g.group for g in now.groups if any(p.topic.id == topic for p in g.topics)), "")
 
     def on_resize(self) -> None:
         """Another size has room for other groups."""

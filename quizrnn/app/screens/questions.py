@@ -116,8 +116,10 @@ class QuestionsScreen(Page):
         self.relabel()
 
     def action_practise(self) -> None:
-        """Begin with the first question; the schedule is left alone."""
-        self._begin(self.rows[0].id, practice=True)
+        """Begin with the first question that is not set aside; the schedule is left alone."""
+        aside = self.study.store.marks(ASIDE)
+        first = next((row.id for row in self.rows if row.id not in aside), self.rows[0].id)
+        self._begin(first, practice=True)
 
     def action_back(self) -> None:
         """From the search line to the list, from the list home."""
@@ -149,6 +151,8 @@ class QuestionsScreen(Page):
     def _begin(self, id: str, *, practice: bool = False) -> None:
         from quizrnn.app.screens.sitting import new_sitting
 
-        ids = [row.id for row in self.rows]
+        # What was set aside is asked only where it was opened itself.
+        aside = self.study.store.marks(ASIDE)
+        ids = [row.id for row in self.rows if row.id == id or row.id not in aside]
         start = ids.index(id)
         self.study.push_screen(new_sitting(self.study, ids[start:] + ids[:start], practice=practice))
