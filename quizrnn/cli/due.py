@@ -33,9 +33,10 @@ def command(*, as_json: bool, bank_path: str | None, lang: str | None, data_path
     language = common.language(lang, store)
     common.tell_trouble(store, language)
     day = study_day(time.time())
-    planned = plan(bank.rows(), store.due(day))
+    rows = bank.rows()
+    planned = plan(rows, store.due(day))
     if as_json:
-        coming = store.coming(day)
+        coming = store.coming(day, {row.id for row in rows})
         common.say_json(
             {
                 "schema": SCHEMA,
@@ -55,7 +56,7 @@ def command(*, as_json: bool, bank_path: str | None, lang: str | None, data_path
             }
         )
     elif not planned:
-        common.say(nothing_due(store, language, "due"))
+        common.say(nothing_due(store, rows, language, "due"))
     else:
         for one in planned:
             title = one.row.title.get(language)

@@ -84,7 +84,7 @@ class Filters:
 
         if not self.review or plan(bank.rows(), store.due()):
             raise QuizrnnError(tr("plain", "none", lang))
-        common.say(nothing_due(store, lang, "due"))
+        common.say(nothing_due(store, bank.rows(), lang, "due"))
 
     def begin(self, bank: Bank, store: Store, rng: random.Random, lang: str) -> Sitting | None:
         """A new sitting, or None when nothing fits; what was set aside comes only by its own name.

@@ -9,7 +9,7 @@ import sqlite3
 
 import msgspec
 
-from quizrnn.progress import cards, rows
+from quizrnn.progress import cards, facts, rows
 from quizrnn.progress.records import Attempt
 
 
@@ -47,6 +47,7 @@ class Undrafted(msgspec.Struct, frozen=True, tag="undrafted"):
     """The drafts of a question are no longer needed."""
 
     question: str
+    at: float = 0.0
 
 
 class Sat(msgspec.Struct, frozen=True, tag="sat"):
@@ -83,38 +84,57 @@ class Chosen(msgspec.Struct, frozen=True, tag="chosen"):
 
 Deed = Made | Undone | Rated | Drafted | Undrafted | Sat | Marked | Renamed | Chosen
 
-_DRAFT = (
-    "INSERT INTO drafts (question, revision, at, text) VALUES (?, ?, ?, ?) ON CONFLICT (question, revision)"
-    " DO UPDATE SET at = excluded.at, text = excluded.text WHERE excluded.at >= at"
-)
-_SITTING = (
-    "INSERT INTO sittings (id, at, finished, data) VALUES (?, ?, ?, ?) ON CONFLICT (id)"
-    " DO UPDATE SET at = excluded.at, finished = excluded.finished, data = excluded.data"
-    " WHERE excluded.at >= at"
-)
+_LATEST = {
+    Rated: "SELECT corrected FROM attempts WHERE id = ?",
+    Drafted: "SELECT at FROM drafts WHERE question = ? AND revision = ?",
+    Undrafted: "SELECT max(at) FROM drafts WHERE question = ?",
+    Sat: "SELECT max(at) FROM sittings WHERE id = ? OR finished = 0",  # it becomes the newest of those left
+    Marked: "SELECT at FROM marks WHERE question = ? AND mark = ?",
+}
+"""The moment of what a deed replaces."""
 _WAITED = "INSERT OR REPLACE INTO waited (id, attempt) VALUES (?, ?)"
-_MARK = "INSERT OR REPLACE INTO marks (question, mark, at, note) VALUES (?, ?, ?, ?)"
+
+
+def stamped(db: sqlite3.Connection, deed: Deed) -> Deed:
+    """The deed of now: later than what it replaces, also where the clock has been put back since."""
+    match deed:
+        case Rated(id=number):
+            key: tuple[object, ...] = (rows.present(db, number),)
+        case Drafted(question=question, revision=revision):
+            key = (question, revision)
+        case Undrafted(question=question):
+            key = (question,)
+        case Sat(id=name):
+            key = (name,)
+        case Marked(question=question, mark=mark):
+            key = (question, mark)
+        case _:
+            return deed
+    row = db.execute(_LATEST[type(deed)], key).fetchone()
+    latest = (row and row[0]) or 0.0
+    return deed if deed.at > latest else msgspec.structs.replace(deed, at=latest + facts.STEP)
 
 
 def do(db: sqlite3.Connection, deed: Deed) -> int:
-    """Do one; returns the id of an attempt that was made, otherwise 0. Within a transaction of the caller's."""
+    """Do one, unless something later is known; returns the id of an attempt that was made, otherwise 0.
+
+    Within a transaction of the caller's.
+    """
     match deed:
         case Made(attempt=attempt, id=number):
             return _make(db, attempt, number)
         case Undone(id=number):
             _alter(db, number, "undone = 1")
         case Rated(id=number, rating=rating, at=at):
-            _alter(db, number, "rating = ?, corrected = ?", rating, at)
+            _alter(db, number, "rating = ?2, corrected = ?3", rating, at, where=" AND corrected <= ?3")
         case Drafted(question=question, revision=revision, at=at, text=text):
-            db.execute(_DRAFT, (question, revision, at, text))
-        case Undrafted(question=question):
-            db.execute("DELETE FROM drafts WHERE question = ?", (question,))
+            facts.put_draft(db, question, revision, at, text, gone=False)
+        case Undrafted(question=question, at=at):
+            facts.drop_drafts(db, question, at)
         case Sat(id=name, at=at, finished=finished, data=data):
-            db.execute(_SITTING, (name, at, finished, data))
-        case Marked(question=question, mark=mark, at=at, note=note, on=True):
-            db.execute(_MARK, (question, mark, at, note))
-        case Marked(question=question, mark=mark):
-            db.execute("DELETE FROM marks WHERE question = ? AND mark = ?", (question, mark))
+            facts.put_sitting(db, name, at, finished, data)
+        case Marked(question=question, mark=mark, at=at, note=note, on=on):
+            facts.put_mark(db, question, mark, at, note, gone=not on)
         case Renamed(ids=ids):
             cards.rename(db, ids)
         case Chosen(name=name, value=value):
@@ -139,9 +159,9 @@ def _make(db: sqlite3.Connection, attempt: Attempt, number: int) -> int:
     return made
 
 
-def _alter(db: sqlite3.Connection, number: int, what: str, *values: object) -> None:
+def _alter(db: sqlite3.Connection, number: int, what: str, *values: object, where: str = "") -> None:
     number = rows.present(db, number)
-    db.execute(f"UPDATE attempts SET {what} WHERE id = ?", (*values, number))
+    db.execute(f"UPDATE attempts SET {what} WHERE id = ?1{where}", (number, *values))
     row = db.execute("SELECT question FROM attempts WHERE id = ?", (number,)).fetchone()
     if row:
         cards.renew(db, row[0])

@@ -48,17 +48,24 @@ def insert(db: sqlite3.Connection, attempt: Attempt, number: int = 0) -> int:
     return db.execute(_INSERT, row).lastrowid or 0
 
 
-def select(db: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> list[Attempt]:
-    """The attempts that meet a condition, oldest first."""
+def select(
+    db: sqlite3.Connection, where: str = "", values: Sequence[object] = (), *, unread: dict[int, str]
+) -> list[Attempt]:
+    """The attempts that meet a condition, oldest first. Damaged ones go to ``unread``: id -> what is wrong."""
     names = ", ".join(COLUMNS)
-    found = db.execute(f"SELECT {names} FROM attempts{where} ORDER BY at, id", tuple(values))
-    return [attempt(row) for row in found]
+    found = []
+    for row in db.execute(f"SELECT {names} FROM attempts{where} ORDER BY at, id", tuple(values)):
+        try:
+            found.append(attempt(row))
+        except msgspec.MsgspecError as error:
+            unread[row[0]] = str(error)
+    return found
 
 
 def attempt(row: Iterable[object]) -> Attempt:
-    """A row of ``COLUMNS`` as an attempt."""
+    """A row of ``COLUMNS`` as an attempt; raises msgspec.MsgspecError for one that is damaged."""
     fields = dict(zip(COLUMNS, row, strict=True))
     text = str(fields["verdict"])
     fields["verdict"] = msgspec.json.decode(text, type=Verdict) if text else None
     fields["undone"] = bool(fields["undone"])
-    return Attempt(**fields)  # type: ignore[arg-type]
+    return msgspec.convert(fields, Attempt)

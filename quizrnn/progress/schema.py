@@ -49,6 +49,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # The id that an attempt went by while it waited for the file -> the one it has. A sitting may know the former.
     ("CREATE TABLE waited (id INTEGER PRIMARY KEY, attempt INTEGER NOT NULL)",),
+    (
+        # What was taken away stays as a row that says so.
+        "ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE marks ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX sittings_by_moment ON sittings (finished, at)",
+        # The study day of the newest attempt.
+        "ALTER TABLE cards ADD COLUMN last INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 
 VERSION = len(STEPS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +26,7 @@ from quizrnn.progress.deeds import (
     Undrafted,
     do,
     do_all,
+    stamped,
 )
 from quizrnn.progress.files import PATIENCE, connect, in_memory, rescued, together, trouble_code
 from quizrnn.progress.place import data_file
@@ -51,6 +52,8 @@ class Store:
         self.path = path
         self.trouble: Trouble | None = None
         self._patience = patience
+        self.unread: dict[int, str] = {}
+        """Damaged attempts that were met so far and left out: id -> what is wrong."""
         self._waiting: Waiting | None = None
         if trouble is not None:
             self._wait(trouble)
@@ -71,12 +74,12 @@ class Store:
 
     def attempt(self, attempt_id: int) -> Attempt | None:
         """One attempt, also one that was taken back; None where there is none of that id."""
-        found = self._do(lambda db: rows.select(db, " WHERE id = ?", (rows.present(db, attempt_id),)))
+        found = self._do(lambda db: self._select(db, " WHERE id = ?", rows.present(db, attempt_id)))
         return found[0] if found else None
 
     def given(self, sitting: str, at: float) -> Attempt | None:
         """The attempt of a moment of a sitting, on whatever machine it was made; None where there is none."""
-        found = self._do(lambda db: rows.select(db, " WHERE sitting = ? AND at = ?", (sitting, at)))
+        found = self._do(lambda db: self._select(db, " WHERE sitting = ? AND at = ?", sitting, at))
         return found[0] if found else None
 
     def attempts(self, questions: Sequence[str] = (), *, undone: bool = False) -> list[Attempt]:
@@ -84,7 +87,10 @@ class Store:
         where = "" if undone else " WHERE undone = 0"
         if questions:
             where += f"{' AND' if where else ' WHERE'} question IN ({', '.join('?' * len(questions))})"
-        return self._do(lambda db: rows.select(db, where, tuple(questions)))
+        return self._do(lambda db: self._select(db, where, *questions))
+
+    def _select(self, db: sqlite3.Connection, where: str, *values: object) -> list[Attempt]:
+        return rows.select(db, where, values, unread=self.unread)
 
     def latest(self) -> dict[str, Latest]:
         """The newest attempt at each question."""
@@ -106,10 +112,12 @@ class Store:
         when = study_day(time.time()) if day is None else day
         return self._do(lambda db: cards.due(db, when, ASIDE))
 
-    def coming(self, day: int | None = None) -> tuple[int, int] | None:
-        """The next study day after this one (today) with something due, and how many questions that is."""
+    def coming(self, day: int | None = None, among: Collection[str] | None = None) -> tuple[int, int] | None:
+        """The next study day after this one (today) with something due, and how many questions that is;
+        ``among``: of these questions only.
+        """
         when = study_day(time.time()) if day is None else day
-        return self._do(lambda db: cards.coming(db, when, ASIDE))
+        return self._do(lambda db: cards.coming(db, when, ASIDE, among))
 
     def rename(self, renamed: Mapping[str, str]) -> None:
         """Questions have got other ids (older id -> present one): everything follows."""
@@ -121,7 +129,7 @@ class Store:
 
     def export(self) -> Iterable[bytes]:
         """Everything as lines of JSON, without line ends; without what ``others_wait`` speaks of."""
-        return self._do(transfer.lines)
+        return self._do(partial(transfer.lines, unread=self.unread))
 
     def others_wait(self) -> bool:
         """Whether other sessions have kept answers beside the file that are not in it yet."""
@@ -145,14 +153,15 @@ class Store:
         """The unfinished answer, or None."""
         row = self._do(
             lambda db: db.execute(
-                "SELECT text FROM drafts WHERE question = ? AND revision = ?", (question, revision)
+                "SELECT text FROM drafts WHERE question = ? AND revision = ? AND gone = 0",
+                (question, revision),
             ).fetchone()
         )
         return row[0] if row else None
 
     def drop_draft(self, question: str) -> None:
         """Forget the drafts of a question."""
-        self._write(Undrafted(question))
+        self._write(Undrafted(question, time.time()))
 
     # -- sittings ---------------------------------------------------------------------------------
 
@@ -177,7 +186,9 @@ class Store:
     def marks(self, mark: str) -> set[str]:
         """The questions that carry a mark."""
         rows = self._do(
-            lambda db: db.execute("SELECT question FROM marks WHERE mark = ?", (mark,)).fetchall()
+            lambda db: db.execute(
+                "SELECT question FROM marks WHERE mark = ? AND gone = 0", (mark,)
+            ).fetchall()
         )
         return {row[0] for row in rows}
 
@@ -234,11 +245,12 @@ class Store:
         """Do a deed for good; returns the id of an attempt that it makes."""
         if self.settle():
             try:
-                return together(self._db, lambda db: do(db, deed))
+                return together(self._db, lambda db: do(db, stamped(db, deed)))
             except sqlite3.DatabaseError as error:
                 self._fall_back(error)
         if self._waiting is not None and isinstance(deed, Made):
             deed = Made(deed.attempt, self._waiting.next_id)
+        deed = stamped(self._db, deed)
         made = together(self._db, partial(do, deed=deed))
         if self._waiting is not None:
             self._waiting.add(deed)

@@ -3,22 +3,25 @@
 The first line says what it is, the last one how many lines there are: a file that was cut is noticed. An
 attempt is the same one when question, moment and sitting are the same; ids are a machine's own and stay at
 home. Of two ratings by the learner the later one holds, what was taken back on one machine is taken back; of
-drafts and sittings the newer one stays, and a sitting that was finished on one machine is finished.
+drafts, marks and sittings the later state stays, and what was removed or finished is one too.
+
+Format 2 added the marks and drafts that were removed, as lines that say so.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from quizrnn.errors import KeyedError
-from quizrnn.progress import cards, rows
+from quizrnn.progress import cards, facts, rows
 from quizrnn.progress.records import Attempt, Moment
 
-VERSION = 1
+VERSION = 2
 UNDECODED = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
@@ -41,6 +44,7 @@ class Draft(msgspec.Struct, frozen=True, tag="draft"):
     revision: str
     at: Moment
     text: str
+    gone: bool = False
 
 
 class Left(msgspec.Struct, frozen=True, tag="sitting"):
@@ -59,6 +63,7 @@ class Mark(msgspec.Struct, frozen=True, tag="mark"):
     mark: str
     at: Moment
     note: str
+    gone: bool = False
 
 
 class Made(msgspec.Struct, frozen=True, tag="attempt"):
@@ -96,31 +101,28 @@ class Taken(msgspec.Struct, frozen=True):
     """Marks, drafts, sittings and settings."""
 
 
-_TAKE = {
-    Mark: "INSERT INTO marks (question, mark, at, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    Setting: "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
-    Draft: "INSERT INTO drafts (question, revision, at, text) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET at = excluded.at, text = excluded.text WHERE excluded.at > at",
-    Left: "INSERT INTO sittings (id, at, finished, data) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
-    " SET at = excluded.at, finished = excluded.finished, data = excluded.data WHERE excluded.at > at",
-}
-_FINISH = "UPDATE sittings SET at = ?, finished = 1 WHERE id = ? AND at < ? AND finished = 0"
+_SET = "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_TABLES: tuple[tuple[type[Line], str], ...] = (
+    (Mark, "SELECT question, mark, at, note, gone FROM marks"),
+    (Draft, "SELECT question, revision, at, text, gone FROM drafts"),
+    (Left, "SELECT id, at, finished, CASE WHEN finished THEN '' ELSE data END FROM sittings"),
+    (Setting, "SELECT name, value FROM settings"),
+)
 
 
-def lines(db: sqlite3.Connection) -> Iterator[bytes]:
-    """Everything that is kept, line by line."""
+def lines(db: sqlite3.Connection, unread: dict[int, str]) -> Iterator[bytes]:
+    """Everything that is kept, line by line, without damaged rows; of attempts such go to ``unread``."""
     # Read now, in one piece: another session may write while the lines are consumed.
     db.execute("BEGIN")
     try:
         found: list[Line] = [Head(VERSION)]
-        found += [Made(msgspec.structs.replace(one, id=0)) for one in rows.select(db)]
-        found += [Mark(*row) for row in db.execute("SELECT question, mark, at, note FROM marks")]
-        found += [Draft(*row) for row in db.execute("SELECT question, revision, at, text FROM drafts")]
-        found += [
-            Left(name, at, bool(finished), "" if finished else bytes(data).decode("utf-8", "replace"))
-            for name, at, finished, data in db.execute("SELECT id, at, finished, data FROM sittings")
-        ]
-        found += [Setting(*row) for row in db.execute("SELECT name, value FROM settings")]
+        found += [Made(msgspec.structs.replace(one, id=0)) for one in rows.select(db, unread=unread)]
+        for kind, query in _TABLES:
+            names = kind.__struct_fields__
+            for row in db.execute(query):
+                values = [one.decode("utf-8", "replace") if isinstance(one, bytes) else one for one in row]
+                with suppress(msgspec.ValidationError):
+                    found.append(msgspec.convert(dict(zip(names, values, strict=True)), kind, strict=False))
     finally:
         db.execute("ROLLBACK")
     found.append(End(len(found)))
@@ -144,9 +146,9 @@ def merge(db: sqlite3.Connection, lines: Iterable[bytes], renamed: Mapping[str, 
         last = line
         match line:
             case Made(attempt=attempt):
-                what = _attempt(db, attempt)
+                what, said = _attempt(db, attempt)
                 counts[what] += 1
-                if what != "known":
+                if said:
                     touched.add(attempt.question)
             case End(lines=count):
                 if count != number - 1:
@@ -196,30 +198,42 @@ def _check_head(text: bytes) -> None:
         raise UnreadableExportError("export-newer", version=version, known=VERSION)
 
 
-def _attempt(db: sqlite3.Connection, attempt: Attempt) -> str:
+def _attempt(db: sqlite3.Connection, attempt: Attempt) -> tuple[str, bool]:
+    """What it is called in the counts, and whether it says something new about its question."""
+    attempt = rows.dated(attempt)
     row = db.execute(
-        "SELECT id, undone, corrected FROM attempts WHERE question = ? AND at = ? AND sitting = ?",
+        "SELECT id, undone, rating, corrected, day FROM attempts WHERE question = ? AND at = ? AND sitting = ?",
         (attempt.question, attempt.at, attempt.sitting),
     ).fetchone()
     if row is None:
-        rows.insert(db, rows.dated(attempt))
-        return "new"
-    number, undone, corrected = row
-    later = attempt.corrected > corrected
+        rows.insert(db, attempt)
+        return "new", True
+    number, undone, rating, corrected, day = row
+    later = (attempt.corrected, attempt.rating) > (corrected, rating)
     if later:
         values = (attempt.rating, attempt.corrected, number)
         db.execute("UPDATE attempts SET rating = ?, corrected = ? WHERE id = ?", values)
     slip = attempt.undone and not undone
     if slip:
         db.execute("UPDATE attempts SET undone = 1 WHERE id = ?", (number,))
-    return "changed" if later or slip else "known"
+    earlier = attempt.day < day  # there it was found that it cannot have been made as late as it says
+    if earlier:
+        db.execute("UPDATE attempts SET day = ? WHERE id = ?", (attempt.day, number))
+    return ("changed" if later or slip else "known"), later or slip or earlier
 
 
 def _other(db: sqlite3.Connection, line: Line) -> int:
-    """Marks, drafts, sittings, settings: 1 where something changed."""
-    if isinstance(line, Left) and line.finished:
-        return db.execute(_FINISH, (line.at, line.id, line.at)).rowcount
-    values = msgspec.structs.astuple(line)
-    if isinstance(line, Left):
-        values = (line.id, line.at, line.finished, line.data.encode())
-    return db.execute(_TAKE[type(line)], values).rowcount
+    """Marks, drafts, sittings, settings: 1 where something changed that the learner sees."""
+    match line:
+        case Mark(question=question, mark=mark):
+            seen = not line.gone or facts.known(db, "marks", question=question, mark=mark)
+            return int(facts.put_mark(db, question, mark, line.at, line.note, gone=line.gone) and seen)
+        case Draft(question=question, revision=revision):
+            seen = not line.gone or facts.known(db, "drafts", question=question, revision=revision)
+            return int(facts.put_draft(db, question, revision, line.at, line.text, gone=line.gone) and seen)
+        case Left(id=name):
+            seen = not line.finished or facts.known(db, "sittings", id=name)
+            return int(facts.put_sitting(db, name, line.at, line.finished, line.data.encode()) and seen)
+        case Setting(name=name, value=value):
+            return db.execute(_SET, (name, value)).rowcount
+    return 0

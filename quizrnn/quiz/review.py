@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
@@ -28,8 +28,8 @@ class Reviewed(Listed, Timed, Protocol):
 class Coming(Protocol):
     """What ``progress.Store`` knows of the days ahead."""
 
-    def coming(self, day: int | None = None) -> tuple[int, int] | None:
-        """The next study day with something due, and how many questions that is."""
+    def coming(self, day: int | None = None, among: Collection[str] | None = None) -> tuple[int, int] | None:
+        """The next study day with something due, and how many of these questions that is."""
 
 
 R = TypeVar("R", bound=Reviewed)
@@ -95,10 +95,12 @@ def when(due: int, day: int, lang: str) -> str:
     )
 
 
-def nothing_due(store: Coming, lang: str, way: str) -> str:
-    """That nothing is due today, and when something will be; ``way`` is where it is said: home, list or due."""
+def nothing_due(store: Coming, rows: Iterable[Listed], lang: str, way: str) -> str:
+    """That nothing is due today, and when some of the bank's ``rows`` will be; ``way`` is where it is said:
+    home, list or due.
+    """
     day = study_day(time.time())
-    coming = store.coming(day)
+    coming = store.coming(day, {row.id for row in rows})
     if coming is None:
         return tr("review", f"{way}-none", lang)
     return tr("review", f"{way}-coming", lang, when=when(coming[0], day, lang), count=coming[1])

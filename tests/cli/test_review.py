@@ -50,6 +50,27 @@ def test_nothing_due_says_when_there_will_be(shell):
     assert json.loads(shell.text("due", "--json", *bank(shell)))["next"]["count"] == 1
 
 
+def test_what_the_bank_lacks_is_not_announced(shell):
+    store = open_store(shell.home)
+    for name in ("gone.long-ago", "six.choice", "gone.too"):
+        store.add(Attempt(name, "r", time.time(), rating=1, topic="six", verdict=Verdict("wrong")))
+    store.add(Attempt("gone.sooner", "r", time.time() - 86400, rating=3, verdict=Verdict("right")))
+    store.close()
+    assert "Next: tomorrow, 1 question." in shell.text("due", *bank(shell))
+    assert json.loads(shell.text("due", "--json", *bank(shell)))["next"]["count"] == 1
+
+
+def test_replay_last_is_what_was_done_last_whatever_the_clock_said(shell):
+    store = open_store(shell.home)
+    ahead = time.time() + 10 * 86400
+    store.add(
+        Attempt("six.choice", "r", ahead, answer='{"type":"picked","picks":[0]}', verdict=Verdict("right"))
+    )
+    store.close()
+    shell.quiz("six.text", "--lang", "en", input="exposure bias\n")
+    assert json.loads(shell.text("replay", "last", "--json", *bank(shell)))["question"]["id"] == "six.text"
+
+
 def test_a_review_asks_what_is_due_and_plans_what_is_left_anew(shell):
     past(shell, "six.choice", "six.text")
     out = shell.quiz("--review", "--lang", "en", input="2\n")
@@ -157,7 +178,7 @@ def test_a_replay_says_that_the_question_has_changed_or_is_gone(shell):
     path.write_text(text.replace("answer: n / 4", "answer: n / 2", 1), "utf-8")
     out = shell.text("replay", "1", *bank(shell), code=1)
     assert "has changed since" in out and "was right, now it is wrong" in out
-    assert "変わった" in shell.text("replay", "1", "--bank", str(shell.bank), "--lang", "ja", code=1)
+    assert "変わりました" in shell.text("replay", "1", "--bank", str(shell.bank), "--lang", "ja", code=1)
     path.write_text(text.replace("six.choice", "six.choose"), "utf-8")
     done = shell.run("replay", "2", *bank(shell))
     assert done.returncode == 2 and "no longer in the bank" in done.stderr.decode()

@@ -89,7 +89,7 @@ def broken_exports():
         "empty": [],
         "text": [b"dear diary"],
         "other json": [b'{"a": 1}', end],
-        "newer": [b'{"type":"quizrnn-progress","version":2}', b'{"type":"hologram"}', end],
+        "newer": [b'{"type":"quizrnn-progress","version":3}', b'{"type":"hologram"}', end],
         "cut": [head, good],
         "cut in a line": [head, good, end[:9]],
         "lines missing": [head, end],

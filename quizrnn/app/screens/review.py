@@ -78,7 +78,7 @@ class ReviewScreen(Page):
         )
         none = self.query_one("#none", Prose)
         none.display = not self.planned
-        none.set(nothing_due(study.store, self.lang, "list"))
+        none.set(nothing_due(study.store, study.bank.rows(), self.lang, "list"))
         super().relabel()
 
     def _entry(self, one: Planned[Row], topic: str, marked: bool) -> Entry:
