@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 DASHES = "-‐‑‒–—―−﹣-"
 _IGNORED = f"{DASHES}_・ー"
@@ -21,6 +22,8 @@ _BRACKETS = {
     "」": "「", "』": "『", "»": "«",
 }  # fmt: skip
 """Closing -> opening."""
+MOST_SHOWN = 2
+"""Of the English forms of an answer; most of them are spellings of the first."""
 _GLOSS = ")]】〕〉》>"
 
 
@@ -53,6 +56,27 @@ def readings(text: str) -> list[str]:
         plainer = _plainer(one)
         waiting[:0] = [plainer] if plainer != one else _outside_and_inside(one)
     return found
+
+
+def shown(forms: Sequence[str], lang: str) -> str:
+    """The first forms in the script of ``lang``, as they are shown for the answer; in Japanese the other language's
+    first stands in brackets.
+    """
+    own = [form for form in forms if japanese(form) == (lang == "ja")]
+    other = [form for form in forms if japanese(form) != (lang == "ja")]
+    if not own:
+        return other[0]
+    if lang == "ja":
+        return f"{own[0]}（{other[0]}）" if other else own[0]
+    distinct: dict[str, str] = {}
+    for form in own:
+        distinct.setdefault(bare(form), form)
+    return " / ".join(list(distinct.values())[:MOST_SHOWN])
+
+
+def japanese(form: str) -> bool:
+    """Whether a form holds a Japanese letter."""
+    return any(unicodedata.name(char, "").startswith(("HIRAGANA", "KATAKANA", "CJK")) for char in form)
 
 
 def _folded_once(text: str) -> str:

@@ -246,6 +246,17 @@ class Number(msgspec.Struct, frozen=True, omit_defaults=True, tag="number"):
     tolerance: float = 1e-3
     compute: str = ""
     labels: tuple[str, ...] = ()
+    names: dict[str, Text] = {}
+    """What a label is called, where the label itself says nothing to a reader of either language."""
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The label of each value that is asked for; ("",) when there is one."""
+        return tuple(self.answer) or self.labels or ("",)
+
+    def called(self, label: str, lang: str) -> str:
+        """A label as it is shown in ``lang``."""
+        return self.names[label].get(lang) if label in self.names else label
 
 
 class TextWrong(msgspec.Struct, frozen=True):

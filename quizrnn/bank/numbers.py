@@ -11,12 +11,14 @@ from quizrnn.bank.fields import NO_TEXT, Fields, Path, as_fields
 from quizrnn.bank.formula import CONSTANTS, FUNCTIONS
 from quizrnn.bank.formula import parse as parse_formula
 from quizrnn.bank.kinds import optional, proof_file
-from quizrnn.bank.model import Number, NumberAccept, NumberWrong, Param
+from quizrnn.bank.model import Number, NumberAccept, NumberWrong, Param, Text
 from quizrnn.bank.names import nearest
 from quizrnn.bank.sources import Solutions
 
-FIELDS = ("params", "where", "let", "answer", "tolerance", "wrong", "accept", "compute", "labels")
+FIELDS = ("params", "where", "let", "answer", "tolerance", "wrong", "accept", "compute", "labels", "names")
 MAX_GRID = 100_000
+SEPARATORS = ",;、=:"
+"""What stands between values, or between a name and its value, when they are typed."""
 
 
 def number(fields: Fields, solutions: Solutions) -> Number:
@@ -45,10 +47,32 @@ def number(fields: Fields, solutions: Solutions) -> Number:
     wrong = tuple(_wrong(fields, node, path, known, wanted) for node, path in fields.items("wrong"))
     accept = tuple(_accept(fields, node, path, known, wanted) for node, path in fields.items("accept"))
     tolerance = fields.number("tolerance", 1e-3, low=0.0, high=0.5)
-    made = Number(params, answer, let, where, wrong, accept, tolerance, compute, labels)
+    names = _names(fields, wanted)
+    made = Number(params, answer, let, where, wrong, accept, tolerance, compute, labels, names)
     if fields.log.fatal == before:
         _try_draw(fields, made)
     return made
+
+
+def _names(fields: Fields, wanted: Container[str]) -> dict[str, Text]:
+    """What labels are called; no two alike, or an answer by name would fit both."""
+    inner = fields.map("names")
+    names: dict[str, Text] = {}
+    for label in inner.values if inner is not None else ():
+        assert inner is not None
+        if label not in wanted or not label:
+            fix = "Names belong to the labels of 'answer' (or to 'labels')."
+            fields.log.add(inner.keys[label], inner.at(label), f"no value has the label '{label}'", fix)
+        names[label] = inner.text(label)
+        if any(set(_folded(names[label])) & set(_folded(names[other])) for other in names if other != label):
+            inner.bad(label, "reads like the name of another value")
+        if set(names[label].en + names[label].ja) & set(SEPARATORS):
+            inner.bad(label, f"a name that is typed holds none of {SEPARATORS}")
+    return names
+
+
+def _folded(text: Text) -> tuple[str, str]:
+    return text.en.strip().casefold(), text.ja.strip().casefold()
 
 
 def _try_draw(fields: Fields, made: Number) -> None:

@@ -174,6 +174,11 @@ def _number() -> Body:
         "accept": _list(accept),
         "compute": _word("A file of solutions/ whose answer(**params) returns the number."),
         "labels": _list(_word()),
+        "names": {
+            "type": "object",
+            "additionalProperties": _ref("text"),
+            "description": "What a label is called in each language.",
+        },
     }, {"oneOf": [{"required": ["answer"]}, {"required": ["compute"]}]}
 
 

@@ -11,6 +11,7 @@ import msgspec
 from quizrnn.bank import marks
 from quizrnn.bank.marks import Layout, Role, Span
 from quizrnn.bank.model import Code, Question, Solution
+from quizrnn.bank.repeated import without_line
 from quizrnn.bank.splice import dedent, place_lines, place_value
 
 
@@ -175,16 +176,30 @@ def _place(
         rows.extend(body)
         places.append(RegionView(span.name, True, first, len(rows), 0, len(rows[-1]), span.indent))
         return
-    head = plan.rows[span.first][: span.start]
-    tail = plan.rows[span.last][span.end :]
-    if not keep_marks:
-        tail = marks.without_value_mark(tail)
-    body = place_value(text, span.indent, header=tail.lstrip().startswith(":"))
+    head, tail = _beside(plan, span)
+    body = place_value(without_line(text, head, tail), span.indent, header=tail.lstrip().startswith(":"))
+    if keep_marks:
+        tail = plan.rows[span.last][span.end :]
     first = len(rows) + 1
     rows.extend([head + body[0], *body[1:]] if len(body) > 1 else [head + body[0]])
     end = len(rows[-1])
     rows[-1] += tail
     places.append(RegionView(span.name, False, first, len(rows), span.start, end, span.indent))
+
+
+def _beside(plan: Layout, span: Span) -> tuple[str, str]:
+    """What stands before and after a right-hand side in its line."""
+    head, tail = plan.rows[span.first][: span.start], plan.rows[span.last][span.end :]
+    return head, marks.without_value_mark(tail)
+
+
+def tidied(solution: Solution, regions: Mapping[str, str]) -> dict[str, str]:
+    """The regions as they are judged: a right-hand side that was typed with its whole line, without the rest of it."""
+    plan, texts = layout(solution), dict(regions)
+    for span in plan.spans:
+        if span.name in texts and not span.lines:
+            texts[span.name] = without_line(texts[span.name], *_beside(plan, span))
+    return texts
 
 
 # -- reading a learner's file back ------------------------------------------------------------------

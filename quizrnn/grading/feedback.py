@@ -83,8 +83,8 @@ def _parts(question: Question) -> int:
     match question.body:
         case Match(pairs=pairs, order=order):
             return len(pairs) or len(order)
-        case Number(answer=answer, labels=labels):
-            return max(len(answer), len(labels))
+        case Number() as number:
+            return len(number.wanted)
         case Choice(several=True, options=options):
             return len(options)
     return 1
@@ -197,8 +197,8 @@ def _number(question: Question, number: Number, answer: Typed, verdict: Verdict,
         note = filled(number.accept[verdict.accepted].note.get(lang), values)
         found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))
     if verdict.outcome != "right" and verdict.values:
-        labels = tuple(number.answer) or number.labels or ("",)
-        understood = expected_text(dict(zip(labels, verdict.values, strict=False)))
+        typed = dict(zip(number.wanted, verdict.values, strict=False))
+        understood = expected_text(number, typed, lang)
         if understood != answer.text.strip():
             found.append(b.Prose(tr("feedback", "values", lang, values=understood), "", "muted"))
     return found

@@ -6,10 +6,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from quizrnn.bank import draw, formula
 from quizrnn.bank.forms import DASHES
-from quizrnn.bank.model import Number
+from quizrnn.bank.model import Number, Text
 from quizrnn.grading.products import TwoReadings, with_signs
 from quizrnn.grading.unclear import AnswerUnclear
 from quizrnn.verdict import Verdict
@@ -19,9 +20,10 @@ LONGEST = 500
 _PLAIN = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?"
 _POWER = re.compile(r"(?:([+-]?(?:\d+(?:\.\d*)?|\.\d+))\*)?([+-]?)10(?:\^|\*\*)\(?([+-]?\d{1,4})\)?\Z")
 _NUMBER = re.compile(rf"({_PLAIN})(?:/({_PLAIN}))?(%?)\Z", re.IGNORECASE)
-_NAMED = re.compile(r"([^\W\d][\w.]*)\s*[=:]\s*", re.UNICODE)
+_NAMED = re.compile(r"([^=:]*[^\W\d_][^=:]*?)\s*[=:]\s*")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+NO_NAMES: Mapping[str, Text] = MappingProxyType({})
 
 
 def ascii_numbers(text: str) -> str:
@@ -77,9 +79,11 @@ def _calculated(cleaned: str, text: str) -> float:
     raise AnswerUnclear("number-unclear", text=shown(text))
 
 
-def parse_numbers(text: str, labels: tuple[str, ...]) -> dict[str, float]:
-    """The value of each label: named (``c=0.65, h=0.34``) in any order, or in the labels' order;
-    raises AnswerUnclear.
+def parse_numbers(
+    text: str, labels: tuple[str, ...], names: Mapping[str, Text] = NO_NAMES
+) -> dict[str, float]:
+    """The value of each label: named (``c=0.65, h=0.34``) in any order, or in the labels' order; a label or what
+    ``names`` calls it in either language will do. Raises AnswerUnclear.
     """
     if len(text) > LONGEST:
         raise AnswerUnclear("number-long", limit=LONGEST)
@@ -87,13 +91,13 @@ def parse_numbers(text: str, labels: tuple[str, ...]) -> dict[str, float]:
     if not cleaned:
         raise AnswerUnclear("number-empty")
     if len(labels) == 1:
-        return {labels[0]: _single(cleaned, labels[0])}
+        return {labels[0]: _single(cleaned, labels, names)}
     parts = _parts(cleaned)
     if len(parts) != len(labels):
-        raise AnswerUnclear("number-count", count=len(labels), got=len(parts), labels=_names(labels))
+        raise AnswerUnclear("number-count", count=len(labels), got=len(parts), labels=_listed(labels, names))
     named = [_NAMED.match(part) for part in parts]
     if any(named):
-        return _by_name(parts, named, labels)
+        return _by_name(parts, named, labels, names)
     return {label: parse_number(part) for label, part in zip(labels, parts, strict=True)}
 
 
@@ -107,7 +111,7 @@ def grade_number(
     key = dict(computed or {})
     wanted = dict(computed) if computed is not None else draw.expected(number, values)
     labels = tuple(wanted)
-    got = parse_numbers(text, labels)
+    got = parse_numbers(text, labels, number.names)
     typed = tuple(got[label] for label in labels)
 
     def agrees(answer: Mapping[str, float]) -> bool:
@@ -131,11 +135,11 @@ def grade_number(
     )
 
 
-def expected_text(answer: Mapping[str, float]) -> str:
-    """The key's numbers as they are written: ``0.375``, or ``c = 0.65, h = 0.34``."""
+def expected_text(number: Number, answer: Mapping[str, float], lang: str) -> str:
+    """The numbers as they are written in ``lang``: ``0.375``, or ``c = 0.65, h = 0.34``."""
     if len(answer) == 1:
         return draw.nice(next(iter(answer.values())))
-    return ", ".join(f"{label} = {draw.nice(value)}" for label, value in answer.items())
+    return ", ".join(f"{number.called(label, lang)} = {draw.nice(value)}" for label, value in answer.items())
 
 
 def shown(text: str, limit: int = 40) -> str:
@@ -158,10 +162,10 @@ def _mistake(
     return None
 
 
-def _single(text: str, label: str) -> float:
+def _single(text: str, labels: tuple[str, ...], names: Mapping[str, Text]) -> float:
     if named := _NAMED.match(text):
-        if label and named[1].casefold() != label.casefold():
-            raise AnswerUnclear("number-label", name=named[1], labels=label)
+        if labels != ("",) and _folded(named[1]) not in _known(labels, names):
+            raise AnswerUnclear("number-label", name=named[1], labels=_listed(labels, names))
         text = text[named.end() :]
     if _THOUSANDS.match(text):
         return parse_number(text.replace(",", ""))
@@ -192,22 +196,37 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _by_name(
-    parts: list[str], named: list[re.Match[str] | None], labels: tuple[str, ...]
+    parts: list[str],
+    named: list[re.Match[str] | None],
+    labels: tuple[str, ...],
+    names: Mapping[str, Text],
 ) -> dict[str, float]:
-    known = {label.casefold(): label for label in labels}
+    known = _known(labels, names)
     found: dict[str, float] = {}
     for part, name in zip(parts, named, strict=True):
         if name is None:
-            raise AnswerUnclear("number-all-named", labels=_names(labels))
-        label = known.get(name[1].casefold())
+            raise AnswerUnclear("number-all-named", labels=_listed(labels, names))
+        label = known.get(_folded(name[1]))
         if label is None or label in found:
-            raise AnswerUnclear("number-label", name=name[1], labels=_names(labels))
+            raise AnswerUnclear("number-label", name=name[1], labels=_listed(labels, names))
         found[label] = parse_number(part[name.end() :])
     return found
 
 
-def _names(labels: tuple[str, ...]) -> str:
-    return ", ".join(labels)
+def _known(labels: tuple[str, ...], names: Mapping[str, Text]) -> dict[str, str]:
+    """Whatever a value may be called, folded -> its label."""
+    called = {_folded(name): label for label, text in names.items() for name in (text.en, text.ja)}
+    return called | {_folded(label): label for label in labels}
+
+
+def _folded(name: str) -> str:
+    return "".join(ascii_numbers(name).split()).casefold()
+
+
+def _listed(labels: tuple[str, ...], names: Mapping[str, Text]) -> Text:
+    """What the values are called, for a message in either language."""
+    called = [names.get(label, Text(label, label)) for label in labels]
+    return Text(", ".join(text.en for text in called), "、".join(text.ja for text in called))
 
 
 def _unwrap(text: str) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizrnn.bank import draw, solution
+from quizrnn.bank import draw, forms, solution
 from quizrnn.bank.model import Choice, Code, Essay, Match, Number, Question, ShortText, Text
 from quizrnn.grading import blocks as b
 from quizrnn.grading.answer import Answer, Coded, Matched, Picked, Typed
 from quizrnn.grading.number import expected_text
 from quizrnn.i18n import tr
-
-MOST_FORMS = 3
-"""Of the forms of a short answer the first few are shown; the others are spellings of these."""
 
 
 def solved(
@@ -54,9 +51,9 @@ def _solution(
             return [] if _own(match, answer) else [match_solution(match, None, lang)]
         case Number() as number:
             key = computed if number.compute else draw.expected(number, values)
-            return [b.Prose(expected_text(dict(key)), label, "right")] if key else []
+            return [b.Prose(expected_text(number, key, lang), label, "right")] if key else []
         case ShortText(accept=accept):
-            return [b.Prose(" / ".join(accept[:MOST_FORMS]), label, "right")]
+            return [b.Prose(forms.shown(accept, lang), label, "right")]
         case Essay() as essay:
             rubric = "\n".join(f"- {line.get(lang)}" for line in essay.rubric)
             return [

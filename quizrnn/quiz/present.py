@@ -45,7 +45,7 @@ class Presented(msgspec.Struct, frozen=True, omit_defaults=True):
     ordering: bool = False
     """match: the options are lines to put in order."""
     labels: tuple[str, ...] = ()
-    """number: names of the values; ("",) when single."""
+    """number: what the values are called; ("",) when there is one."""
     rubric: tuple[str, ...] = ()
     """essay: shown after the text is written."""
     model: str = ""
@@ -120,8 +120,8 @@ def _by_kind(question: Question, seed: int, lang: str, values: Mapping[str, floa
                 "options": _order(shown, seed, True),
                 "lefts": tuple(pair.left.get(lang) for pair in pairs),
             }
-        case Number(answer=answer, labels=labels):
-            return {"labels": tuple(answer) or labels or ("",)}
+        case Number() as number:
+            return {"labels": tuple(number.called(label, lang) for label in number.wanted)}
         case Essay(answer=model, rubric=rubric, need=need):
             return {
                 "rubric": tuple(line.get(lang) for line in rubric),

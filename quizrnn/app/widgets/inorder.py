@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+WIDE_SPACE = "\u3000"
+"""What a Japanese keyboard types between words; Textual counts it among what cannot be printed and drops it."""
+
 if TYPE_CHECKING:
     from textual.widget import Widget as Node
 else:
@@ -25,6 +28,8 @@ class KeysInOrder(Node):
         self.cursor_blink = self.app.animation_level == "full"
 
     async def _on_key(self, event: events.Key) -> None:
+        if event.character == WIDE_SPACE:
+            event.key, event.character = "space", " "
         bindings = self._bindings.key_to_bindings.get(event.key)
         if bindings:
             event.stop()
