@@ -24,6 +24,8 @@ from quizrnn.app.widgets.speaking import Speaking
 from quizrnn.bank import Bank
 from quizrnn.i18n import choose_language, tr
 from quizrnn.judge.client import Judge
+from quizrnn.judge.slack import NAME as SLACK
+from quizrnn.judge.slack import slack_of
 from quizrnn.progress import Store
 from quizrnn.progress.errorlog import NAME, log_error
 
@@ -95,7 +97,7 @@ class QuizrnnApp(App[None]):
         """Start the judge process without waiting for it, and load what the first question needs."""
         gc.freeze()  # the bank and the first screen stay: collections need not walk over them
         gc.enable()  # off since ``run``
-        judge.slack = float(settings.value(self.store, "time"))
+        judge.slack = slack_of(self.store.setting(SLACK))
         self.warm_judge(torch=False)
         self.call_after_refresh(load_sitting)
 
@@ -161,8 +163,8 @@ class QuizrnnApp(App[None]):
             self.theme = settings.THEMES[value]
         elif name == "animation":
             self.animation_level = "full" if value == "on" else "none"
-        elif name == "time" and self.judge is not None:
-            self.judge.slack = float(value)
+        elif name == SLACK and self.judge is not None:
+            self.judge.slack = slack_of(value)
 
     def change_keys(self, keymap: Keymap) -> None:
         """Use other keys from now on: bindings, key bars, help and palette follow."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from textual.theme import Theme
 
+from quizrnn.judge import slack
 from quizrnn.progress import Store
 
 EDITOR = "editor"
@@ -30,7 +31,7 @@ SETTINGS = (
     Setting("theme", ("dark", "light", "contrast", "terminal")),
     Setting("animation", ("on", "off")),
     Setting("glyphs", ("unicode", "ascii")),
-    Setting("time", ("1", "2", "4")),
+    Setting(slack.NAME, slack.VALUES),
 )
 
 THEMES = {

@@ -45,7 +45,7 @@ def command(
     """
     common.tolerant_streams()
     # The runners start before anything else is imported: they are what a verdict waits for.
-    judge = common.make_judge(torch=False)
+    judge = common.make_judge(data_path, torch=False)
     from quizrnn.cli.files import code_question, read_answer
     from quizrnn.cli.judging import exit_code, judged, keep, report
     from quizrnn.cli.plain import text_of

@@ -88,12 +88,20 @@ def tell_trouble(store: Store, lang: str) -> None:
         note(store.trouble.message(lang))
 
 
-def make_judge(*, torch: bool) -> LocalJudge:
-    """A judge in this process, its runners starting in the background."""
+def make_judge(own: str | None = None, store: Store | None = None, *, torch: bool) -> LocalJudge:
+    """A judge in this process, its runners starting in the background.
+
+    It grants the time that the learner has set: in ``store``, or where none is open in the progress folder
+    ``own``.
+    """
     from quizrnn.judge.client import LocalJudge
 
     judge = LocalJudge()
-    judge.warm(torch=torch)
+    judge.warm(torch=torch)  # first: runners are what a verdict waits for
+    from quizrnn.judge.slack import NAME, slack_of
+    from quizrnn.progress.saved import saved_setting
+
+    judge.slack = slack_of(store.setting(NAME) if store is not None else saved_setting(NAME, own))
     return judge
 
 

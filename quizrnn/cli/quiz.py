@@ -122,7 +122,7 @@ def command(
 def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
     from quizrnn.cli.sitting import PlainSitting
 
-    judges = _Judges(lang)
+    judges = _Judges(store, lang)
     _closing_terminal_is_leaving()
     typed = sys.stdin.isatty()
     try:
@@ -177,7 +177,8 @@ def _read_pipe(prompt: str) -> str:
 class _Judges:
     """The judge of a sitting, made when the first code answer needs it."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, store: Store, lang: str) -> None:
+        self.store = store
         self.lang = lang
         self.judge: LocalJudge | None = None
         self.torch = False
@@ -186,7 +187,7 @@ class _Judges:
         if torch and not self.torch:
             common.note(tr("plain", "waiting-torch", self.lang))
         if self.judge is None:
-            self.judge = common.make_judge(torch=torch)
+            self.judge = common.make_judge(store=self.store, torch=torch)
         elif torch and not self.torch:
             self.judge.warm(torch=True)
         self.torch = self.torch or torch

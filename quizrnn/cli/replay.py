@@ -34,10 +34,14 @@ def command(
 ) -> int:
     """Judge the answer of ATTEMPT again: a number of `quizrnn progress list`, or "last".
 
+    Where the question has changed since, the answer and its verdict are shown as they were stored, and it is
+    judged again only where it means the same to the question as it is now.
+
     Exit code 0 the same verdict, 1 another one, 2 could not be judged.
 
     --json prints one object: schema (1), attempt, question {id revision title}, at, same, changed (the
-    question is not the one that was answered any more), then and now (verdicts), feedback (text).
+    question is not the one that was answered any more), answer, then and now (verdicts; now is null where it
+    was not judged again), feedback (text).
     """
     common.tolerant_streams()
     bank = common.open_bank(bank_path)
@@ -48,13 +52,19 @@ def command(
     store.close()
     question = present_question(bank.get, attempt, language)
     answer = stored_answer(attempt, language)
-    from quizrnn.grading.code import computing
-
-    verdict = judged_again(question, answer, computing(question, bank.sources(question)), language)
     then = attempt.verdict
     assert then is not None
-    same, changed = alike(then, verdict), question.revision != attempt.revision
-    text = read_again(question, answer, verdict, attempt.seed, language)
+    changed = question.revision != attempt.revision
+    verdict: Verdict | None = None
+    from quizrnn.cli.replay_older import as_it_was, still_fits
+
+    if not changed or still_fits(question, answer):
+        from quizrnn.grading.code import computing
+
+        program = computing(question, bank.sources(question))
+        verdict = judged_again(question, answer, program, language, data_path)
+    text = read_again(question, answer, verdict, attempt.seed, language) if verdict is not None else ""
+    same = verdict is not None and alike(then, verdict)
     if as_json:
         common.say_json(
             {
@@ -68,38 +78,49 @@ def command(
                 "at": attempt.at,
                 "same": same,
                 "changed": changed,
+                "answer": answer,
                 "then": then,
                 "now": verdict,
                 "feedback": text,
             }
         )
     else:
-        from quizrnn.cli.sitting import when
-
-        common.say(text)
         if changed:
-            common.say(tr("replay", "changed", language, id=question.id))
-        key = "same" if same else "differs"
+            common.say(as_it_was(question, attempt, answer, then, language))
+            common.say(tr("replay", "by-now" if verdict is not None else "not-again", language))
+        if verdict is not None:
+            common.say(text)
+            common.say(_compared(attempt, then, verdict, same, language))
+    return 2 if verdict is None or verdict.outcome == "broken" else int(not same)
 
-        def word(of: Verdict) -> str:
-            return tr("report", f"outcome.{of.outcome}", language)
 
-        common.say(tr("replay", key, language, when=when(attempt.at), then=word(then), now=word(verdict)))
-    return 2 if verdict.outcome == "broken" else int(not same)
+def _compared(attempt: Attempt, then: Verdict, now: Verdict, same: bool, lang: str) -> str:
+    """Both verdicts in a sentence."""
+    from quizrnn.cli.sitting import when
+
+    def word(of: Verdict) -> str:
+        return tr("report", f"outcome.{of.outcome}", lang)
+
+    return tr(
+        "replay", "same" if same else "differs", lang, when=when(attempt.at), then=word(then), now=word(now)
+    )
 
 
 def stored_attempt(store: Store, number: str, lang: str) -> Attempt:
-    """The attempt of that number, or the newest; raises QuizrnnError where there is none with an answer."""
+    """The attempt of that number, or the one made last; raises QuizrnnError where there is none with an answer."""
     found: Attempt | None
     if number == "last":
         answered = [one for one in store.attempts() if one.verdict is not None]
         if not answered:
             raise QuizrnnError(tr("replay", "nothing", lang))
-        found = answered[-1]
+        found = max(answered, key=lambda one: one.id)  # moments lie where the clock was ahead
     else:
         found = (
             store.attempt(int(number)) if number.isascii() and number.isdigit() and len(number) < 18 else None
         )
+    if found is None and number.isascii() and number.isdigit() and int(number) in store.unread:
+        reason = store.unread[int(number)]
+        raise QuizrnnError(tr("replay", "unreadable", lang, number=number, reason=reason))
     if found is None:
         raise QuizrnnError(tr("replay", "none", lang, number=number))
     if found.verdict is None:
@@ -131,12 +152,14 @@ def stored_answer(attempt: Attempt, lang: str) -> Answer:
     return answer
 
 
-def judged_again(question: Question, answer: Answer, program: str, lang: str) -> Verdict:
+def judged_again(
+    question: Question, answer: Answer, program: str, lang: str, data_path: str | None
+) -> Verdict:
     """The verdict now; raises QuizrnnError."""
     from quizrnn.grading import AnswerUnclear, grade_now
 
     needed = question.kind == "code" or bool(program)
-    judge = common.make_judge(torch=bool(question.needs)) if needed else None
+    judge = common.make_judge(data_path, torch=bool(question.needs)) if needed else None
     try:
         return grade_now(question, answer, judge, program)
     except AnswerUnclear as unclear:

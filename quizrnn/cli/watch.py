@@ -80,7 +80,7 @@ class Watcher:
         self.lang = lang
         self.data_path = data_path
         self.record = record
-        self.judge = common.make_judge(torch=False)
+        self.judge = common.make_judge(data_path, torch=False)
         self.wake: queue.Queue[str | None] = queue.Queue()
         self.current: Question | None = None
         self.hints: dict[str, int] = {}

@@ -80,9 +80,12 @@ EN = {
     "On a terminal: n next, h hint, s solution, q quit.",
     "watch --poll": "Look every second instead of waiting for file events.",
     "replay": 'Judge the answer of ATTEMPT again: a number of `quizrnn progress list`, or "last".\n\n'
+    "Where the question has changed since, the answer and its verdict are shown as they were stored, and it is "
+    "judged again only where it means the same to the question as it is now.\n\n"
     "Exit code 0 the same verdict, 1 another one, 2 could not be judged.\n\n"
     "--json prints one object: schema (1), attempt, question {id revision title}, at, same, changed (the question "
-    "is not the one that was answered any more), then and now (verdicts), feedback (text).",
+    "is not the one that was answered any more), answer, then and now (verdicts; now is null where it was not "
+    "judged again), feedback (text).",
     "progress": "List, export and import what you have done.",
     "progress list": "List attempts (at the questions ID), oldest first, with the numbers that replay takes.\n\n"
     "--json prints objects with schema (1), attempt, question, revision, at, outcome, rating (0 to 4), undone.",
@@ -230,9 +233,11 @@ JA = {
     "端末では n 次の問題、h ヒント、s 解答、q 終了。",
     "watch --poll": "変更の通知を待たず、1 秒ごとに見る。",
     "replay": "ATTEMPT の解答をもう一度採点します。ATTEMPT は `quizrnn progress list` の番号か last です。\n\n"
+    "解答の後で問題が変わったときは、解答と判定を保存されたとおりに示し、今の問題でも同じ意味になる解答だけを"
+    "採点し直します。\n\n"
     "終了コード: 0 同じ判定、1 違う判定、2 採点できなかった。\n\n"
     "--json はオブジェクトを 1 つ出力します: schema (1)、attempt、question {id revision title}、at、same、"
-    "changed（解答の後で問題が変わった）、then と now（判定）、feedback（文章）。",
+    "changed（解答の後で問題が変わった）、answer、then と now（判定。採点し直せないとき now は null）、feedback（文章）。",
     "progress": "これまでの解答の一覧、書き出し、取り込みをします。",
     "progress list": "解答を（ID を挙げればその問題の分だけ）古い順に一覧します。番号は replay に渡せます。\n\n"
     "--json はオブジェクトを出力します: schema (1)、attempt、question、revision、at、outcome、rating (0 から 4)、"

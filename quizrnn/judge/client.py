@@ -36,13 +36,16 @@ def __getattr__(name: str) -> Any:
 class LocalJudge:
     """A judge in this process: it executes nobody's code, its runners do. Not thread-safe."""
 
+    slack = 1.0
+    """How many times a question's seconds an answer may take."""
+
     def __init__(self) -> None:
         self._runners: Runners | None = None
         self._core: Core | None = None
 
     def check(self, question: Question, source: bytes) -> Verdict:
         """Judge a whole program (the learner's file, or regions spliced by ``bank.solution.program``)."""
-        return self.check_task(make(question), source)
+        return self.check_task(self._task(question), source)
 
     def check_task(self, task: Task, source: bytes) -> Verdict:
         """As ``check``, for a task made before."""
@@ -50,7 +53,7 @@ class LocalJudge:
 
     def check_each(self, question: Question, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
         """Outcome, fault and known mistake of several programs; fewer where a limit ended one."""
-        return self.check_each_task(make(question), sources)
+        return self.check_each_task(self._task(question), sources)
 
     def check_each_task(self, task: Task, sources: Sequence[bytes]) -> tuple[Verdict, ...]:
         """As ``check_each``, for a task made before."""
@@ -58,7 +61,7 @@ class LocalJudge:
 
     def run(self, question: Question, source: bytes) -> Ran:
         """Run it without judging."""
-        return self.run_task(make(question), source)
+        return self.run_task(self._task(question), source)
 
     def run_task(self, task: Task, source: bytes) -> Ran:
         """As ``run``, for a task made before."""
@@ -84,6 +87,14 @@ class LocalJudge:
         if self._runners is not None:
             self._runners.close()
         self._runners = self._core = None
+
+    def _task(self, question: Question) -> Task:
+        made = make(question)
+        if self.slack == 1.0:
+            return made
+        from quizrnn.judge.task import with_slack
+
+        return with_slack(made, self.slack)
 
     def _start(self, torch: bool) -> Runners:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
