@@ -149,3 +149,20 @@ def test_a_starter_that_does_nothing_is_typed_over(tmp_path: Path) -> None:
         assert studio.screen.place.editor.region_texts() == {"body": "    return"}
 
     drive(tmp_path, act, ids=["attention.masked-queries"], bank_at=ROOT)
+
+
+def test_a_short_task_leaves_its_room_to_the_editor(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        lines = studio.text().split("\n")
+        asked = next(row for row, line in enumerate(lines) if "Double it" in line)
+        assert "Your code" in lines[asked + 2] or "Your code" in lines[asked + 1]
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_the_line_that_was_written_stays_in_view_beside_the_feedback(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("end", "backspace", "f5")
+        assert studio.outcomes() == ["wrong"] and "|    context = states[:, -1" in studio.text()
+
+    drive(tmp_path, act, ids=["seq2seq.padded-context"], bank_at=ROOT)

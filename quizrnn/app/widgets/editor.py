@@ -199,10 +199,19 @@ class CodeEditor(KeysInOrder, LineStops, TextArea):
         self.replace(text, location(whole, start), location(whole, end), maintain_selection_offset=False)
         self._enter(0)
 
+    def correct(self, region: str, text: str) -> None:
+        """Put a corrected text into a region, as an edit that can be undone; the cursor goes behind it."""
+        self.write(region, text)
+        self._go_behind(self.regions.names.index(region))
+
     def go_to(self, region: str) -> int:
         """Move the cursor into a region; gives the number of its line."""
         self._enter(self.regions.names.index(region))
         return self.selection.start[0] + 1
+
+    def on_resize(self) -> None:
+        """The line that one writes in stays in view when feedback takes room."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     # -- keys -----------------------------------------------------------------------------------------
 
