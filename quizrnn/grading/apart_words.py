@@ -12,10 +12,10 @@ from quizrnn.verdict import Apart, Verdict
 
 def apart_blocks(code: Code, answer: Coded, verdict: Verdict, lang: str) -> list[Block]:
     """Each region that was judged apart in a line, and what follows from all of them."""
-    if not verdict.apart:
-        return []
-    places = apart.places(code, answer)
+    places = apart.places(code, answer) if verdict.apart else {}
     lines = [_line(code, one, places, lang) for one in verdict.apart if one.region in places]
+    if not lines:
+        return []
     text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else "".join(lines)
     found: list[Block] = [Prose(text, tr("feedback", "apart", lang), "wrong")]
     if follows := _follows(code, answer, verdict):
