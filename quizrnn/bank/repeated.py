@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -44,7 +45,7 @@ def _ends(text: str, tail: str) -> str | None:
 def _spaced(tokens: list[str]) -> str:
     """A pattern for the tokens with any spaces between them, and some between two words."""
     parts = [re.escape(tokens[0])] if tokens else []
-    for one, two in zip(tokens, tokens[1:], strict=False):
+    for one, two in pairwise(tokens):
         both = re.match(r"\w", one) and re.match(r"\w", two)
         parts.append((r"\s+" if both else r"\s*") + re.escape(two))
     return "".join(parts)

@@ -20,9 +20,8 @@ from textual.widgets import TextArea
 from quizrnn.app.settings import CONTRAST
 from quizrnn.app.widgets.editortheme import code_theme
 from quizrnn.app.widgets.hanging import HangingDocument
-from quizrnn.app.widgets.inorder import KeysInOrder
-from quizrnn.app.widgets.linestops import LineStops
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
+from quizrnn.app.widgets.writing import WritingArea
 
 INDENT = "    "
 PLACEHOLDERS = ("...", "pass")
@@ -36,7 +35,7 @@ class RegionEdit(Edit):
     region: int = 0
 
 
-class CodeEditor(KeysInOrder, LineStops, TextArea):
+class CodeEditor(WritingArea):
     """A Python editor that lets the cursor go anywhere and keeps every edit inside a region.
 
     An edit that reaches beyond its region is cut to it; one that touches none is refused (``Refused``).

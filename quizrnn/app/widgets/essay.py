@@ -10,16 +10,15 @@ from textual.widgets import TextArea
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted, digit
 from quizrnn.app.widgets.block import Block
-from quizrnn.app.widgets.inorder import KeysInOrder
-from quizrnn.app.widgets.linestops import LineStops
 from quizrnn.app.widgets.prose import Prose, inline
 from quizrnn.app.widgets.wrap import wrap
+from quizrnn.app.widgets.writing import WritingArea
 from quizrnn.bank.model import Question
 from quizrnn.grading.answer import Answer, Essayed
 from quizrnn.quiz import Presented
 
 
-class EssayText(KeysInOrder, LineStops, TextArea):
+class EssayText(WritingArea):
     """A text area whose Esc gives the keys of the screen back."""
 
     async def _on_key(self, event: events.Key) -> None:
