@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -92,7 +91,7 @@ class Filters:
         Raises QuizrnnError for a name that is not in the bank.
         """
         from quizrnn.progress import ASIDE
-        from quizrnn.quiz import begin, choose, left_reviews, plan
+        from quizrnn.quiz import begin, choose, left_reviews, plan, save
 
         rows = bank.rows()
         topics = {row.topic for row in rows}
@@ -102,8 +101,8 @@ class Filters:
         _refuse_tags(self.tags, {tag for row in rows for tag in row.tags})
         if self.review:
             rows = [one.row for one in plan(rows, store.due())]
-            for name, data in left_reviews(store.unfinished()):
-                store.save_sitting(name, data, finished=True)
+            for left in left_reviews(store.unfinished(), bank):
+                store.save_sitting(left.id, save(left), finished=True)
         fitting = choose(rows, kinds=self.kinds, levels=self.levels, tags=self.tags)
         chosen = choose(fitting, ids=ids) if ids else []
         if len(named) < len(self.what) or not self.what:
@@ -150,26 +149,7 @@ def _left(bank: Bank, store: Store, title: str) -> Sitting | None:
 
     Sittings over another bank stay as they are, to be gone on with there.
     """
-    from quizrnn.errors import QuizrnnError
-    from quizrnn.quiz import load
+    from quizrnn.quiz import left_here
 
-    for _, data in store.unfinished():
-        try:
-            sitting = load(data)
-        except QuizrnnError as error:
-            common.note(error.message(spoken()))
-            continue
-        if (not title or sitting.title == title) and _is_of(bank, sitting):
-            return sitting
-    return None
-
-
-def _is_of(bank: Bank, sitting: Sitting) -> bool:
-    """Whether the bank has one of the questions that are left."""
-    from quizrnn.errors import QuizrnnError
-
-    for item in sitting.items[sitting.at :]:
-        with contextlib.suppress(QuizrnnError):
-            bank.get(item.question)
-            return True
-    return False
+    found = left_here(store.unfinished(), bank, lambda error: common.note(error.message(spoken())))
+    return next((one for one in found if not title or one.title == title), None)

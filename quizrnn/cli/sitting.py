@@ -10,7 +10,7 @@ from quizrnn.cli.after import After
 from quizrnn.cli.asking import Asker, Command
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear
-from quizrnn.quiz import Sitting, at_revision, pause, resume, summary
+from quizrnn.quiz import Sitting, at_revision, is_elsewhere, pause, resume, summary
 
 
 class PlainSitting(After):
@@ -23,7 +23,7 @@ class PlainSitting(After):
         """
         self.sitting = resume(sitting, time.time())
         try:
-            while self.sitting.item is not None:
+            while self.sitting.item is not None and not is_elsewhere(self.sitting, self.bank):
                 at = self.sitting.at
                 if self._come:
                     self._advance()
@@ -35,7 +35,7 @@ class PlainSitting(After):
             if not self.sitting.over:  # after the last question it is the end all the same
                 self._leave(aside=aside, within_line=True)
                 return
-        self._keep(finished=True)
+        self._keep(finished=self.sitting.over)
         if not aside:
             self._end()
 

@@ -19,10 +19,12 @@ planned = plan(rows, store.due())                     # today's review; minutes(
 line = returning(store.card(id), attempt.rating, study_day(now), lang)   # "Next review: in 3 days (good)"
 result = summary(sitting)
 data = save(sitting); sitting = load(data)            # bytes; load raises QuizrnnError
+left_here(store.unfinished(), bank)                   # the sittings that go on in this bank, newest first
 """
 
 from quizrnn.quiz.choose import choose, easy_first, together
 from quizrnn.quiz.draft import draft_of, draft_text
+from quizrnn.quiz.left import goes_on, is_elsewhere, left_here
 from quizrnn.quiz.moves import (
     advance,
     at_revision,
@@ -62,7 +64,10 @@ __all__ = [
     "draft_of",
     "draft_text",
     "easy_first",
+    "goes_on",
     "hint",
+    "is_elsewhere",
+    "left_here",
     "left_reviews",
     "load",
     "minutes",

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 from quizrnn.progress.day import study_day
 from quizrnn.progress.records import RATINGS, Card, Due
 from quizrnn.quiz.choose import Listed, groups
+from quizrnn.quiz.left import Holding, left_here
 from quizrnn.quiz.rating import Timed, expected_seconds
-from quizrnn.quiz.sitting import load
+from quizrnn.quiz.sitting import Sitting
 
 REVIEW = "review"
 """The title of a sitting over what is due."""
@@ -71,14 +70,9 @@ def plan(rows: Iterable[R], due: Sequence[Due]) -> list[Planned[R]]:
     ]
 
 
-def left_reviews(unfinished: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Of the sittings that were left, the reviews: a new one holds what they have left open."""
-    found = []
-    for name, data in unfinished:
-        with suppress(QuizrnnError):
-            if load(data).title.split(" ")[0] == REVIEW:
-                found.append((name, data))
-    return found
+def left_reviews(unfinished: Iterable[tuple[str, bytes]], bank: Holding) -> list[Sitting]:
+    """Of the sittings that were left the reviews of this bank: a new one holds what they have left open."""
+    return [one for one in left_here(unfinished, bank) if one.title.split(" ")[0] == REVIEW]
 
 
 def minutes(planned: Iterable[Planned[R]]) -> int:

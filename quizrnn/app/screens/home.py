@@ -16,10 +16,9 @@ from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.share import share
 from quizrnn.app.widgets.wrap import fit
-from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import table, tr
 from quizrnn.progress import ASIDE
-from quizrnn.quiz import Sitting, load, minutes, nothing_due, plan
+from quizrnn.quiz import Sitting, goes_on, left_here, minutes, nothing_due, plan
 
 NAME, BESIDE = 26, 60
 """Cells for the name of a group or topic at least, and what the bar and the words beside it need."""
@@ -118,16 +117,11 @@ class HomeScreen(Page):
         if self._open is None:
             return self.say("home.resume.none")
         name = self._open_question()
-        try:
-            title = self.study.bank.get(name).title.get(self.lang)
-        except QuizrnnError:
-            return name
-        return f"{title}  ({name})"
+        return f"{self.study.bank.get(name).title.get(self.lang)}  ({name})"
 
     def _open_question(self) -> str:
         """Where the sitting that was left goes on, or ""."""
-        left = self._open.items[self._open.at :] if self._open is not None else ()
-        return next((item.question for item in left if item.state == "open"), "")
+        return goes_on(self._open, self.study.bank) if self._open is not None else ""
 
     def _review_words(self) -> str:
         if not self._review:
@@ -222,14 +216,7 @@ class HomeScreen(Page):
         self.study.push_screen(QuestionsScreen(topic))
 
     def _unfinished(self) -> Sitting | None:
-        for _, data in self.study.store.unfinished():
-            try:
-                sitting = load(data)
-            except QuizrnnError:
-                continue
-            if any(item.state == "open" for item in sitting.items[sitting.at :]):
-                return sitting
-        return None
+        return next(left_here(self.study.store.unfinished(), self.study.bank), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""

@@ -18,7 +18,7 @@ from quizrnn.app.widgets.wrap import fit
 from quizrnn.bank.model import Row
 from quizrnn.i18n import tr
 from quizrnn.progress import BOOKMARK
-from quizrnn.quiz import REVIEW, Planned, left_reviews, minutes, nothing_due, plan
+from quizrnn.quiz import REVIEW, Planned, left_reviews, minutes, nothing_due, plan, save
 
 if TYPE_CHECKING:
     from quizrnn.app.app import QuizrnnApp
@@ -34,8 +34,8 @@ def review_sitting(study: QuizrnnApp, first: str = "") -> SittingScreen:
     """A screen with today's review, beginning at a question; it takes the place of one that was left."""
     from quizrnn.app.screens.sitting import new_sitting
 
-    for name, data in left_reviews(study.store.unfinished()):
-        study.store.save_sitting(name, data, finished=True)
+    for left in left_reviews(study.store.unfinished(), study.bank):
+        study.store.save_sitting(left.id, save(left), finished=True)
     ids = [one.row.id for one in plan(study.bank.rows(), study.store.due())]
     start = ids.index(first) if first in ids else 0
     return new_sitting(study, ids[start:] + ids[:start], title=REVIEW)

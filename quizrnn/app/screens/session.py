@@ -24,6 +24,7 @@ from quizrnn.quiz import (
     draft_of,
     draft_text,
     hint,
+    is_elsewhere,
     pause,
     present,
     record,
@@ -52,11 +53,12 @@ class Session:
         """The sitting that this one was opened from."""
         self.bank = bank
         self.store = store
+        self._elsewhere = False
 
     @property
     def finished(self) -> bool:
-        """True when no question is left."""
-        return self.sitting.over
+        """True when no question is left, or none that this bank has."""
+        return self.sitting.over or self._elsewhere
 
     @property
     def over(self) -> bool:
@@ -81,9 +83,13 @@ class Session:
         return self.sitting.item.hints if self.sitting.item is not None else 0
 
     def settle(self) -> str:
-        """Go to the next open question; returns the id of one that the bank no longer has, or ""."""
+        """Go to the next open question; returns the id of one that the bank does not have, or "".
+
+        Where it has none of those that are left, the sitting stays there, unfinished.
+        """
         gone = ""
-        while self.sitting.item is not None:
+        self._elsewhere = is_elsewhere(self.sitting, self.bank)
+        while self.sitting.item is not None and not self._elsewhere:
             try:
                 self.question = self.bank.get(self.sitting.item.question)
             except QuizrnnError:
