@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from quizrnn.bank.model import Code, Question
+from quizrnn.bank.solution import tidied
 from quizrnn.cli.plain import paragraph, prose
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed
 from quizrnn.grading.values import clean
@@ -138,9 +139,10 @@ class Asker:
             return tuple(number - 1 for number in numbers)
 
     def _code(self, question: Question, drafts: dict[str, str]) -> Answer | Command:
-        regions = dict(drafts)
         assert isinstance(question.body, Code)
-        for region in question.body.solution.regions:
+        solution = question.body.solution
+        regions = tidied(solution, drafts)
+        for region in solution.regions:
             if region.lines:
                 text = self._lines(self._text("prompt-lines", name=region.name), region.name)
             else:
@@ -151,8 +153,8 @@ class Asker:
             if isinstance(text, Command):
                 return text
             if text is not None:
-                regions[region.name] = text
-                self.keep(region.name, text)
+                regions |= tidied(solution, {region.name: text})
+                self.keep(region.name, regions[region.name])
         return Coded(regions)
 
     def _line(self, prompt: str) -> str | Command:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizrnn.bank.model import Code, Question
+from quizrnn.bank.solution import tidied
 from quizrnn.cli.phrases import spoken
 from quizrnn.errors import KeyedError
 from quizrnn.grading import workfile
@@ -53,7 +54,7 @@ def read_answer(question: Question, file: str | None, region: str | None) -> Cod
         raise KeyedError("no-region", id=question.id, name=name, names=", ".join(names))
     if not region and len(names) > 1:
         raise KeyedError("which-region", id=question.id, names=" | ".join(names))
-    return Coded(regions={name: data.decode("utf-8-sig", "replace")})
+    return Coded(tidied(code.solution, {name: data.decode("utf-8-sig", "replace")}))
 
 
 def outside_note(question: Question, source: bytes, lang: str) -> str:

@@ -97,6 +97,19 @@ def test_the_draft_of_code_survives(shell):
     assert "the square" in again, "an empty line hands in what is shown"
 
 
+def test_a_whole_line_typed_for_its_right_hand_side_is_judged_kept_and_stored_without_the_rest(shell):
+    shell.quiz("six.code", "--lang", "en", input="y = x * x\n")
+    transcript = shell.quiz("six.code", "--lang", "en", input="\ny = x + x\n")
+    assert "now: x * x" in transcript and "the square" in transcript and "○ Right" in transcript
+    last = open_store(shell.home).attempts()[-1]
+    assert "x + x" in str(last.answer) and "y =" not in str(last.answer)
+    done = shell.run(
+        *("check", "six.code", "-", "--region", "y", "--bank", str(shell.bank), "--lang", "ja"),
+        input="y=2 * x\n",
+    )
+    assert done.returncode == 0 and "正解" in done.stdout.decode()
+
+
 def test_hint_skip_unknown_language_bookmark_and_help(shell):
     transcript = shell.quiz(
         "six.choice", "six.text", "--lang", "en", input=":h\n:h\n:l\n:mark\n:help\n:nonsense\n:skip\n:?\n"

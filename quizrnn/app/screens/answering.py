@@ -44,6 +44,8 @@ class AnsweringScreen(AskingScreen):
         """Hand in what stands there."""
         if self.busy or self.over:
             return
+        if isinstance(self.place, CodePad):
+            self.place.tidy()
         answer = self.place.answer()
         if isinstance(answer, str):
             self.say_state(answer)
@@ -61,6 +63,8 @@ class AnsweringScreen(AskingScreen):
 
     def action_run(self) -> None:
         """Run without judging."""
+        if isinstance(self.place, CodePad):
+            self.place.tidy()
         answer = self.place.answer()
         if isinstance(answer, Coded) and isinstance(self.question.body, Code):
             self._begin_work("sitting.running")

@@ -13,7 +13,7 @@ from quizrnn.app.widgets.answer import AnswerPlace, Changed
 from quizrnn.app.widgets.editor import PLACEHOLDERS, CodeEditor
 from quizrnn.app.widgets.regions import Piece, pieces_of
 from quizrnn.bank.model import Code, Question
-from quizrnn.bank.solution import View, starter, view
+from quizrnn.bank.solution import View, starter, tidied, view
 from quizrnn.grading.answer import Answer, Coded
 
 
@@ -68,6 +68,13 @@ class CodePad(AnswerPlace, Vertical):
         """Put in what came back from a file, where a region has the indentation of its place."""
         placed = pieces_of(view(self.code.solution, self.lang, {**starter(self.code), **regions}))
         self.show({piece.region: piece.text for piece in placed if piece.region})
+
+    def tidy(self) -> None:
+        """Take away what repeats the given part of a line; undoing in the editor brings it back."""
+        texts = self.editor.region_texts()
+        for name, text in tidied(self.code.solution, texts).items():
+            if text != texts[name]:
+                self.editor.correct(name, text)
 
     def answer(self) -> Answer | str:
         """The regions' texts."""

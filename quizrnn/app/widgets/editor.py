@@ -188,8 +188,12 @@ class CodeEditor(WritingArea):
                 self._enter(index)
                 return
         if spans:
-            start, end = spans[0]
-            self.selection = Selection.cursor(location(text, start + len(text[start:end].rstrip())))
+            self._go_behind(0)
+
+    def _go_behind(self, index: int) -> None:
+        """Put the cursor at the end of what stands in a region."""
+        text, (start, end) = self.text, self.regions.offsets()[index]
+        self.selection = Selection.cursor(location(text, start + len(text[start:end].rstrip())))
 
     def write(self, region: str, text: str) -> None:
         """Put another text into a region, as an edit that can be undone."""
@@ -197,6 +201,11 @@ class CodeEditor(WritingArea):
         whole = self.text
         self.replace(text, location(whole, start), location(whole, end), maintain_selection_offset=False)
         self._enter(0)
+
+    def correct(self, region: str, text: str) -> None:
+        """Put a corrected text into a region, as an edit that can be undone; the cursor goes behind it."""
+        self.write(region, text)
+        self._go_behind(self.regions.names.index(region))
 
     def correct(self, region: str, text: str) -> None:
         """Put a corrected text into a region, as an edit that can be undone; the cursor goes behind it."""
