@@ -106,12 +106,12 @@ class Moves(Telling):
                 self._advance()
                 return True
             case "again":
-                self._show(question)
+                self._show(question, anew=True)
             case "undo":
                 return self._undo()
             case "lang":
                 self._switch_language()
-                self._show(question)
+                self._show(question, anew=True)
             case "mark":
                 self._mark(question.id)
             case "wrong":

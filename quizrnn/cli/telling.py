@@ -11,7 +11,6 @@ from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import ESSAY
 from quizrnn.cli.plain import paragraph, prose, text_of
 from quizrnn.cli.showing import group_of, question_lines
-from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Essayed
 from quizrnn.i18n import tr
 from quizrnn.progress import study_day
@@ -59,6 +58,8 @@ class Telling:
         self._told = store.trouble
         self._behind: int | None = None
         """Place of the question just left, which commands of a script are still about."""
+        self._read_set = ""
+        """The set of the question shown last: its text has just been read."""
 
     def _shown(self, question: Question, item: Item | None = None) -> Presented:
         """The question as it was shown: the one at hand, or that of ``item``."""
@@ -66,10 +67,12 @@ class Telling:
         assert item is not None
         return present(question, item.seed, self.lang, group_of(question, self.bank.sets()))
 
-    def _show(self, question: Question) -> None:
+    def _show(self, question: Question, *, anew: bool = False) -> None:
+        """Show a question; its set's text only where it has not just been read, or is asked for ``anew``."""
         shown = self._shown(question)
-        if question.set and self.sitting.at and self._set_before() == question.set:
+        if question.set == self._read_set and not anew:
             shown = msgspec.structs.replace(shown, set_ask="")
+        self._read_set = question.set
         if shown.regions:
             shown = self._with_draft(question, shown)
         at, count = self.sitting.number, len(self.sitting.items)
@@ -78,13 +81,6 @@ class Telling:
         assert self.sitting.item is not None
         for number in range(self.sitting.item.hints):
             self._say_hint(shown, number)
-
-    def _set_before(self) -> str:
-        """The set of the question before this one: its text has just been read."""
-        try:
-            return self.bank.get(self.sitting.items[self.sitting.at - 1].question).set
-        except QuizrnnError:
-            return ""
 
     def _with_draft(self, question: Question, shown: Presented) -> Presented:
         from quizrnn.bank import solution
