@@ -29,7 +29,7 @@ PIECES = [
     Piece("    b = 2\n    return a * b", "second"),
     Piece("\n\nprint(f(3))"),
 ]
-SIZE = (40, 9)
+SIZES = {"code": (40, 9), "essay": (40, 5)}
 """So low that a scrollbar comes and goes with a line or two."""
 
 
@@ -50,7 +50,7 @@ class Desk(App[None]):
 def write(kind: str, act: Callable[[Pilot[None], WritingArea], Awaitable[None]]) -> None:
     async def go() -> None:
         app = Desk(CodeEditor() if kind == "code" else EssayText(soft_wrap=True))
-        async with app.run_test(size=SIZE) as pilot:
+        async with app.run_test(size=SIZES[kind]) as pilot:
             await act(pilot, app.area)
             await pilot.pause()
 
@@ -111,9 +111,10 @@ DEEDS = st.lists(
         KEYS,
         KEYS,
         st.sampled_from(["y = 1\n" * 12, "長い行" * 30, "\n\n\n", "q"]).map(events.Paste),
-        st.sampled_from([(40, 9), (20, 4), (80, 24), (9, 3), (1, 1)]),
+        st.sampled_from([(40, 9), (20, 5), (80, 24), (9, 3), (1, 1)]),
         st.just("restart"),
     ),
+    min_size=10,
     max_size=40,
 )
 

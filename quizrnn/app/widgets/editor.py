@@ -207,11 +207,6 @@ class CodeEditor(WritingArea):
         self.write(region, text)
         self._go_behind(self.regions.names.index(region))
 
-    def correct(self, region: str, text: str) -> None:
-        """Put a corrected text into a region, as an edit that can be undone; the cursor goes behind it."""
-        self.write(region, text)
-        self._go_behind(self.regions.names.index(region))
-
     def go_to(self, region: str) -> int:
         """Move the cursor into a region; gives the number of its line."""
         self._enter(self.regions.names.index(region))
