@@ -371,3 +371,5 @@ class Row(msgspec.Struct, frozen=True):
     needs: tuple[str, ...]
     set: str
     revision: str
+    ordering: bool = False
+    """A match of lines to put in order."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quizrnn.bank import places
-from quizrnn.bank.model import Question, QuestionSet, Row, Topic
+from quizrnn.bank.model import Match, Question, QuestionSet, Row, Topic
 from quizrnn.bank.search import head_and_text
 from quizrnn.bank.tables import ENCODE, QUESTION, SCHEMA, Shared, decode_rows
 from quizrnn.errors import Problem
@@ -254,4 +254,5 @@ def _row(question: Question) -> Row:
         needs=question.needs,
         set=question.set,
         revision=question.revision,
+        ordering=isinstance(question.body, Match) and bool(question.body.order),
     )

@@ -86,7 +86,8 @@ class QuestionsScreen(Page):
 
     def _entry(self, row: Row, outcome: str, marked: bool) -> Entry:
         sign, style, word = SIGNS.get(outcome, WRONG) if outcome else (" ", "dim", "unseen")
-        kind = self.say(f"mode.{row.mode}" if row.mode else f"kind.{row.kind}")
+        name = "order" if row.ordering else row.kind
+        kind = self.say(f"mode.{row.mode}" if row.mode else f"kind.{name}")
         mark = "*" if marked else " "
         left = Content.assemble((sign, style), (mark, "bold $text-accent"), row.title.get(self.lang))
         right = Content.assemble(
@@ -99,6 +100,10 @@ class QuestionsScreen(Page):
         return Entry(row.id, left, right)
 
     # -- actions --------------------------------------------------------------------------------------
+
+    def own_keys(self) -> list[tuple[str, str]]:
+        """How one studies the list."""
+        return [("Enter", self.say("do.from_here"))] if self.rows and not self.typing else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to practise in an empty list."""

@@ -93,6 +93,10 @@ class ReviewScreen(Page):
 
     # -- actions --------------------------------------------------------------------------------------
 
+    def own_keys(self) -> list[tuple[str, str]]:
+        """Another question may be the first."""
+        return [("Enter", self.say("do.from_here"))] if self.planned else []
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to do in an empty list."""
         return bool(self.planned) if action in ("review", "bookmark") else True
