@@ -195,9 +195,10 @@ def test_groups_unfold_and_name_their_weak_spot(tmp_path: Path) -> None:
     )
 
     async def act(studio: Studio) -> None:
-        assert "Tools" in studio.text() and "A small topic" not in studio.text()
+        assert "+ Tools" in studio.text() and "A small topic" not in studio.text()
         studio.app.screen.query_one(Menu).put_cursor("group:tools")
         await studio.press("enter")
+        assert "- Tools" in studio.text() and "+ Recurrent networks" in studio.text()
         assert "Another" in studio.text() and "░░░░" in studio.text()
         await studio.sit("other.choice")
         await studio.press("2", "escape")

@@ -20,8 +20,10 @@ from quizrnn.i18n import table, tr
 from quizrnn.progress import ASIDE
 from quizrnn.quiz import Sitting, goes_on, left_here, minutes, nothing_due, plan
 
-NAME, BESIDE = 26, 60
+NAME, BESIDE = 27, 60
 """Cells for the name of a group or topic at least, and what the bar and the words beside it need."""
+FOLDED, UNFOLDED = "+ ", "- "
+"""Before a group's name; signs that are one cell wide in every font."""
 NOTHING = Content("")
 SITTING_LENGTH = 20
 HEAD, TALL = 11, 30
@@ -140,7 +142,8 @@ class HomeScreen(Page):
         self._names = self._name_width(now)
         unfolded = self._unfolded(now)
         for group in now.groups:
-            entries.append(self._group(group))
+            sign = UNFOLDED if group.group in unfolded else FOLDED
+            entries.append(self._group(group, sign if len(now.groups) > 1 else ""))
             if group.group in unfolded:
                 entries += [self._topic(progress) for progress in group.topics]
         return entries
@@ -176,11 +179,15 @@ class HomeScreen(Page):
     def _name_width(self, now: Overview) -> int:
         """The cells of the names: all they need where the bars and what stands beside them leave the room."""
         titles = [progress.topic.title.get(self.lang) for group in now.groups for progress in group.topics]
-        longest = max((cell_len(title) + 2 for title in titles), default=0)
+        names = [self._group_name(group) for group in now.groups]
+        longest = max((cell_len(title) + 2 for title in titles + names), default=0)
         return max(NAME, min(longest, self.size.width - BESIDE))
 
-    def _group(self, group: GroupProgress) -> Entry:
-        name = table("app", self.lang).get(f"group.{group.group}", group.group)
+    def _group_name(self, group: GroupProgress) -> str:
+        return table("app", self.lang).get(f"group.{group.group}", group.group)
+
+    def _group(self, group: GroupProgress, sign: str) -> Entry:
+        name = sign + self._group_name(group)
         weak = group.weakest
         words = self.say("home.weak", topic=weak.title.get(self.lang)) if weak is not None else ""
         return self._line(
