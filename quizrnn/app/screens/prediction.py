@@ -44,13 +44,18 @@ class PredictionScreen(Page):
         super().relabel()
 
     def _what(self) -> str:
+        """The variant, then the values that the demo's variants differ in; own ones stand out."""
         order, lang = self.order, self.lang
-        changed = [(order.params.find(name), value) for name, value in order.params.changed().items()]
-        lines = [f"**{variant_title(order, lang)}**"]
-        for field, value in changed:
-            shown = field.options[str(value)].get(lang) if field.options else shown_value(value, lang)
-            lines.append(f"- {field.label.get(lang)}: {shown}")
-        return "\n".join(lines)
+        changed = order.params.changed()
+        told = changed.keys() | {name for preset in order.demo.presets for name in preset.values}
+        values = []
+        for field in order.params.fields():
+            if field.name in told:
+                value = getattr(order.params, field.name)
+                shown = field.options[value].get(lang) if field.options else shown_value(value, lang)
+                text = f"{field.label.get(lang)}:\u00a0{shown}"
+                values.append(f"**{text}**" if field.name in changed else text)
+        return f"**{variant_title(order, lang)}**\n\n" + tr("gallery", "and", lang).join(values)
 
     def own_keys(self) -> list[tuple[str, str]]:
         """Digits choose at once."""
