@@ -16,6 +16,18 @@ Rung = Literal[
 """Feedback climbs this ladder and stops at the first rung that fails."""
 
 
+class Call(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a driver called the learner's code once; values are views as in ``Counterexample``."""
+
+    name: str
+    """As it is called in the learner's file: ``encode``, ``Net`` (made), ``Net.forward``."""
+    given: dict[str, Any] = {}
+    """The arguments by name, as they were at the call; without ``self``."""
+    returned: Any = None
+    """What came back; of a generator the list of what it gave."""
+    ended: Literal["returned", "raised", "yielded"] = "returned"
+
+
 class Counterexample(msgspec.Struct, frozen=True, omit_defaults=True):
     """The smallest input found on which an answer and the key part.
 
@@ -37,6 +49,10 @@ class Counterexample(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of Python that prints what the call, or the driver, gives for this input."""
     setup: str = ""
     """Python that stands above that line: the driver, imports that the program lacks."""
+    calls: tuple[Call, ...] = ()
+    """How the driver called the learner's code on this input (the first few calls)."""
+    calls_more: int = 0
+    """How many calls followed."""
 
 
 class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -100,8 +116,33 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     """1.0 right; a share for several-part answers."""
     output: str = ""
     output_cut: bool = False
+    output_here: bool = False
+    """``output`` is that of the counterexample alone; otherwise that of all inputs together."""
+    measured: tuple[float | None, ...] = ()
+    """A question with a threshold: the measure of each run; None where there is no number."""
     inputs: int = 0
     """Number of inputs that were compared."""
     seconds: float = 0.0
     detail: str = ""
     """For ``broken``: the technical reason, shown small and written to the log."""
+
+
+class Ran(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a run without judging shows: the learner's prints, an input and what came of it."""
+
+    output: str = ""
+    output_cut: bool = False
+    given: dict[str, Any] = {}
+    """The input: the arguments of the call, or what the driver made them of."""
+    value: Any = None
+    """What the call returned, or the driver made of it."""
+    calls: tuple[Call, ...] = ()
+    """How a driver called the learner's code (the first few calls)."""
+    calls_more: int = 0
+    driven: bool = False
+    """A driver stands between the input and the learner's code."""
+    again: bool = False
+    """The input is that of the counterexample of the last check, not the usual example."""
+    verdict: Verdict | None = None
+    """With its fault, when the run did not end well."""
+    seconds: float = 0.0

@@ -10,34 +10,13 @@ from quizrnn.cli import common
 from quizrnn.cli.files import code_question, read_answer
 from quizrnn.cli.help import Command
 from quizrnn.cli.plain import text_of
-from quizrnn.grading.blocks import Block, Samples
-from quizrnn.grading.faults import fault_blocks
-from quizrnn.grading.feedback import output_block
-from quizrnn.grading.values import sample
-from quizrnn.i18n import tr
-from quizrnn.verdict import Verdict
+from quizrnn.grading.ran import ran_blocks
 
 if TYPE_CHECKING:
     from quizrnn.bank.model import Code
-    from quizrnn.judge.task import Ran
+    from quizrnn.verdict import Ran
 
 SCHEMA = 1
-
-
-def ran_blocks(code: Code, ran: Ran, lang: str) -> list[Block]:
-    """What ran, as blocks: prints, the example input with the result, or the fault."""
-    blocks: list[Block] = []
-    if ran.output:
-        blocks.append(output_block(ran.output, lang, cut=ran.output_cut))
-    if ran.given:
-        samples = [sample(name, view) for name, view in ran.given.items()]
-        blocks.append(Samples(tr("cli", "example", lang), tuple(samples)))
-    verdict = ran.verdict
-    if isinstance(verdict, Verdict) and verdict.outcome != "right":
-        blocks.extend(fault_blocks(code, verdict, lang))
-    else:
-        blocks.append(Samples("", (sample(tr("cli", "result", lang), ran.value),)))
-    return blocks
 
 
 def ran_lines(code: Code, ran: Ran, lang: str, *, width: int = 0) -> list[str]:
@@ -68,7 +47,7 @@ def command(
         ran = judge.run(question, answer.source or b"")
     finally:
         judge.close()
-    fault = ran.verdict if isinstance(ran.verdict, Verdict) and ran.verdict.outcome != "right" else None
+    fault = ran.verdict
     if as_json:
         common.say_json(
             {
@@ -78,6 +57,7 @@ def command(
                 "output_cut": ran.output_cut,
                 "given": ran.given,
                 "value": ran.value,
+                "calls": ran.calls,
                 "fault": fault,
                 "seconds": ran.seconds,
             }

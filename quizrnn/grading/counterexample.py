@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizrnn.grading.blocks import Block, Code, Prose, Samples
 from quizrnn.grading.values import clean, sample
 from quizrnn.i18n import tr
@@ -16,19 +18,41 @@ def counterexample_blocks(
     ``returned`` False: the call ended without a result; the input alone is shown. ``smallest`` False: it is
     the input at hand, none smaller was looked for.
     """
-    samples = [sample(name, view) for name, view in found.given.items()]
+    made = _inputs(found, lang, smallest=smallest)
+    samples = []
     if returned and (found.expected is not None or found.got is not None):
         path = f" {clean(found.path)}" if found.path else ""
         for label, view in (("expected", found.expected), ("got", found.got)):
             samples.append(sample(tr("feedback", label, lang) + path, view, found.cell, found.path))
-    made: list[Block] = []
-    if samples:
-        made.append(Samples(tr("feedback", "input" if smallest else "input-first", lang), tuple(samples)))
+    if samples and len(made) == 1:
+        made = [Samples(made[0].caption, (*made[0].samples, *samples))]
+    elif samples:
+        made.append(Samples("", tuple(samples)))
+    blocks: list[Block] = [*made]
     if isinstance(found.expected, str) and isinstance(found.got, str) and found.cell:
-        made.append(Prose(tr("feedback", "value-text", lang, part="", position=found.cell[0] + 1)))
+        blocks.append(Prose(tr("feedback", "value-text", lang, part="", position=found.cell[0] + 1)))
     if found.step is not None:
-        made.append(Prose(tr("feedback", "value-step", lang, step=found.step)))
-    return made
+        blocks.append(Prose(tr("feedback", "value-step", lang, step=found.step)))
+    return blocks
+
+
+def _inputs(found: Counterexample, lang: str, *, smallest: bool) -> list[Samples]:
+    """What the function was given; where a driver stands between, only what it truly handed over is called so."""
+    first = "" if smallest else "-first"
+    if not found.calls:
+        return _given(tr("feedback", f"input{first}", lang), found.given)
+    if len(found.calls) > 1 or found.calls_more:
+        return _given(tr("feedback", f"input-check{first}", lang), found.given)
+    call = found.calls[0]
+    own = {name: view for name, view in found.given.items() if name not in call.given}
+    caption = tr("feedback", f"input-call{first}", lang, name=clean(call.name))
+    return _given(caption, call.given) + _given(tr("feedback", "check-values", lang), own)
+
+
+def _given(caption: str, given: dict[str, Any]) -> list[Samples]:
+    return (
+        [Samples(caption, tuple(sample(clean(name), view) for name, view in given.items()))] if given else []
+    )
 
 
 def paste_block(found: Counterexample, lang: str) -> Code:

@@ -4,9 +4,10 @@ where code stopped short of right, without naming a cause that was not measured.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from quizrnn.bank.model import Code
+from quizrnn.bank.model import Code, Threshold
 from quizrnn.grading.axes import shape_words
 from quizrnn.grading.blocks import Block, Prose, Trace
 from quizrnn.grading.differing import difference
@@ -216,9 +217,22 @@ def _threshold(fault: Fault, lang: str) -> str:
     count = len(facts.get("seeds", ()))
     expected = tr("feedback", key, lang, bound=bound, need=facts.get("need", count), count=count)
     metrics = fault.got if isinstance(fault.got, list | tuple) else [fault.got]
+    return tr("feedback", "threshold", lang, got=_measures(metrics, lang), expected=expected)
+
+
+def threshold_words(threshold: Threshold, measured: Sequence[float | None], lang: str) -> dict[str, object]:
+    """What was asked of a training and what it reached, as facts of a sentence."""
+    key, bound = (
+        ("at-least", threshold.at_least) if threshold.at_least is not None else ("at-most", threshold.at_most)
+    )
+    count = len(threshold.seeds)
+    asked = tr("feedback", key, lang, bound=_short(bound), need=threshold.need, count=count)
+    return {"expected": asked, "got": _measures(measured, lang)}
+
+
+def _measures(metrics: Sequence[Any], lang: str) -> str:
     missing = tr("feedback", "no-number", lang)
-    got = ", ".join(missing if metric is None else _short(metric) for metric in metrics)
-    return tr("feedback", "threshold", lang, got=got, expected=expected)
+    return ", ".join(missing if metric is None else _short(metric) for metric in metrics)
 
 
 def _stable(fault: Fault, lang: str) -> str:

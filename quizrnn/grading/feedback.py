@@ -9,7 +9,7 @@ from quizrnn.grading import blocks as b
 from quizrnn.grading.answer import Answer, Coded, Essayed, Picked, Typed
 from quizrnn.grading.apart_words import apart_blocks, apart_whys
 from quizrnn.grading.counterexample import counterexample_blocks, paste_block
-from quizrnn.grading.faults import fault_blocks
+from quizrnn.grading.faults import fault_blocks, threshold_words
 from quizrnn.grading.number import expected_text
 from quizrnn.grading.solved import choice_options, code_options, drawn, filled, match_solution, solved
 from quizrnn.grading.values import clean
@@ -65,6 +65,9 @@ def _heading(question: Question, answer: Answer, verdict: Verdict, lang: str) ->
         if verdict.outcome in ("right", "wrong"):
             key = f"essay-{verdict.outcome}"
             sign, style = ("○", "right") if verdict.outcome == "right" else ("△", "note")
+    elif verdict.outcome == "right" and isinstance(question.body, Code) and question.body.check.threshold:
+        key, facts = "right-threshold", threshold_words(question.body.check.threshold, verdict.measured, lang)
+        key = key if verdict.measured else "right-threshold-bare"
     elif verdict.outcome == "right" and isinstance(question.body, Code) and verdict.inputs:
         key = "right-code" if verdict.accepted is None else "right-accepted"
         facts = {"inputs": verdict.inputs}
@@ -217,7 +220,9 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
     if not chosen and verdict.mistake is not None:
         # The name first: a counterexample of many arguments fills a small screen.
         name = code.wrong[verdict.mistake].name.get(lang)
-        found.append(b.Prose(tr("feedback", "mistake", lang, name=name, inputs=verdict.inputs), "", "wrong"))
+        stops = verdict.fault is not None and verdict.fault.rung == "run"
+        key = "mistake-stops" if stops else "mistake"
+        found.append(b.Prose(tr("feedback", key, lang, name=name, inputs=verdict.inputs), "", "wrong"))
     if isinstance(answer, Coded):
         found.extend(apart_blocks(code, answer, verdict, lang))
     rung = verdict.fault.rung if verdict.fault is not None else ""
@@ -235,7 +240,7 @@ def _code(question: Question, code: Code, answer: Answer, verdict: Verdict, lang
     for i in verdict.stress:
         found.append(b.Prose(code.check.stress[i].note.get(lang), tr("feedback", "note", lang), "note"))
     if verdict.output:
-        found.append(output_block(verdict.output, lang, cut=verdict.output_cut))
+        found.append(_printed(verdict, lang))
     if example is not None and example.paste:
         # Last, for with a driver it is long.
         found.append(paste_block(example, lang))
@@ -249,9 +254,17 @@ def _was_shrunk(verdict: Verdict) -> bool:
     return verdict.outcome in ("wrong", "error") and not ended
 
 
-def output_block(text: str, lang: str, *, cut: bool) -> b.Output:
+def _printed(verdict: Verdict, lang: str) -> b.Output:
+    """What the answer printed, and on which inputs."""
+    many = verdict.inputs > 1 and not verdict.output_here
+    key = "output-here" if verdict.output_here else "output-all" if many else "output"
+    label = tr("feedback", key, lang, inputs=verdict.inputs)
+    return output_block(verdict.output, label, lang, cut=verdict.output_cut)
+
+
+def output_block(text: str, label: str, lang: str, *, cut: bool) -> b.Output:
     """What was printed, as much of it as can be read."""
     lines = clean(text[:LONGEST_OUTPUT]).split("\n")
     shorter = len(text) > LONGEST_OUTPUT or len(lines) > MOST_LINES
     note = tr("feedback", "output-cut", lang) if cut or shorter else ""
-    return b.Output("\n".join(lines[:MOST_LINES]), tr("feedback", "output", lang), note)
+    return b.Output("\n".join(lines[:MOST_LINES]), label, note)

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,13 +14,16 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.judge import store
 from quizrnn.judge.alike import all_equal
 from quizrnn.judge.contract import Program, Reply
-from quizrnn.judge.faults import fault_of, outcome_of
+from quizrnn.judge.faults import NOTHING, fault_of, outcome_of
 from quizrnn.judge.inside.tree import Array
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of, told
 from quizrnn.judge.runners import Runners
 from quizrnn.judge.session import Session
-from quizrnn.judge.task import Ran, Task
-from quizrnn.verdict import Fault, Verdict
+from quizrnn.judge.task import Task
+from quizrnn.verdict import Fault, Ran, Verdict
+
+if TYPE_CHECKING:
+    from quizrnn.judge.inputs import Case
 
 # What needs numpy is imported where something is wrong: on a command line, a right answer is told without it.
 
@@ -104,6 +107,7 @@ class Core:
 
                 return judge_threshold(self.runners, task, packed, replies, session)
             if self._right(oracle, replies):
+                oracle.failed = None
                 stress = self._stress(oracle, session)
                 return Verdict(
                     outcome="right",
@@ -186,12 +190,15 @@ class Core:
         extras = {"output": output[0], "output_cut": output[1], "inputs": len(own)}
         accepted = oracle.accepted(own) if whole else None
         if accepted is not None and self._laws_hold(oracle, own):
+            oracle.failed = None
             return Verdict(outcome="right", score=1.0, accepted=accepted, **extras)  # type: ignore[arg-type]
         failure = find_failure(oracle, replies)
         mistake = oracle.mistake(own) if whole and failure.rung != "stable" else None
         if brief:
             return Verdict(outcome=failure.outcome, fault=failure.difference.fault, mistake=mistake)
-        verdict = explain(self, oracle, source, failure, mistake)
+        verdict = explain(self, oracle, source, failure, mistake, printed=bool(output[0]))
+        if verdict.output_here:
+            extras = {"inputs": len(own)}
         return msgspec.structs.replace(verdict, mistake=mistake, **extras)
 
     def _laws_hold(self, oracle: Oracle, replies: Sequence[Reply]) -> bool:
@@ -219,28 +226,33 @@ class Core:
     # -- run and compute ---------------------------------------------------------------------------
 
     def run(self, task: Task, source: bytes) -> Ran:
-        """Run on the first input without judging."""
-        from quizrnn.judge import inputs
+        """Run on one input without judging: that of the last counterexample, or a telling example."""
         from quizrnn.judge.views import case_on_wire, view
+        from quizrnn.judge.watching import forgotten, see, trips_over_none
 
         begin = time.perf_counter()
-        case = inputs.cases(msgspec.structs.replace(task.check, inputs=1), f"{task.id} {task.revision}")[0]
-        given = {name: view(value) for name, value in case_on_wire(task.check, case.values).items()}
-        with self.session(task) as session:
-            reply = session.load(program_of(task, source))
-            if reply.kind == "value":
-                reply = session.run([pack(task.check, case)])[-1]
-            fine = reply.kind == "value"
-            return Ran(
-                output=session.output,
-                output_cut=session.output_cut,
-                given=given,
-                value=view(parts(reply.value, task.check)[0]) if fine else None,
-                verdict=None
-                if fine
-                else Verdict(outcome=outcome_of(reply), fault=fault_of(reply, task.check)),
-                seconds=time.perf_counter() - begin,
-            )
+        oracle = self._oracle(task)
+        again = oracle.failed is not None
+        case = oracle.failed or _example(oracle)
+        packed = pack(task.check, case)
+        seen = see(self, task, source, packed)
+        reply, verdict = seen.reply, None
+        if reply.kind != "value":
+            verdict = Verdict(outcome=outcome_of(reply), fault=fault_of(reply, task.check))
+            if reply.code == "driver" and (trips_over_none(reply) or forgotten(self, task, seen, packed)):
+                verdict = Verdict(outcome="error", fault=NOTHING)
+        return Ran(
+            output=seen.output,
+            output_cut=seen.output_cut,
+            given={name: view(value) for name, value in case_on_wire(task.check, case.values).items()},
+            value=view(parts(reply.value, task.check)[0]) if verdict is None else None,
+            calls=seen.calls,
+            calls_more=seen.more,
+            driven=bool(task.check.driver),
+            again=again,
+            verdict=verdict,
+            seconds=time.perf_counter() - begin,
+        )
 
     def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
         """What a function of bank code returns, as plain Python; raises QuizrnnError when it fails."""
@@ -254,6 +266,17 @@ class Core:
         if reply.kind != "value":
             raise QuizrnnError(f"{function}() of the bank's code did not run: {told(reply)}")
         return plain(reply.value)
+
+
+def _example(oracle: Oracle) -> Case:
+    """A telling input; where the key cannot be run, which is not the learner's affair here, the first one."""
+    from quizrnn.judge import inputs
+    from quizrnn.judge.example import example
+
+    try:
+        return example(oracle)
+    except QuizrnnError:
+        return inputs.cases(oracle.check, oracle.seed)[0]
 
 
 def plain(value: Any) -> Any:

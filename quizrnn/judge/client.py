@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from quizrnn.judge.check import Core
     from quizrnn.judge.remote import Judge
     from quizrnn.judge.runners import Runners
-    from quizrnn.judge.task import Ran, Task
-    from quizrnn.verdict import Verdict
+    from quizrnn.judge.task import Task
+    from quizrnn.verdict import Ran, Verdict
 
 __all__ = ["Judge", "LocalJudge"]
 

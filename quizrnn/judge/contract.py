@@ -25,6 +25,8 @@ class Program(msgspec.Struct, frozen=True, omit_defaults=True):
     after: tuple[str, ...] = ()
     driver: str = ""
     drive: str = ""
+    watch: bool = False
+    """With ``drive``: each reply's value is ``{"result": .. or "fault": .., "calls": [..], "more": ..}``."""
 
 
 ReplyKind = Literal["value", "raised", "memory", "timeout", "blocked", "ended", "protocol", "broken"]

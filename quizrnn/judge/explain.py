@@ -11,7 +11,7 @@ import msgspec
 
 from quizrnn.judge import laws
 from quizrnn.judge.compare import ORDER, Difference, differ, select
-from quizrnn.judge.faults import fault_of, outcome_of
+from quizrnn.judge.faults import NOTHING, fault_of, outcome_of
 from quizrnn.judge.inputs import Case
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
 from quizrnn.judge.paste import paste, setup
@@ -20,6 +20,7 @@ from quizrnn.judge.runners import Reply
 from quizrnn.judge.session import Session
 from quizrnn.judge.shrink import shrink
 from quizrnn.judge.views import case_on_wire, view
+from quizrnn.judge.watching import forgotten, see
 from quizrnn.verdict import Counterexample, Fault, Outcome, Rung, Verdict
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SHRINK_SECONDS = 3.0
 """Spent on shrinking at most."""
+LONG = 2.0
+"""Seconds for one call beyond which it is not run once more for its prints."""
 SLOW = 0.05
 """Seconds for one call beyond which an input is shown as it is."""
 LATE: tuple[Rung, ...] = ("value", "gradient", "law")
@@ -95,8 +98,13 @@ def _unstable(oracle: Oracle, replies: Sequence[Reply]) -> bool:
     )
 
 
-def explain(core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake: int | None) -> Verdict:
-    """The verdict of a failing answer; shrunk where another run can only fail in the same way."""
+def explain(
+    core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake: int | None, *, printed: bool
+) -> Verdict:
+    """The verdict of a failing answer; shrunk where another run can only fail in the same way.
+
+    ``printed``: the answer printed something; the verdict then tells what it prints on the shown input.
+    """
     case, expected = oracle.cases[failure.index], oracle.values[failure.index]
     difference, reply = failure.difference, failure.reply
     if reply.kind in ("value", "raised") and failure.rung != "stable" and reply.seconds < SLOW:
@@ -106,6 +114,10 @@ def explain(core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake
     value = parts(reply.value, oracle.check)[0] if reply.kind == "value" else None
     given = {name: view(item) for name, item in case_on_wire(oracle.check, case.values).items()}
     line = paste(oracle.check, case.values)
+    settled = reply.kind in ("value", "raised") and failure.rung != "stable" and reply.seconds < LONG
+    alone = None
+    if settled and (printed or oracle.check.driver):
+        alone = see(core, oracle.task, source, pack(oracle.check, case))
     seen = Counterexample(
         given=given,
         expected=view(_part(parts(expected, oracle.check)[0], difference.path, oracle)),
@@ -115,8 +127,24 @@ def explain(core: Core, oracle: Oracle, source: bytes, failure: Failure, mistake
         step=difference.step,
         paste=line,
         setup=setup(oracle.check, line, oracle.task.key, oracle.task.driver),
+        calls=alone.calls if alone is not None else (),
+        calls_more=alone.more if alone is not None else 0,
     )
-    return Verdict(outcome=failure.outcome, fault=difference.fault, counterexample=seen)
+    verdict = Verdict(outcome=failure.outcome, fault=difference.fault, counterexample=seen)
+    # Of no use for a run: on any input nothing came back.
+    oracle.failed = None if _may_be_none(difference.fault) else case
+    if alone is None:
+        return verdict
+    if _may_be_none(difference.fault) and forgotten(core, oracle.task, alone, pack(oracle.check, case)):
+        verdict = msgspec.structs.replace(verdict, outcome="error", fault=NOTHING)
+    return msgspec.structs.replace(
+        verdict, output=alone.output, output_cut=alone.output_cut, output_here=True
+    )
+
+
+def _may_be_none(fault: Fault) -> bool:
+    """Whether a missing ``return`` may show like this behind a driver."""
+    return fault.code == "driver" or fault.rung in ("kind", "gradient")
 
 
 def _part(value: Any, path: str, oracle: Oracle) -> Any:

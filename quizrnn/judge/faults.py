@@ -18,6 +18,9 @@ OUTCOMES: dict[str, Outcome] = {
 PARSE = frozenset({"syntax", "empty", "too-large", "nul", "encoding"})
 NAME = frozenset({"no-function", "not-callable"})
 
+NOTHING = Fault(rung="kind", got="None", code="nothing")
+"""A driver found None where the key gives something."""
+
 
 def outcome_of(reply: Reply) -> Outcome:
     """The outcome of a reply that is no value."""

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from quizrnn.judge.task import Ran, Task
-from quizrnn.verdict import Verdict
+from quizrnn.judge.task import Task
+from quizrnn.verdict import Ran, Verdict
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):

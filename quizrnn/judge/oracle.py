@@ -30,12 +30,12 @@ class KeyFailedError(QuizrnnError):
     """The question's own code failed: the verdict is ``broken``."""
 
 
-def program_of(task: Task, source: bytes) -> Program:
-    """The program that exercises a source as the task's check says."""
+def program_of(task: Task, source: bytes, *, watch: bool = False) -> Program:
+    """The program that exercises a source as the task's check says; ``watch``: with the calls of a driver."""
     check = task.check
     if check.call:
         return Program(source=source, call=check.call, args=tuple(check.given), after=arguments(check))
-    return Program(source=source, driver=task.driver, drive=check.driver)
+    return Program(source=source, driver=task.driver, drive=check.driver, watch=watch)
 
 
 def pack(check: Check, case: Case) -> bytes:
@@ -60,6 +60,8 @@ class Oracle:
         self.task, self.runners, self.check = task, runners, task.check
         self.rule: Rule = rule_of(task.check)
         self._variants: dict[str, list[Reply]] = {}
+        self.failed: Case | None = None
+        """The counterexample of the last check, as long as that did not come out right."""
 
     @cached_property
     def stored(self) -> store.Expected:
@@ -70,6 +72,11 @@ class Oracle:
             found = self._compute()
             store.save(name, found)
         return found
+
+    def keep(self, found: store.Expected) -> None:
+        """What is stored of this task is now ``found``."""
+        self.__dict__["stored"] = found  # where cached_property keeps it
+        store.save(store.key(self.task), found)
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -184,6 +191,10 @@ class Oracle:
         return len(theirs) == len(replies) and all(
             self.equal(one, other) for one, other in zip(theirs, replies, strict=True)
         )
+
+    def differs(self, index: int, reply: Reply) -> bool:
+        """Whether a reply on an input is not the key's."""
+        return not self.equal(Reply(kind="value", value=self.values[index]), reply)
 
     def equal(self, one: Reply, other: Reply) -> bool:
         """Two replies that no check can tell apart."""

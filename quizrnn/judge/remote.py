@@ -16,8 +16,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.judge import system
 from quizrnn.judge import task as tasks
 from quizrnn.judge.messages import Request, Response, pack, unpack
-from quizrnn.judge.task import Ran
-from quizrnn.verdict import Verdict
+from quizrnn.verdict import Ran, Verdict
 
 LINE = 64 << 20
 PATIENCE = 10.0
@@ -75,10 +74,7 @@ class Judge:
             return Ran(verdict=Verdict(outcome="broken", detail=str(error)))
         if response.ran is None:
             return Ran(verdict=Verdict(outcome="broken", detail=response.broken or response.error))
-        verdict = response.ran.verdict
-        return msgspec.structs.replace(
-            response.ran, verdict=msgspec.convert(verdict, Verdict) if verdict is not None else None
-        )
+        return response.ran
 
     async def compute(self, program: str, function: str, case: dict[str, Any]) -> Any:
         """As ``LocalJudge.compute``."""

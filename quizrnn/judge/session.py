@@ -261,6 +261,7 @@ def _program_frame(program: Program) -> bytes:
             "args": program.args,
             "after": program.after,
             "drive": program.drive,
+            "watch": program.watch,
             "size": len(program.source),
         }
     ).encode()

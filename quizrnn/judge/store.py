@@ -28,6 +28,8 @@ class Expected(msgspec.Struct, frozen=True, array_like=True):
     values: tuple[bytes, ...]
     stress: tuple[bytes, ...] = ()
     stress_values: tuple[bytes, ...] = ()
+    example: int = -1
+    """Which of the inputs a run without judging shows; -1 as long as none was chosen."""
 
 
 def key(task: Task) -> str:

@@ -28,18 +28,6 @@ class Task(msgspec.Struct, frozen=True, omit_defaults=True):
     torch: bool = False
 
 
-class Ran(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a run without judging shows: the learner's prints, and the result on the first example input."""
-
-    output: str = ""
-    output_cut: bool = False
-    given: dict[str, object] = {}
-    value: object = None
-    verdict: object = None
-    """A Verdict with its fault when the run did not end well."""
-    seconds: float = 0.0
-
-
 def make(question: Question) -> Task:
     """The task of a code question; raises QuizrnnError for another kind."""
     code = question.body

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from quizrnn.bank.model import Threshold
 from quizrnn.errors import QuizrnnError
-from quizrnn.judge.faults import fault_of, outcome_of
+from quizrnn.judge.faults import NOTHING, fault_of, outcome_of
 from quizrnn.judge.inside import wire
 from quizrnn.judge.oracle import told
 from quizrnn.judge.runners import Program, Reply, Runners
 from quizrnn.judge.session import Session
 from quizrnn.judge.task import Task
+from quizrnn.judge.watching import trips_over_none
 from quizrnn.verdict import Fault, Verdict
 
 MEASURE = """
@@ -33,22 +35,28 @@ def judge_threshold(
     check, threshold = task.check, task.check.threshold
     assert threshold is not None
     ended = next((reply for reply in replies if reply.kind != "value"), None)
-    output = {"output": session.output, "output_cut": session.output_cut, "inputs": len(replies)}
+    output: dict[str, Any] = {
+        "output": session.output,
+        "output_cut": session.output_cut,
+        "inputs": len(replies),
+    }
     if ended is not None:
-        return Verdict(outcome=outcome_of(ended), fault=fault_of(ended, check), **output)  # type: ignore[arg-type]
+        fault = NOTHING if trips_over_none(ended) else fault_of(ended, check)
+        return Verdict(outcome=outcome_of(ended), fault=fault, **output)
     metrics = _measure(runners, task, packed, replies)
+    output["measured"] = tuple(metric if _is_number(metric) else None for metric in metrics)
     reached = sum(_reaches(threshold, metric) for metric in metrics)
     if reached >= threshold.need:
-        return Verdict(outcome="right", score=1.0, **output)  # type: ignore[arg-type]
+        return Verdict(outcome="right", score=1.0, **output)
     bound = (
         {"at_least": threshold.at_least} if threshold.at_least is not None else {"at_most": threshold.at_most}
     )
     fault = Fault(
         rung="threshold",
         expected={**bound, "need": threshold.need, "seeds": list(threshold.seeds)},
-        got=[None if metric is None or not math.isfinite(metric) else metric for metric in metrics],
+        got=list(output["measured"]),
     )
-    return Verdict(outcome="wrong", fault=fault, **output)  # type: ignore[arg-type]
+    return Verdict(outcome="wrong", fault=fault, **output)
 
 
 def _measure(
@@ -69,6 +77,10 @@ def _measure(
             raise QuizrnnError(f"{task.id}: the measure does not load. {told(loaded)}")
         measured = session.run(pairs)
     return [reply.value if reply.kind == "value" else None for reply in measured]
+
+
+def _is_number(metric: float | None) -> bool:
+    return metric is not None and math.isfinite(metric)
 
 
 def _reaches(threshold: Threshold, metric: float | None) -> bool:

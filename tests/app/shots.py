@@ -21,9 +21,8 @@ from quizrnn.app.screens.sitting import new_sitting  # noqa: E402
 from quizrnn.bank import Bank  # noqa: E402
 from quizrnn.bank.model import Question  # noqa: E402
 from quizrnn.judge.client import Judge  # noqa: E402
-from quizrnn.judge.task import Ran  # noqa: E402
 from quizrnn.progress import open_store  # noqa: E402
-from quizrnn.verdict import Counterexample, Fault, Verdict  # noqa: E402
+from quizrnn.verdict import Counterexample, Fault, Ran, Verdict  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 SIZES = ((80, 24), (120, 40), (60, 20), (100, 30))

@@ -18,9 +18,8 @@ from quizrnn.app.widgets.feedback import FeedbackPanel  # noqa: E402
 from quizrnn.bank import Bank  # noqa: E402
 from quizrnn.bank.model import Question  # noqa: E402
 from quizrnn.judge.client import Judge  # noqa: E402
-from quizrnn.judge.task import Ran  # noqa: E402
 from quizrnn.progress import open_store  # noqa: E402
-from quizrnn.verdict import Counterexample, Fault, Verdict  # noqa: E402
+from quizrnn.verdict import Counterexample, Fault, Ran, Verdict  # noqa: E402
 
 BANK = Path(__file__).parent / "bank"
 PASTE = "twice(np.array([[1.]]))"

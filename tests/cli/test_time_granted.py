@@ -13,9 +13,8 @@ from quizrnn.bank import Bank
 from quizrnn.cli.folder import Folder
 from quizrnn.grading import Coded
 from quizrnn.judge.client import LocalJudge
-from quizrnn.judge.task import Ran
 from quizrnn.progress import Attempt, open_store
-from quizrnn.verdict import Verdict
+from quizrnn.verdict import Ran, Verdict
 
 SECONDS = 5.0
 """What the question grants by itself."""

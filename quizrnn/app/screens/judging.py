@@ -12,8 +12,7 @@ from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, grade
 from quizrnn.grading.code import computing
-from quizrnn.judge.task import Ran
-from quizrnn.verdict import Verdict
+from quizrnn.verdict import Ran, Verdict
 
 
 class Judged(Message):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizrnn.app.screens.ran import run_blocks
-from quizrnn.bank.model import Question
+from quizrnn.bank.model import Code, Question
 from quizrnn.grading import Answer, Coded, Typed, blocks
 from quizrnn.grading.feedback import feedback
+from quizrnn.grading.ran import ran_blocks
 from quizrnn.grading.solved import solved
 from quizrnn.i18n import tr
-from quizrnn.judge.task import Ran
 from quizrnn.quiz import Presented
-from quizrnn.verdict import Verdict
+from quizrnn.verdict import Ran, Verdict
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ def reply_blocks(
 
     ``own`` shows the learner's code above the worked solution, where the editor is not beside it.
     """
-    if reply.ran is not None:
-        return run_blocks(question, reply.ran, lang)
+    if reply.ran is not None and isinstance(question.body, Code):
+        return ran_blocks(question.body, reply.ran, lang)
     found: list[blocks.Block] = []
     if reply.judged is not None:
         found += feedback(question, *reply.judged, lang, shown.shown_number).blocks

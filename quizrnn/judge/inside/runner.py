@@ -19,7 +19,7 @@ import time
 import types
 from typing import Any
 
-from . import faults, frames, tree, wire
+from . import faults, frames, tree, watch, wire
 
 _dumps, _loads = tree.dump_json, tree.load_json
 _flags_dont_inherit = {"dont_inherit": True}
@@ -110,6 +110,7 @@ class Runner:
                 "args": ["x"],
                 "after": [],
                 "drive": "",
+                "watch": False,
                 "size": len(program),
             }
             text = _dumps(head).encode()
@@ -204,12 +205,23 @@ class Runner:
     def call(self, case: dict[str, Any]) -> Any:
         """The learner's result (with the state of ``after`` arguments), or the driver's."""
         program = self.program
+        if program["watch"]:
+            return self.watched(case)
         if program["drive"]:
             return self.function(self.answer, Case(case))
         result = self.function(*[case[name] for name in program["args"]])
         if program["after"]:
             return {"result": result, "after": {name: case[name] for name in program["after"]}}
         return result
+
+    def watched(self, case: dict[str, Any]) -> dict[str, Any]:
+        """The driver's result or what was raised, and how the driver called the learner's code."""
+        drive = self.function
+        result, raised, seen = watch.watched(lambda: drive(self.answer, Case(case)), self.filename)
+        if raised is None:
+            return {"result": result, **seen}
+        fact = faults.describe(raised, self.filename, self.lines, True)
+        return {"fault": _dumps(fact), **seen}
 
     def fault(self, error: BaseException, head: bytes = b"") -> bytes:
         """The frame that tells what was raised; memory is given back first."""
