@@ -10,6 +10,7 @@ from quizrnn.judge import early
 
 def main() -> None:
     """Run the command line; what takes longest to start is started first."""
+    _hold_descriptors()
     quick = early.start(sys.argv[1:])
     try:
         from quizrnn.cli import main as run
@@ -22,6 +23,13 @@ def main() -> None:
         raise
     finally:
         early.close()
+
+
+def _hold_descriptors() -> None:
+    """Open what was closed of 0, 1 and 2: else the next file would lie there and take what is printed."""
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(opened)
 
 
 def _leave(code: int) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizrnn.errors import KeyedError
+from quizrnn.errors import KeyedError, user_path
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -15,7 +15,7 @@ SUFFIXES = (".yaml", ".yml")
 def bank_root(path: Path | None) -> Path:
     """The folder that holds ``questions/``: given, shipped, or the repository's; raises QuizrnnError."""
     if path is not None:
-        root = Path(path).expanduser()
+        root = user_path(path)
         if (root / "questions").is_dir():
             return root.resolve()
         if not root.exists():

@@ -11,7 +11,8 @@ import click
 from quizrnn import __version__
 from quizrnn.cli.help import Group, refuse
 from quizrnn.cli.phrases import begin, spoken, typed_data, usage_error
-from quizrnn.errors import QuizrnnError, os_reason
+from quizrnn.cli.streams import mend, unwritten
+from quizrnn.errors import KeyedError, QuizrnnError, os_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +78,11 @@ def cli(ctx: click.Context, lang: str | None, bank: str | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every foreseen error is one clear message and exit code 2."""
+    closed = mend()
     try:
         begin(arguments)
+        if closed:
+            raise KeyedError("stdout-closed")
         given = list(arguments) if arguments is not None else None
         status = cli.main(args=given, prog_name="quizrnn", standalone_mode=False)
     except QuizrnnError as error:
@@ -96,9 +100,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
-        print(f"quizrnn: {unexpected(error)}", file=sys.stderr)
+        if isinstance(error, OSError) and (lost := unwritten("\n")) is not None:
+            _tell_lost(lost)
+        else:
+            print(f"quizrnn: {unexpected(error)}", file=sys.stderr)
+        sys.exit(2)
+    if (lost := unwritten()) is not None and not isinstance(lost, BrokenPipeError):
+        _tell_lost(lost)
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell_lost(error: OSError) -> None:
+    print(f"quizrnn: {KeyedError('stdout-failed', reason=error).message(spoken())}", file=sys.stderr)
 
 
 def unexpected(error: Exception) -> str:

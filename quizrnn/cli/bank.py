@@ -13,7 +13,7 @@ import click
 from quizrnn.cli.common import bank_option, from_group, lang_option, language, open_bank
 from quizrnn.cli.help import Command, Group, refuse
 from quizrnn.cli.phrases import spoken
-from quizrnn.errors import KeyedError
+from quizrnn.errors import KeyedError, user_path
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _to_write_in(chosen: str | None) -> Path:
         if Path("questions").is_dir():
             return Path()
         raise KeyedError("no-bank-here")
-    path = Path(chosen).expanduser()
+    path = user_path(chosen)
     if not (path / "questions").is_dir():
         _make_bank(path)
     return path

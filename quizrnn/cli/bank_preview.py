@@ -12,7 +12,7 @@ import click
 from quizrnn.cli.common import bank_option, from_group, note, say
 from quizrnn.cli.help import Command
 from quizrnn.cli.phrases import spoken
-from quizrnn.errors import KeyedError, QuizrnnError
+from quizrnn.errors import KeyedError, QuizrnnError, user_path
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def command(file: str, lang: str | None, once: bool, no_proof: bool, bank_path: 
 def _root(file: Path, bank: str | None) -> Path:
     """The bank that a file belongs to; raises QuizrnnError."""
     if bank:
-        return Path(bank).expanduser()
+        return user_path(bank)
     if not file.exists():
         raise KeyedError("no-preview-file", path=file)
     for folder in file.resolve().parents:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quizrnn.cli.phrases import spoken
+from quizrnn.cli.streams import lead_nowhere, tolerate
 from quizrnn.errors import QuizrnnError
-from quizrnn.i18n import choose_language
+from quizrnn.i18n import choose_language, tr
 
 if TYPE_CHECKING:
     from quizrnn.bank import Bank
@@ -129,7 +129,7 @@ def say(text: str = "", end: str = "\n") -> None:
         sys.stdout.write(text + end)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        lead_nowhere()
 
 
 def say_json(value: object) -> None:
@@ -151,8 +151,6 @@ def note(text: str) -> None:
 
 
 def tolerant_streams() -> None:
-    """Never fail on a character that the terminal's encoding lacks, or on a stray byte in the input."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    """Never fail on a character that the terminal's encoding lacks, but say so, or on a stray byte in the input."""
+    if lacking := tolerate():
+        note(tr("errors", "encoding", "en", encoding=lacking))  # Japanese would be ??? itself

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import tidied
+from quizrnn.cli import streams
 from quizrnn.cli.phrases import spoken
 from quizrnn.errors import KeyedError
 from quizrnn.grading import workfile
@@ -90,6 +90,7 @@ def _read(question: Question, file: str | None) -> bytes:
 
 
 def _stdin() -> bytes:
-    if sys.stdin.isatty():
+    stdin = streams.typed()
+    if stdin.isatty():
         click.echo(tr("cli", "reading-stdin", spoken()), err=True)
-    return sys.stdin.buffer.read(BIGGEST)
+    return stdin.buffer.read(BIGGEST)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,7 +11,7 @@ import msgspec
 from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import Command
 from quizrnn.cli.telling import Telling
-from quizrnn.errors import QuizrnnError, os_reason
+from quizrnn.errors import KeyedError, QuizrnnError, os_reason, user_path
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from quizrnn.progress import Attempt
     from quizrnn.verdict import Verdict
 
-BIGGEST_FILE = 1_000_000
+BIGGEST_FILE = 2**20
 LANGUAGES = ("en", "ja")
 
 
@@ -234,10 +233,14 @@ class Moves(Telling):
             self.say(line)
 
     def _file(self, name: str) -> bytes:
-        path = Path(name).expanduser()
+        path = user_path(name)
         try:
-            if path.stat().st_size > BIGGEST_FILE:
-                raise AnswerUnclear("code-too-large")
-            return path.read_bytes()
+            if path.exists() and not path.is_file():  # a device may have no end
+                raise KeyedError("not-a-file", path=path)
+            with path.open("rb") as file:
+                text = file.read(BIGGEST_FILE + 1)
         except OSError as error:
             raise AnswerUnclear("no-file", path=path, reason=error) from None
+        if len(text) > BIGGEST_FILE:
+            raise KeyedError("too-large", path=path, limit=BIGGEST_FILE // 2**20)
+        return text

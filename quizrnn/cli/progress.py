@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizrnn.cli import common
+from quizrnn.cli import common, streams
 from quizrnn.cli.help import Group
 from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
@@ -169,7 +168,7 @@ def _renamed() -> Mapping[str, str]:
 def _lines(file: str, lang: str) -> Iterator[bytes]:
     try:
         if file == "-":
-            yield from (line.rstrip(b"\r\n") for line in sys.stdin.buffer)
+            yield from (line.rstrip(b"\r\n") for line in streams.typed().buffer)
             return
         with Path(file).open("rb") as stream:
             yield from (line.rstrip(b"\r\n") for line in stream)

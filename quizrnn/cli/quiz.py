@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizrnn.cli import common
+from quizrnn.cli import common, streams
 from quizrnn.cli.filters import Filters
 from quizrnn.cli.help import Command
 from quizrnn.cli.phrases import said
@@ -34,7 +34,7 @@ def open_app(
     sitting: Callable[[Bank, Store], Sitting] | None = None,
 ) -> None:
     """Open the app, with a sitting where one is asked for; without a terminal say what works instead."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(said("no-terminal"))
     from quizrnn.app import run
 
@@ -124,7 +124,7 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
 
     judges = _Judges(store, lang)
     _closing_terminal_is_leaving()
-    typed = sys.stdin.isatty()
+    typed = streams.typed().isatty()
     try:
         PlainSitting(
             bank,

@@ -9,7 +9,7 @@ from quizrnn.bank.model import Question
 from quizrnn.cli.after import After
 from quizrnn.cli.asking import Asker, Command
 from quizrnn.errors import QuizrnnError
-from quizrnn.grading import Answer, AnswerUnclear
+from quizrnn.grading import Answer
 from quizrnn.quiz import Sitting, at_revision, is_elsewhere, pause, resume, summary
 
 
@@ -71,9 +71,9 @@ class PlainSitting(After):
                     if isinstance(asked, Command)
                     else self._answer(question, asked)
                 )
-            except AnswerUnclear as unclear:
+            except QuizrnnError as error:
                 self._behind = None
-                self.say(unclear.message(self.lang))
+                self.say(error.message(self.lang))
                 continue
             if left is not None:
                 return left

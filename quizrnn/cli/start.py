@@ -52,7 +52,7 @@ def write(path: Path, text: str, lang: str, *, force: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not force and path.exists():
-            if not sys.stdin.isatty():
+            if sys.stdin is None or not sys.stdin.isatty():
                 raise QuizrnnError(tr("cli", "exists", lang, path=path))
             click.confirm(tr("cli", "overwrite", lang, path=path), abort=True, err=True)
             force = True

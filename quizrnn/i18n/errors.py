@@ -16,6 +16,13 @@ EN = {
     "os-ELOOP": "links go round in a circle",
     "unexpected": "an unexpected error. Nothing stored is lost; what happened is in {log}, please report it.",
     "unexpected-unlogged": "an unexpected error, and the log could not be written ({reason}). Nothing stored is lost.",
+    # where things are read from and written to
+    "stdin-closed": "Standard input is closed, so nothing can be typed. Open a terminal, or give it a file: < FILE.",
+    "stdout-closed": "Standard output is closed, so nothing can be shown. To show nothing on purpose: > /dev/null.",
+    "stdout-failed": "The output could not be written: {reason}.",
+    "encoding": "The terminal's encoding, {encoding}, lacks characters that are shown as ? here. "
+    "Choose a UTF-8 locale (such as LANG=C.UTF-8), or set PYTHONIOENCODING=utf-8.",
+    "no-user": "{path} names the folder of a user that is not here. Write the whole path.",
     "near": "Did you mean '{name}'?",
     "there-are": "There are {names}.",
     # the bank
@@ -80,6 +87,12 @@ JA = {
     "os-ELOOP": "リンクが循環しています",
     "unexpected": "予期しないエラーが起きました。保存済みのものは失われていません。内容は {log} に記録しました。ご報告ください。",
     "unexpected-unlogged": "予期しないエラーが起き、記録も書けませんでした（{reason}）。保存済みのものは失われていません。",
+    "stdin-closed": "標準入力が閉じているので、何も入力できません。端末から実行するか、< FILE でファイルを渡してください。",
+    "stdout-closed": "標準出力が閉じているので、何も表示できません。表示が要らないときは > /dev/null を付けてください。",
+    "stdout-failed": "出力を書き込めませんでした: {reason}。",
+    "encoding": "端末の文字コード {encoding} に無い文字は ? と表示されます。UTF-8 のロケール（LANG=ja_JP.UTF-8 など）にするか、"
+    "PYTHONIOENCODING=utf-8 を設定してください。",
+    "no-user": "{path} のユーザーはここにいません。パスを省略せずに書いてください。",
     "near": "「{name}」のことですか。",
     "there-are": "あるのは {names} です。",
     "bank-list": "quizrnn bank list で一覧を見られます。",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from quizrnn.errors import user_path
+
 NAME = "progress.sqlite"
 
 
@@ -13,7 +15,7 @@ def data_folder() -> Path:
     ``QUIZRNN_HOME``, otherwise the platform's place.
     """
     if home := os.environ.get("QUIZRNN_HOME"):
-        return Path(home).expanduser()
+        return user_path(home)
     import platformdirs
 
     return Path(platformdirs.user_data_dir("quizrnn", appauthor=False))
@@ -21,5 +23,5 @@ def data_folder() -> Path:
 
 def data_file(path: str | Path | None = None) -> Path:
     """The progress file; ``path`` is a folder, or a file that ends in ``.sqlite``."""
-    place = Path(path).expanduser() if path else data_folder()
+    place = user_path(path) if path else data_folder()
     return place if place.suffix == ".sqlite" else place / NAME

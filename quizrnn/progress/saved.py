@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from quizrnn.errors import QuizrnnError
 from quizrnn.progress.place import data_file
 
 PATIENCE = 0.2
@@ -15,14 +16,14 @@ PATIENCE = 0.2
 
 def saved_setting(name: str, progress: str | Path | None = None) -> str | None:
     """The setting as the progress file has it; None where there is no such file or it cannot be read."""
-    file = data_file(progress)
-    if not file.is_file():
-        return None
     try:
+        file = data_file(progress)
+        if not file.is_file():
+            return None
         # A reader that may not write would leave the files of the write-ahead log behind.
         place = f"file:{quote(str(file.resolve()))}?mode=rw"
         with closing(sqlite3.connect(place, uri=True, timeout=PATIENCE)) as db:
             row = db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, QuizrnnError):
         return None
     return str(row[0]) if row else None
