@@ -4,14 +4,19 @@ EN = {
     "newer": "The progress file {path} was written by a newer quizrnn and stays untouched. Update quizrnn, or set "
     "QUIZRNN_HOME to another folder.",
     "corrupt": "The progress file {path} cannot be read ({detail}) and stays as it is. Move it away to begin a new one.",
-    "read-only": "The progress file {path} cannot be written ({detail}). Make the folder writable, or set QUIZRNN_HOME to "
-    "one that is.",
+    "read-only": "The progress file {path} cannot be written ({detail}). Make {blocked} writable, or set QUIZRNN_HOME to "
+    "a folder that is.",
     "locked": "Another program holds the progress file {path}.",
+    "lockless": "The disk of the progress file {path} knows no file locks, without which it cannot be written safely. "
+    "Set QUIZRNN_HOME to a folder on another disk.",
+    "gone": "The progress file {path} was moved or deleted while it was in use. What was known of it is not lost.",
     "full": "The disk that holds {path} is full. Make room.",
     "failed": "The progress file {path} failed ({detail}).",
     "beside": " Go on: your answers are kept beside it and go into it as soon as it can be written.",
     "memory": " Go on; but from now on your answers are kept in memory only.",
     "free": "The progress file can be written again, and your answers are in it.",
+    "unreadable-waiting": "Answers that wait in {path} are not in the progress file: line {line} cannot be read. "
+    "Update quizrnn; if that does not help, delete that line.",
     "export-none": "Its first line does not say that it is an export of quizrnn.",
     "export-newer": "It was written by a newer quizrnn (format {version}; this one reads up to {known}). Update quizrnn.",
     "export-line": "Line {line} is no line of an export: {detail}.",
@@ -21,6 +26,7 @@ EN = {
     "export-cut": "The end is missing, after line {line}. Copy the file again.",
     # what the system or SQLite said
     "detail not a progress file of quizrnn": "not a progress file of quizrnn",
+    "detail a table is missing": "a table is missing",
     "detail file is not a database": "file is not a database",
     "detail database disk image is malformed": "database disk image is malformed",
     "detail unable to open database file": "unable to open database file",
@@ -42,13 +48,18 @@ JA = {
     "quizrnn を更新するか、QUIZRNN_HOME で別のフォルダを指定してください。",
     "corrupt": "進捗ファイル {path} を読めません（{detail}）。ファイルはそのまま残します。別の場所に移すと、新しく作り直します。",
     "read-only": "進捗ファイル {path} に書き込めません（{detail}）。"
-    "フォルダを書き込めるようにするか、QUIZRNN_HOME で別のフォルダを指定してください。",
+    "{blocked} を書き込めるようにするか、QUIZRNN_HOME で別のフォルダを指定してください。",
     "locked": "進捗ファイル {path} をほかのプログラムが使用中です。",
+    "lockless": "進捗ファイル {path} のあるディスクではファイルをロックできず、安全に書き込めません。"
+    "QUIZRNN_HOME で別のディスクのフォルダを指定してください。",
+    "gone": "進捗ファイル {path} が使用中に移動または削除されました。これまでの記録は失われていません。",
     "full": "{path} のあるディスクがいっぱいです。空きを作ってください。",
     "failed": "進捗ファイル {path} でエラーが起きました（{detail}）。",
     "beside": "このまま続けられます。解答は隣のファイルに保存し、書き込めるようになったらすぐに移します。",
     "memory": "続けられますが、これ以降の解答はメモリにだけ残します。",
     "free": "進捗ファイルに書き込めるようになり、解答をすべて移しました。",
+    "unreadable-waiting": "{path} で待っている解答は、進捗ファイルに入っていません。{line} 行目を読めないためです。"
+    "quizrnn を更新してください。それでも読めなければ、その行を削除してください。",
     "export-none": "1 行目が quizrnn の書き出しファイルのものではありません。",
     "export-newer": "より新しい quizrnn で書き出されています（形式 {version}。この版で読めるのは {known} まで）。quizrnn を更新してください。",
     "export-line": "{line} 行目は書き出しファイルの行ではありません: {detail}。",
@@ -57,6 +68,7 @@ JA = {
     "export-count": "{line} 行目: {written} 行書き出されたはずが {there} 行しかありません。",
     "export-cut": "{line} 行目の後が欠けています。ファイルをコピーし直してください。",
     "detail not a progress file of quizrnn": "quizrnn の進捗ファイルではありません",
+    "detail a table is missing": "表が欠けています",
     "detail file is not a database": "データベースのファイルではありません",
     "detail database disk image is malformed": "ファイルが壊れています",
     "detail unable to open database file": "ファイルを開けません",

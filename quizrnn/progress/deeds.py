@@ -142,12 +142,15 @@ def do(db: sqlite3.Connection, deed: Deed) -> int:
     return 0
 
 
-def do_all(db: sqlite3.Connection, deeds: list[Deed]) -> None:
-    """Do what has waited, in order. Its attempts get the next ids, and are found by the former ones too."""
+def do_all(db: sqlite3.Connection, deeds: list[Deed], *, own_ids: bool = False) -> None:
+    """Do what has waited, in order. Its attempts are found by the ids that they went by, whatever they get:
+    the next ones, or ``own_ids`` where they go on waiting.
+    """
     for deed in deeds:
         match deed:
             case Made(attempt=attempt, id=number):
-                db.execute(_WAITED, (number, rows.number(db, attempt) or _make(db, attempt, 0)))
+                there = rows.number(db, attempt) or _make(db, attempt, number if own_ids else 0)
+                db.execute(_WAITED, (number, there))
             case _:
                 do(db, deed)
 

@@ -1,4 +1,4 @@
-"""Opening the SQLite file: its journal, what can be wrong with it, and what is saved of it into memory."""
+"""Opening the SQLite file: its journal, and what is saved of a file that fails into memory."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+try:
+    import fcntl
+except ImportError:  # Windows: what is open there can be neither moved nor deleted
+    fcntl = None  # type: ignore[assignment]
+
+from quizrnn.progress.cards import renew_all
+from quizrnn.progress.faults import is_locked, sides
 from quizrnn.progress.filesystem import on_network
-from quizrnn.progress.records import TroubleCode
 from quizrnn.progress.schema import VERSION, ForeignFile, NewerFile, prepare
 
 PATIENCE = 5.0
 """Seconds to wait for another session's write, unless one is asked for less."""
 T = TypeVar("T")
+_SHARED = (0x40000002, 510)
+"""Where in a file SQLite's readers hold their locks, and how many bytes that are."""
 
 
 def connect(file: Path, patience: float) -> sqlite3.Connection:
@@ -22,7 +30,9 @@ def connect(file: Path, patience: float) -> sqlite3.Connection:
 
     Raises NewerFile, ForeignFile, sqlite3.Error or OSError.
     """
+    file.parent.mkdir(parents=True, exist_ok=True)
     new = not file.exists()
+    _free_sides(file)
     db = sqlite3.connect(file, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         if new:
@@ -67,6 +77,21 @@ def rescued(old: sqlite3.Connection) -> sqlite3.Connection:
             old.close()
 
 
+def drop_stale_log(file: Path) -> None:
+    """Delete the log of a file that is no longer at its place: SQLite would play it into the one that is there.
+
+    Where another program has that one open, the log is taken for its own and stays.
+    """
+    try:
+        with file.open("r+b") as there:
+            if fcntl is not None:
+                fcntl.lockf(there, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED[1], _SHARED[0])
+            for side in sides(file):
+                side.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
 def together(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     """Several statements that are kept all together or not at all."""
     db.execute("BEGIN IMMEDIATE")
@@ -80,18 +105,27 @@ def together(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) ->
     return result
 
 
-def trouble_code(error: sqlite3.Error) -> TroubleCode:
-    """What an error of SQLite means for the learner."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "locked"
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return "read-only"
-    if name.startswith("SQLITE_FULL"):
-        return "full"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "not a database" in str(error):
-        return "corrupt"
-    return "failed"
+def expect_sound(db: sqlite3.Connection) -> None:
+    """Raises sqlite3.DatabaseError for a file that is damaged, as SQLite does where it comes upon it."""
+    if not sound(db):
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+
+def sound(db: sqlite3.Connection) -> bool:
+    """Whether a file is whole, by reading all of it."""
+    try:
+        return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok") and _complete(db)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _free_sides(file: Path) -> None:
+    """While a file is read-only, SQLite makes those beside it read-only too, and would leave them so for ever."""
+    with suppress(OSError):
+        mode = file.stat().st_mode
+        for side in sides(file):
+            if side.exists() and mode & 0o200 and not side.stat().st_mode & 0o200:
+                side.chmod(mode & 0o777)
 
 
 def _check_head(file: Path) -> None:
@@ -112,7 +146,7 @@ def _journal(db: sqlite3.Connection, file: Path) -> None:
         if not on_network(file.parent) and db.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
             return
     except sqlite3.OperationalError as error:
-        if trouble_code(error) == "locked":
+        if is_locked(error):
             return
     db.execute("PRAGMA journal_mode = DELETE")
 
@@ -124,13 +158,45 @@ def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
         old.execute("BEGIN")
         old.execute("SELECT count(*) FROM sqlite_master").fetchone()
         old.backup(new)
-        if new.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("the file is damaged")
         prepare(new)
+    except sqlite3.DatabaseError as error:
+        new.close()
+        if is_locked(error):
+            raise
+        return _salvaged(old)
     except BaseException:
         new.close()
         raise
+    if sound(new):
+        return new
+    new.close()
+    return _salvaged(old)
+
+
+def _salvaged(old: sqlite3.Connection) -> sqlite3.Connection:
+    """Row by row what can be read of a damaged file, table by table."""
+    new = _empty()
+    for table, columns in _columns(new).items():
+        with suppress(sqlite3.Error):
+            there = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+            names = ", ".join(name for name in columns if name in there)
+            for row in old.execute(f"SELECT {names} FROM {table}"):
+                places = ", ".join("?" * len(row))
+                new.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
+    renew_all(new)
     return new
+
+
+def _complete(db: sqlite3.Connection) -> bool:
+    """Whether no table or column is missing; a file of an earlier version is brought up first."""
+    return all(
+        set(columns) <= set(_columns(db).get(table, ())) for table, columns in _columns(_empty()).items()
+    )
+
+
+def _columns(db: sqlite3.Connection) -> dict[str, list[str]]:
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {table: [row[1] for row in db.execute(f"PRAGMA table_info({table})")] for table in tables}
 
 
 def _empty() -> sqlite3.Connection:

@@ -105,7 +105,7 @@ class Latest(msgspec.Struct, frozen=True):
     hints: int = 0
 
 
-TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "full", "failed"]
+TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "lockless", "full", "gone", "failed"]
 
 
 class Trouble(msgspec.Struct, frozen=True):
@@ -116,11 +116,13 @@ class Trouble(msgspec.Struct, frozen=True):
     detail: str = ""
     beside: bool = False
     """They are kept in a file beside it until they can; otherwise in memory only."""
+    blocked: str = ""
+    """The file or folder that may not be written."""
 
     def why(self, lang: str) -> str:
         """For the learner: what, where and the fix."""
         detail = table("progress", lang).get(f"detail {self.detail}", self.detail)
-        return tr("progress", self.code, lang, path=self.path, detail=detail)
+        return tr("progress", self.code, lang, path=self.path, detail=detail, blocked=self.blocked)
 
     def message(self, lang: str) -> str:
         """For one who studies: why, and where answers are kept meanwhile."""

@@ -28,11 +28,20 @@ from quizrnn.progress.deeds import (
     do_all,
     stamped,
 )
-from quizrnn.progress.files import PATIENCE, connect, in_memory, rescued, together, trouble_code
+from quizrnn.progress.faults import trouble_of
+from quizrnn.progress.files import (
+    PATIENCE,
+    connect,
+    drop_stale_log,
+    expect_sound,
+    in_memory,
+    rescued,
+    together,
+)
 from quizrnn.progress.place import data_file
 from quizrnn.progress.records import ASIDE, Attempt, Card, Due, Latest, Trouble
 from quizrnn.progress.schema import ForeignFile, NewerFile
-from quizrnn.progress.waiting import Waiting, left, others_wait
+from quizrnn.progress.waiting import Waiting, all_left, left, others_wait, unreadable
 
 T = TypeVar("T")
 NOTHING: Mapping[str, str] = {}
@@ -55,6 +64,7 @@ class Store:
         self.unread: dict[int, str] = {}
         """Damaged attempts that were met so far and left out: id -> what is wrong."""
         self._waiting: Waiting | None = None
+        self._known = _state(path)
         if trouble is not None:
             self._wait(trouble)
 
@@ -132,8 +142,8 @@ class Store:
         return self._do(partial(transfer.lines, unread=self.unread))
 
     def others_wait(self) -> bool:
-        """Whether other sessions have kept answers beside the file that are not in it yet."""
-        return others_wait(self.path, self._waiting)
+        """Whether other sessions have kept answers beside the file that are not known here yet."""
+        return self._waiting is None and others_wait(self.path)
 
     def take_in(self, lines: Iterable[bytes], renamed: Mapping[str, str] = NOTHING) -> transfer.Taken:
         """Merge what another store exported, in one commit; what is known already is not doubled.
@@ -211,14 +221,16 @@ class Store:
 
     def settle(self) -> bool:
         """Write what waits, if the file can be written by now; False while it cannot. Waits for nobody."""
-        if self._waiting is None:
+        if self._waiting is None or self.trouble is None:
             return True
+        if self.trouble.code == "corrupt" and _state(self.path) == self._known:
+            return False  # a damaged file is not written to
         try:
             db = connect(self.path, patience=0.0)
         except (sqlite3.Error, OSError, NewerFile, ForeignFile):
             return False
         try:
-            together(db, partial(do_all, deeds=self._waiting.deeds))
+            self._write_all(db, self._waiting)
         except sqlite3.Error:
             db.close()
             return False
@@ -226,36 +238,50 @@ class Store:
         self._waiting.close(done=True)
         self._db.close()
         self._db, self._waiting, self.trouble = db, None, None
-        self.take_in_left()
+        self._known = _state(self.path)
         return True
 
+    def _write_all(self, db: sqlite3.Connection, waiting: Waiting) -> None:
+        """Everything that waits, in the order in which it was done; raises sqlite3.Error."""
+        assert self.trouble is not None
+        if self.trouble.code == "corrupt":
+            expect_sound(db)
+        if self.trouble.code == "gone":  # whatever file is there now shall know what the one before it did
+            known = list(transfer.lines(self._db, self.unread))
+            together(db, lambda db: transfer.merge(db, known, NOTHING))
+        _take_in_left(db, self.path, waiting)
+        together(db, partial(do_all, deeds=waiting.deeds))
+
     def take_in_left(self) -> None:
-        """Write what waited when earlier sessions ended."""
-        for one in left(self.path):
-            done = False
-            try:
-                together(self._db, partial(do_all, deeds=one.deeds))
-                done = True
-            except sqlite3.Error:
-                continue  # it waits on
-            finally:
-                one.close(done=done)
+        """Write what waited when earlier sessions ended; raises sqlite3.DatabaseError where the file is damaged."""
+        if others_wait(self.path):
+            expect_sound(self._db)
+            _take_in_left(self._db, self.path)
+
+    def unreadable(self) -> list[tuple[Path, int]]:
+        """The files beside the progress file whose answers are not taken in: each with the line that is
+        not understood.
+        """
+        return unreadable(self.path)
 
     def _write(self, deed: Deed) -> int:
         """Do a deed for good; returns the id of an attempt that it makes."""
         if self.settle():
             try:
-                return together(self._db, lambda db: do(db, stamped(db, deed)))
+                if not self._in_place():
+                    self._fall_back(Trouble("gone", str(self.path)))
+                else:
+                    return together(self._db, lambda db: do(db, stamped(db, deed)))
             except sqlite3.DatabaseError as error:
-                self._fall_back(error)
+                self._fail(error)
         if self._waiting is not None and isinstance(deed, Made):
             deed = Made(deed.attempt, self._waiting.next_id)
         deed = stamped(self._db, deed)
         made = together(self._db, partial(do, deed=deed))
-        if self._waiting is not None:
+        if self._waiting is not None and self.trouble is not None:
             self._waiting.add(deed)
-            if self._waiting.fault and self.trouble is not None and self.trouble.beside:
-                self.trouble = msgspec.structs.replace(self.trouble, beside=False)
+            if self.trouble.beside is bool(self._waiting.fault):
+                self.trouble = msgspec.structs.replace(self.trouble, beside=not self._waiting.fault)
         return made
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -263,21 +289,36 @@ class Store:
         try:
             return work(self._db)
         except sqlite3.DatabaseError as error:
-            self._fall_back(error)
+            self._fail(error)
             return work(self._db)
 
-    def _fall_back(self, error: sqlite3.DatabaseError) -> None:
+    def _fail(self, error: sqlite3.DatabaseError) -> None:
         """Go on in memory; raises the error again where it did not come from the file."""
         if self.trouble is not None or isinstance(error, sqlite3.ProgrammingError):
             raise error
-        self._wait(Trouble(trouble_code(error), str(self.path), str(error)))
+        self._fall_back(trouble_of(error, self.path))
+
+    def _fall_back(self, trouble: Trouble) -> None:
         self._db = rescued(self._db)
+        if trouble.code == "gone":
+            drop_stale_log(self.path)
+        self._known = _state(self.path)
+        self._wait(trouble)
+
+    def _in_place(self) -> bool:
+        """Whether the file that is open is the one that is found at its place."""
+        try:
+            there = self.path.stat()
+        except OSError:
+            return False
+        return self._known is None or self._known[:2] == (there.st_dev, there.st_ino)
 
     def _wait(self, trouble: Trouble) -> None:
-        """Put in line from now on what is written. A damaged file is not written to again."""
-        self._waiting = Waiting(self.path) if trouble.code != "corrupt" else None
-        kept = self._waiting is not None and not self._waiting.fault
-        self.trouble = msgspec.structs.replace(trouble, beside=kept)
+        """Put in line from now on what is written; what others have put in line is known here too."""
+        before = all_left(self.path)
+        together(self._db, partial(do_all, deeds=before, own_ids=True))
+        self._waiting = Waiting(self.path, before)
+        self.trouble = msgspec.structs.replace(trouble, beside=not self._waiting.fault)
 
 
 def open_store(path: str | Path | None = None, patience: float = PATIENCE) -> Store:
@@ -286,16 +327,38 @@ def open_store(path: str | Path | None = None, patience: float = PATIENCE) -> St
     """
     file = data_file(path)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         store = Store(connect(file, patience), file, patience=patience)
-        store.take_in_left()
+        try:
+            store.take_in_left()
+        except sqlite3.DatabaseError as error:
+            store._fail(error)
         return store
     except NewerFile:
         trouble = Trouble("newer", str(file))
     except ForeignFile:
         trouble = Trouble("corrupt", str(file), "not a progress file of quizrnn")
-    except sqlite3.Error as error:
-        trouble = Trouble(trouble_code(error), str(file), str(error))
-    except OSError as error:
-        trouble = Trouble("read-only", str(file), error.strerror or str(error))
+    except (sqlite3.Error, OSError) as error:
+        trouble = trouble_of(error, file)
     return Store(in_memory(file, patience), file, trouble, patience)
+
+
+def _take_in_left(db: sqlite3.Connection, path: Path, own: Waiting | None = None) -> None:
+    """Write what waited when earlier sessions ended, file by file."""
+    for one in left(path, own):
+        done = False
+        try:
+            together(db, partial(do_all, deeds=one.deeds))
+            done = True
+        except sqlite3.Error:
+            continue  # it waits on
+        finally:
+            one.close(done=done)
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """Which file lies there, and how it was last written; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size

@@ -1,47 +1,59 @@
 """Deeds in line while the progress file cannot be written, kept in a file beside it.
 
 Each session has a file of its own and holds it locked: what another one finds unlocked was left by a
-session that ended before the progress file could be written, and is taken in at the next start.
+session that ended before the progress file could be written, and is taken in at the next start. Where files
+cannot be locked, a file is given another name before it is taken in: a session that was still writing to it
+notices and begins a new one, with all its deeds. To do deeds twice is harmless.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from quizrnn.progress.deeds import Deed
+from quizrnn.progress.deeds import Deed, Made
 
 try:
     import fcntl
-except ImportError:  # Windows: a file that is open there cannot be deleted, which serves as well
+except ImportError:  # Windows: a file that is open there can be neither renamed nor deleted
     fcntl = None  # type: ignore[assignment]
 
 _LINE: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)
-
+_BINARY = getattr(os, "O_BINARY", 0)
 
 IDS = 2**52
 """Attempts that wait for the file go by ids from here on, which no attempt in the file has."""
+APART = 40
+"""Bits by which the ids of two sessions lie apart: a sitting remembers ids, and no two lines share any."""
+
+
+class UnreadableLineError(Exception):
+    """A line that this program does not understand, by its number."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(f"line {line}")
 
 
 class Waiting:
-    """The deeds of this session, in order."""
+    """The deeds of this session, in order; ``before``: those of earlier sessions that wait too."""
 
-    def __init__(self, progress: Path) -> None:
+    def __init__(self, progress: Path, before: Iterable[Deed] = ()) -> None:
         self.deeds: list[Deed] = []
-        self._first = IDS + secrets.randbits(51)  # a sitting remembers ids: no two lines share any
+        above = max((deed.id for deed in before if isinstance(deed, Made)), default=0)
+        self._first = max(IDS, above) + 1 + secrets.randbits(APART)
         self.fault = ""
         """Why the deeds are in memory only; "" while the file keeps them."""
-        self.path = progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
+        self._progress = progress
+        self.path = progress
+        """Where they lie, once there is a file."""
         self._file = -1
-        try:
-            self._file = _created(self.path)
-        except OSError as error:
-            self.fault = error.strerror or str(error)
+        self._begin()
 
     @property
     def next_id(self) -> int:
@@ -51,12 +63,14 @@ class Waiting:
     def add(self, deed: Deed) -> None:
         """Put a deed in line: on disk on return, unless ``fault`` says otherwise."""
         self.deeds.append(deed)
-        if self.fault:
-            return
-        try:
-            _append(self._file, msgspec.json.encode(deed) + b"\n")
-        except OSError as error:
-            self.fault = error.strerror or str(error)
+        if not self.fault:
+            try:
+                _append(self._file, _lines([deed]))
+                if _same(self._file, self.path):
+                    return
+            except OSError:
+                pass  # the line may be there by half: all of them go to a new file
+        self._begin()
 
     def close(self, *, done: bool) -> None:
         """Let go of the file; delete it when its deeds are ``done``, or there are none."""
@@ -64,6 +78,23 @@ class Waiting:
             return
         _let_go(self._file, self.path, delete=done or not self.deeds)
         self._file = -1
+
+    def _begin(self) -> None:
+        """A new file with all deeds takes the place of the one before; where that fails, it stays."""
+        path = _new_name(self._progress)
+        try:
+            file = _created(path)
+            try:
+                _append(file, _lines(self.deeds))
+            except OSError:
+                _let_go(file, path, delete=True)
+                raise
+        except OSError as error:
+            self.fault = error.strerror or str(error)
+            return
+        if self._file >= 0:
+            _let_go(self._file, self.path, delete=True)
+        self.path, self._file, self.fault = path, file, ""
 
 
 class Left:
@@ -79,69 +110,135 @@ class Left:
         _let_go(self._file, self._path, delete=done)
 
 
-def left(progress: Path) -> Iterator[Left]:
-    """What earlier sessions have left beside a progress file, oldest first.
+def left(progress: Path, own: Waiting | None = None) -> Iterator[Left]:
+    """What earlier sessions have left beside a progress file, oldest first; not a session's ``own``.
 
-    A file with a line that this program does not understand stays where it is.
+    A file with a line that this program does not understand stays where it is: see ``unreadable``.
     """
-    names = progress.parent.glob(f"{progress.name}.waiting-*")
-    for path in sorted(names, key=_age):
+    for path in _others(progress, own):
+        found = _taken(progress, path)
+        if found is not None:
+            yield found
+
+
+def all_left(progress: Path) -> list[Deed]:
+    """The deeds in line beside a progress file, only read: also those of sessions that still run."""
+    found: list[Deed] = []
+    for path in _others(progress):
+        with suppress(OSError, UnreadableLineError):
+            found += _looked_at(path)
+    return found
+
+
+def unreadable(progress: Path) -> list[tuple[Path, int]]:
+    """The files beside a progress file that are not taken in, each with the line that is not understood."""
+    found = []
+    for path in _others(progress):
         try:
-            file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            _looked_at(path)
+        except UnreadableLineError as error:
+            found.append((path, error.line))
         except OSError:
             continue
-        try:
-            _hold(file)
-            found = Left(path, file) if os.fstat(file).st_nlink else None
-        except (OSError, msgspec.MsgspecError):
-            os.close(file)
-            continue
-        if found is None:  # its deeds were done between the opening and the holding
-            os.close(file)
-            continue
-        yield found
+    return found
 
 
-def others_wait(progress: Path, own: Waiting | None) -> bool:
-    """Whether beside a progress file there are deeds in line, other than a session's own."""
+def others_wait(progress: Path) -> bool:
+    """Whether beside a progress file there are deeds in line."""
+    return any(_size(path) for path in _others(progress))
+
+
+def _others(progress: Path, own: Waiting | None = None) -> list[Path]:
     names = set(progress.parent.glob(f"{progress.name}.waiting-*"))
-    return any(_size(path) for path in names - ({own.path} if own is not None else set()))
+    return sorted(names - ({own.path} if own is not None else set()), key=_age)
+
+
+def _taken(progress: Path, path: Path) -> Left | None:
+    try:
+        if fcntl is None:
+            path = path.rename(_new_name(progress))
+        file = os.open(path, os.O_RDWR | _BINARY)
+    except OSError:
+        return None
+    try:
+        if fcntl is not None and not _hold(file):
+            path = path.rename(_new_name(progress))
+        if os.fstat(file).st_nlink:  # otherwise its deeds were done between the opening and the holding
+            return Left(path, file)
+    except (OSError, UnreadableLineError):
+        pass
+    os.close(file)
+    return None
+
+
+def _looked_at(path: Path) -> list[Deed]:
+    file = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        return _read(file)
+    finally:
+        os.close(file)
 
 
 def _read(file: int) -> list[Deed]:
-    """Raises msgspec.MsgspecError; a last line without an end was never acknowledged and does not count."""
+    """Raises UnreadableLineError; a last line without an end was never acknowledged and does not count."""
     text = b""
     while part := os.read(file, 1 << 20):
         text += part
-    return [_LINE.decode(line) for line in text.split(b"\n")[:-1]]
+    found = []
+    for number, line in enumerate(text.split(b"\n")[:-1], 1):
+        try:
+            found.append(_LINE.decode(line))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            raise UnreadableLineError(number) from None
+    return found
+
+
+def _lines(deeds: list[Deed]) -> bytes:
+    return b"".join(msgspec.json.encode(deed) + b"\n" for deed in deeds)
+
+
+def _new_name(progress: Path) -> Path:
+    return progress.with_name(f"{progress.name}.waiting-{os.urandom(6).hex()}")
 
 
 def _created(path: Path) -> int:
     """A new file, held before it can be found by its name."""
-    new = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    new = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | _BINARY
     if fcntl is None:
         return os.open(path, new, 0o600)
     hidden = path.with_name(f".{path.name}")
     file = os.open(hidden, new, 0o600)
     try:
-        with suppress(OSError):  # a file system without locks: to do deeds twice is harmless
-            _hold(file)
+        _hold(file)
         hidden.rename(path)
     except OSError:
-        os.close(file)
+        _let_go(file, hidden, delete=True)
         raise
     return file
 
 
-def _hold(file: int) -> None:
-    """Raises BlockingIOError while another process holds it."""
-    if fcntl is not None:
+def _hold(file: int) -> bool:
+    """False on a file system without locks. Raises BlockingIOError while another process holds the file."""
+    try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
-def _append(file: int, line: bytes) -> None:
-    while line:
-        line = line[os.write(file, line) :]
+def _same(file: int, path: Path) -> bool:
+    """Whether an open file still goes by its name."""
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except OSError:
+        return False
+
+
+def _append(file: int, text: bytes) -> None:
+    while text:
+        text = text[os.write(file, text) :]
     os.fsync(file)
 
 

@@ -294,7 +294,7 @@ def test_found_but_done_before_it_could_be_held_it_is_not_done_again(tmp_path, m
         monkeypatch.undo()
         assert store.settle()
         store.set_setting("lang", "ja")
-        waiting._hold(file)
+        return waiting._hold(file)
 
     monkeypatch.setattr(waiting, "_hold", late)
     assert open_store(tmp_path).setting("lang") == store.setting("lang") == "ja"
