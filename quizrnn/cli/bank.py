@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizrnn.cli.common import bank_option, from_group, lang_option, language, open_bank
+from quizrnn.cli.common import bank_option, from_group, lang_option, language, open_bank, tell_problems
 from quizrnn.cli.help import Command, Group, refuse
 from quizrnn.cli.phrases import spoken
 from quizrnn.errors import KeyedError, user_path
@@ -83,8 +83,7 @@ def list_questions(as_json: bool, bank_path: str | None, lang: str | None, **fil
         for line in _table(rows, language(lang)):
             click.echo(line)
         click.echo(tr("cli", "count-questions", language(lang), count=len(rows)), err=True)
-    if opened.left_out:
-        click.echo(tr("cli", "left-out", language(lang), count=len(opened.left_out)), err=True)
+    tell_problems(opened, language(lang))
 
 
 def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:

@@ -88,6 +88,12 @@ def tell_trouble(store: Store, lang: str) -> None:
         note(store.trouble.message(lang))
 
 
+def tell_problems(bank: Bank, lang: str) -> None:
+    """Say on stderr, in a line, that the bank has faults, if so: a file that cannot be read has no questions."""
+    if bank.problems:
+        note(tr("plain", "problems", lang, count=len(bank.problems), out=len(bank.left_out)))
+
+
 def make_judge(own: str | None = None, store: Store | None = None, *, torch: bool) -> LocalJudge:
     """A judge in this process, its runners starting in the background.
 

@@ -32,6 +32,7 @@ def command(*, as_json: bool, bank_path: str | None, lang: str | None, data_path
     store = common.open_progress(data_path, bank)
     language = common.language(lang, store)
     common.tell_trouble(store, language)
+    common.tell_problems(bank, language)
     day = study_day(time.time())
     rows = bank.rows()
     planned = plan(rows, store.due(day))

@@ -113,8 +113,7 @@ def command(
     store = common.open_progress(data_path, bank)
     language = common.language(lang, store)
     common.tell_trouble(store, language)
-    if bank.left_out:
-        common.note(tr("plain", "left-out", language, count=len(bank.left_out)))
+    common.tell_problems(bank, language)
     sitting = filters.sitting(bank, store, language, rng, new=new, say=common.say)
     _run(bank, store, sitting, language)
 

@@ -3,7 +3,6 @@
 EN = {
     "reading-stdin": "(reading from the keyboard; Ctrl+D ends it)",
     "count-questions": "{count} {count:question|questions}",
-    "left-out": "{count} left out because of faults; 'quizrnn bank check' tells which.",
     "new-wrote": "wrote {path}",
     "write-over": "Now write over it. See it and prove it with:",
     "waiting-save": "Waiting for the next save; ctrl+c ends.",
@@ -81,7 +80,6 @@ EN = {
 JA = {
     "reading-stdin": "（キーボードから読みます。Ctrl+D で終わり）",
     "count-questions": "{count} 問",
-    "left-out": "不備のため {count} 問を除きました。quizrnn bank check で内容を確認できます。",
     "new-wrote": "{path} を書きました",
     "write-over": "これを書き換えてください。表示と証明は次のコマンドで:",
     "waiting-save": "次の保存を待っています。Ctrl+C で終わります。",

@@ -97,7 +97,7 @@ def test_list_tells_slips_and_what_is_left_out(tmp_path):
     )
     listed = run("list", "--bank", root)
     assert listed.exit_code == 0
-    assert "1 left out" in listed.stderr
+    assert "1 question left out" in listed.stderr
     assert "Did you mean 'choice'" in str(run("list", "--kind", "choise", "--bank", root).exception)
     assert "no topic 'gr'" in str(run("list", "--topic", "gr", "--bank", root).exception)
 

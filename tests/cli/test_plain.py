@@ -378,3 +378,20 @@ def test_a_wrong_question_is_set_aside_with_a_report_and_taken_up_again(shell):
     assert "six.choice" in Path(path).read_text("utf-8")
     said = shell.quiz("six.choice", "--lang", "en", input=":w\n:quit\n")
     assert "asked again" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("command", [("quiz", "--plain"), ("due",), ("bank", "list")])
+def test_a_file_of_the_bank_that_cannot_be_read_is_told_in_a_line(shell, command, lang):
+    (shell.bank / "questions" / "broken.yaml").write_text("topic: [", "utf-8")
+    done = shell.run(*command, "--bank", str(shell.bank), "--lang", lang)
+    (line,) = [line for line in done.stderr.decode().splitlines() if "`quizrnn bank check`" in line]
+    assert done.returncode == 0
+    assert line.startswith("1 fault in the bank, 0 questions" if lang == "en" else "問題集に不備が 1 件")
+
+
+def test_a_faulty_question_is_told_in_a_line(shell):
+    path = shell.bank / "questions" / "six.yaml"
+    path.write_text(path.read_text("utf-8").replace("answer: n / 4", "answer: n /", 1), "utf-8")
+    done = shell.run("due", "--bank", str(shell.bank), "--lang", "en")
+    assert "1 question left out" in done.stderr.decode()
