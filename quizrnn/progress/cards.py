@@ -57,8 +57,16 @@ def follow(db: sqlite3.Connection, attempt: Attempt) -> None:
     if attempt.rating:
         memory, rating = reviewed(memory, attempt.day, attempt.rating), attempt.rating
     times = _timed(_TIMES.decode(card.times), attempt.kind, attempt.seconds, attempt.sitting)
-    now = Card(attempt.question, attempt.outcome, attempt.revision, attempt.at, card.tries + 1, attempt.hints)
-    _write(db, msgspec.structs.replace(now, last=attempt.day), memory, rating, times)
+    now = Card(
+        attempt.question,
+        attempt.outcome,
+        attempt.revision,
+        attempt.at,
+        card.tries + 1,
+        attempt.hints,
+        last=attempt.day,
+    )
+    _write(db, now, memory, rating, times)
 
 
 def renew(db: sqlite3.Connection, question: str) -> None:

@@ -97,6 +97,9 @@ _WAITED = "INSERT OR REPLACE INTO waited (id, attempt) VALUES (?, ?)"
 
 def stamped(db: sqlite3.Connection, deed: Deed) -> Deed:
     """The deed of now: later than what it replaces, also where the clock has been put back since."""
+    query = _LATEST.get(type(deed))
+    if query is None:
+        return deed
     match deed:
         case Rated(id=number):
             key: tuple[object, ...] = (rows.present(db, number),)
@@ -110,7 +113,7 @@ def stamped(db: sqlite3.Connection, deed: Deed) -> Deed:
             key = (question, mark)
         case _:
             return deed
-    row = db.execute(_LATEST[type(deed)], key).fetchone()
+    row = db.execute(query, key).fetchone()
     latest = (row and row[0]) or 0.0
     return deed if deed.at > latest else msgspec.structs.replace(deed, at=latest + facts.STEP)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -59,6 +60,7 @@ class Store:
     ) -> None:
         self._db = db
         self.path = path
+        self._place = str(path)
         self.trouble: Trouble | None = None
         self._patience = patience
         self.unread: dict[int, str] = {}
@@ -308,7 +310,7 @@ class Store:
     def _in_place(self) -> bool:
         """Whether the file that is open is the one that is found at its place."""
         try:
-            there = self.path.stat()
+            there = os.stat(self._place)  # noqa: PTH116 - with every answer, and twice as fast
         except OSError:
             return False
         return self._known is None or self._known[:2] == (there.st_dev, there.st_ino)
