@@ -73,7 +73,7 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = SimpleNamespace(time=lambda: NOON)
     for module in ("screens.sitting", "screens.session"):
         monkeypatch.setattr(f"quizrnn.app.{module}.time", clock)
-    for module in ("progress.store", "quiz.review"):
+    for module in ("progress.store", "progress.cards", "quiz.review"):
         monkeypatch.setattr(f"quizrnn.{module}.time", clock)
     monkeypatch.setattr(
         "quizrnn.app.screens.sitting.random", SimpleNamespace(Random=lambda: random.Random(1))
