@@ -10,7 +10,8 @@ from quizrnn.cli.after import After
 from quizrnn.cli.asking import Asker, Command
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer
-from quizrnn.quiz import Sitting, at_revision, is_elsewhere, pause, resume, summary
+from quizrnn.progress import study_day
+from quizrnn.quiz import Sitting, at_revision, is_elsewhere, pause, resume, schedule_line, summary
 
 
 class PlainSitting(After):
@@ -115,6 +116,8 @@ class PlainSitting(After):
             skipped=result.skipped,
             minutes=round(result.seconds / 60),
         )
+        if line := schedule_line(self.sitting, self.store.card, study_day(time.time()), self.lang):
+            self.say(line)
         if result.left:
             self._tell("end-left", count=result.left)
         if result.again:

@@ -18,6 +18,7 @@ sitting = pause(sitting, now); resume(sitting, now)   # the clock, when the lear
 planned = plan(rows, store.due())                     # today's review; minutes(planned)
 line = returning(store.card(id), attempt.rating, study_day(now), lang)   # "Next review: in 3 days (good)"
 result = summary(sitting)
+line = schedule_line(sitting, store.card, study_day(now), lang)          # "3 questions come back tomorrow, 2 in 4 days."
 data = save(sitting); sitting = load(data)            # bytes; load raises QuizrnnError
 left_here(store.unfinished(), bank)                   # the sittings that go on in this bank, newest first
 """
@@ -43,7 +44,17 @@ from quizrnn.quiz.moves import (
 )
 from quizrnn.quiz.present import Presented, ShownOption, present
 from quizrnn.quiz.rating import of_file
-from quizrnn.quiz.review import REVIEW, Planned, left_reviews, minutes, nothing_due, plan, returning, when
+from quizrnn.quiz.review import (
+    REVIEW,
+    Planned,
+    left_reviews,
+    minutes,
+    nothing_due,
+    plan,
+    returning,
+    schedule_line,
+    when,
+)
 from quizrnn.quiz.sitting import Item, Sitting, Summary, load, save, summary
 
 __all__ = [
@@ -82,6 +93,7 @@ __all__ = [
     "returning",
     "reveal",
     "save",
+    "schedule_line",
     "skip",
     "summary",
     "together",

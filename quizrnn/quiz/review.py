@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -18,6 +19,8 @@ from quizrnn.quiz.sitting import Sitting
 
 REVIEW = "review"
 """The title of a sitting over what is due."""
+DAYS = 3
+"""How many days ahead the end of a sitting names one by one."""
 
 
 class Reviewed(Listed, Timed, Protocol):
@@ -111,3 +114,21 @@ def returning(card: Card | None, rating: int, day: int, lang: str) -> str:
     if not rating:
         return tr("review", "practice", lang, when=moment)
     return tr("review", "next", lang, when=moment, rating=tr("review", RATINGS[rating - 1], lang))
+
+
+def schedule_line(sitting: Sitting, card: Callable[[str], Card | None], day: int, lang: str) -> str:
+    """What a sitting did to the schedule: how many of its answered questions come back when; "" where none does."""
+    if sitting.practice:
+        return tr("review", "end-practice", lang)
+    answered = [item.question for item in sitting.items if item.tries and item.state != "skipped"]
+    cards = [found for name in answered if (found := card(name)) is not None and found.due]
+    days = sorted(Counter(max(found.due, day) for found in cards).items())
+    if not days:
+        return ""
+    parts = [
+        tr("review", "end-more" if place else "end-first", lang, count=count, when=when(due, day, lang))
+        for place, (due, count) in enumerate(days[:DAYS])
+    ]
+    if later := sum(count for _, count in days[DAYS:]):
+        parts.append(tr("review", "end-later", lang, count=later))
+    return tr("review", "end-list", lang, days=tr("review", "end-and", lang).join(parts))

@@ -227,7 +227,7 @@ class SittingScreen(AnsweringScreen):
         if self.aside:
             self.study.pop_screen()
             return
-        self.study.switch_screen(SummaryScreen(self.session.sitting))
+        self.study.switch_screen(SummaryScreen(self.session))
 
     def action_back(self) -> None:
         """Stop a check, leave the editor, or leave the sitting."""

@@ -14,6 +14,7 @@ EN: dict[str, str] = {
     "do.search": "search",
     "help.search": "Find a question by a word of its title, its id or a tag.",
     "do.from_here": "from here on",
+    "do.ask_again": "ask again",
     "do.practise": "practise, unscheduled",
     "help.practise": "Answer the questions of this list without scheduling any. Enter asks from the chosen one on, and "
     "schedules what you answer.",
@@ -150,6 +151,7 @@ JA: dict[str, str] = {
     "do.search": "検索",
     "help.search": "題名の語、ID、タグから問題を探す。",
     "do.from_here": "ここから解く",
+    "do.ask_again": "もう一度解く",
     "do.practise": "練習だけ（予定なし）",
     "help.practise": "この一覧の問題を、復習の予定に入れずに順に解く。Enter なら選んだ問題から順に解き、復習の予定に入る。",
     "do.next": "次へ",
