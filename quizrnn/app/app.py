@@ -5,18 +5,17 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.reactive import var
 from textual.screen import Screen
 
 from quizrnn.app import settings
 from quizrnn.app.commands import Place, bindings, commands, shown_key
+from quizrnn.app.ending import EndingApp
 from quizrnn.app.keymap import Keymap, read_keymap
 from quizrnn.app.screens.page import Page
 from quizrnn.app.screens.palette import Palette
@@ -27,7 +26,6 @@ from quizrnn.judge.client import Judge
 from quizrnn.judge.slack import NAME as SLACK
 from quizrnn.judge.slack import slack_of
 from quizrnn.progress import Store
-from quizrnn.progress.errorlog import NAME, log_error
 
 if TYPE_CHECKING:
     from quizrnn.quiz import Sitting
@@ -37,7 +35,7 @@ LOOK = 0.5
 """Seconds between two looks at what befalls the progress file."""
 
 
-class QuizrnnApp(App[None]):
+class QuizrnnApp(EndingApp):
     """quizrnn in the terminal."""
 
     TITLE = "quizrnn"
@@ -75,6 +73,7 @@ class QuizrnnApp(App[None]):
         """Show the home screen; the judge starts once it has been drawn."""
         from quizrnn.app.screens.home import HomeScreen
 
+        self.heed_signals()
         self.set_keymap(self.keymap.bindings())
         for name in ("theme", "animation"):
             self._take_up(name, settings.value(self.store, name))
@@ -220,15 +219,6 @@ class QuizrnnApp(App[None]):
         if isinstance(self.screen, Page):
             self.screen.action_back()
 
-    async def action_leave(self) -> None:
-        """Leave; everything has been saved when it was made."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Pausing):
-                screen.pause()
-            if isinstance(screen, Finishing):
-                await screen.wind_down()
-        self.exit()
-
     def action_help_quit(self) -> None:
         """Ctrl+C outside of a text: say what leaves, for it does not."""
         letter = self.key_of("leave", "app", typing=True)
@@ -238,22 +228,6 @@ class QuizrnnApp(App[None]):
         """Textual's own way out (Ctrl+Q) saves too."""
         await self.action_leave()
 
-    # -- the unforeseen -------------------------------------------------------------------------------
-
-    def log_error(self, error: BaseException) -> Path:
-        """Write an error to the log beside the progress file and return its place."""
-        try:
-            return log_error(error, self.store.path)
-        except OSError:
-            self.log.error(error)
-            return self.store.path.with_name(NAME)
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback over the learner's terminal.
-        path = self.log_error(self._exception) if self._exception else ""
-        self._exit_renderables.append(Text(tr("app", "error.log", self.lang, path=path)))
-        self._close_messages_no_wait()
-
 
 def load_sitting() -> None:
     """Import what a sitting is made of before it is asked for."""
@@ -262,22 +236,6 @@ def load_sitting() -> None:
     from quizrnn.progress.schedule import scheduler
 
     scheduler()
-
-
-@runtime_checkable
-class Pausing(Protocol):
-    """A screen with something to save before it is left."""
-
-    def pause(self) -> None:
-        """Save now."""
-
-
-@runtime_checkable
-class Finishing(Protocol):
-    """A screen with work under way that needs a moment to end well."""
-
-    async def wind_down(self) -> None:
-        """End it, and come back when it has ended."""
 
 
 def can_do(screen: Screen[Any], name: str, parameters: Sequence[object] = ()) -> bool:

@@ -37,6 +37,8 @@ class Terminal:
         """Python with these arguments, or a command in its place."""
         command = command or [sys.executable, *arguments]
         self._drawn = ""
+        self.status: int | None = None
+        """The exit status, once the process has ended."""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.master, slave = os.openpty()
         self.resize(*size)
@@ -116,8 +118,10 @@ class Terminal:
 
     def ended(self) -> bool:
         """True when the process is gone; its exit status is kept."""
-        if self.pid and os.waitpid(self.pid, os.WNOHANG)[0]:
-            self.pid = 0
+        if self.pid:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.pid, self.status = 0, os.waitstatus_to_exitcode(status)
         return not self.pid
 
     def wait(self) -> None:

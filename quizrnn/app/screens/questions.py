@@ -110,10 +110,10 @@ class QuestionsScreen(Page):
         return bool(self.rows) if action in ("practise", "bookmark") else True
 
     def action_search(self) -> None:
-        """Type a word."""
-        search = self.query_one("#search", Input)
-        search.display = True
-        search.focus()
+        """Type a word; a key that comes before there is a line, or after it has gone, does nothing."""
+        for search in self.query("#search").results(Input):
+            search.display = True
+            search.focus()
 
     def action_bookmark(self) -> None:
         """Set or take away the bookmark of the question under the cursor."""
