@@ -72,13 +72,35 @@ def _heading(question: Question, answer: Answer, verdict: Verdict, lang: str) ->
         key = "right-code" if verdict.accepted is None else "right-accepted"
         facts = {"inputs": verdict.inputs}
     elif verdict.outcome == "wrong":
-        parts = _parts(question)
-        if parts > 1 and 0 < len(verdict.picked) < parts:
-            key, facts = "wrong-partly", {"right": parts - len(verdict.picked), "count": parts}
+        key, facts = _partly(question, answer, verdict)
+        if key:
             sign = "△"
         elif is_over(question, answer, verdict):
             key = "wrong-over"
+        else:
+            key = verdict.outcome
     return b.Heading(sign, tr("feedback", key, lang, **facts), style)
+
+
+def _partly(question: Question, answer: Answer, verdict: Verdict) -> tuple[str, dict[str, object]]:
+    """Which sentence says how many parts are right, with its facts; "" where none or nothing is right by itself."""
+    if isinstance(question.body, Choice):
+        return _ticked(question.body, answer)
+    parts = _parts(question)
+    if parts > 1 and 0 < len(verdict.picked) < parts:
+        return "wrong-partly", {"right": parts - len(verdict.picked), "count": parts}
+    return "", {}
+
+
+def _ticked(choice: Choice, answer: Answer) -> tuple[str, dict[str, object]]:
+    """As a learner counts: the right options that were picked of all right ones, and what was picked beside them."""
+    picks = set(answer.picks) if isinstance(answer, Picked) else set()
+    right = {i for i, option in enumerate(choice.options) if option.right}
+    if not choice.several or not picks & right:
+        return "", {}
+    beside = len(picks - right)
+    key = "wrong-partly-beside" if beside else "wrong-partly"
+    return key, {"right": len(picks & right), "count": len(right), "beside": beside}
 
 
 def _parts(question: Question) -> int:
@@ -88,8 +110,6 @@ def _parts(question: Question) -> int:
             return len(pairs) or len(order)
         case Number() as number:
             return len(number.wanted)
-        case Choice(several=True, options=options):
-            return len(options)
     return 1
 
 
@@ -201,7 +221,9 @@ def _number(question: Question, number: Number, answer: Typed, verdict: Verdict,
         found.append(b.Prose(tr("feedback", "accepted", lang, note=note), "", "note"))
     if verdict.outcome != "right" and verdict.values:
         typed = dict(zip(number.wanted, verdict.values, strict=False))
-        understood = expected_text(number, typed, lang)
+        partly = 0 < len(verdict.picked) < len(typed)
+        signs = ["✗" if i in verdict.picked else "✓" for i in range(len(typed))] if partly else []
+        understood = expected_text(number, typed, lang, signs)
         if understood != answer.text.strip():
             found.append(b.Prose(tr("feedback", "values", lang, values=understood), "", "muted"))
     return found

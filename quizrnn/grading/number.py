@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from quizrnn.bank import draw, formula
@@ -135,11 +135,16 @@ def grade_number(
     )
 
 
-def expected_text(number: Number, answer: Mapping[str, float], lang: str) -> str:
-    """The numbers as they are written in ``lang``: ``0.375``, or ``c = 0.65, h = 0.34``."""
+def expected_text(number: Number, answer: Mapping[str, float], lang: str, signs: Sequence[str] = ()) -> str:
+    """The numbers as they are written in ``lang``: ``0.375``, or ``c = 0.65, h = 0.34``; each with its sign, if any."""
     if len(answer) == 1:
         return draw.nice(next(iter(answer.values())))
-    return ", ".join(f"{number.called(label, lang)} = {draw.nice(value)}" for label, value in answer.items())
+    parts = [f"{number.called(label, lang)} = {draw.nice(value)}" for label, value in answer.items()]
+    return (
+        ", ".join(f"{part} {sign}" for part, sign in zip(parts, signs, strict=True))
+        if signs
+        else ", ".join(parts)
+    )
 
 
 def shown(text: str, limit: int = 40) -> str:

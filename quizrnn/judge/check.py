@@ -105,14 +105,15 @@ class Core:
             if task.check.threshold is not None:
                 from quizrnn.judge.threshold import judge_threshold
 
-                return judge_threshold(self.runners, task, packed, replies, session)
+                verdict = judge_threshold(self.runners, task, packed, replies, session)
+                stress = self._stress(oracle, session) if verdict.outcome == "right" else ()
+                return msgspec.structs.replace(verdict, stress=stress)
             if self._right(oracle, replies):
                 oracle.failed = None
-                stress = self._stress(oracle, session)
                 return Verdict(
                     outcome="right",
                     score=1.0,
-                    stress=stress,
+                    stress=self._stress(oracle, session),
                     output=session.output,
                     output_cut=session.output_cut,
                     inputs=len(oracle.stored.packed),

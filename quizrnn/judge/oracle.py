@@ -127,13 +127,19 @@ class Oracle:
 
         drawn = inputs.cases(self.check, self.seed)
         packed = [pack(self.check, case) for case in drawn]
+        stress = [pack(self.check, inputs.literal(self.check, one.case)) for one in self.check.stress]
         if self.check.threshold is not None:
+            noted = [encode(reply.value) for reply in (self._run_key(stress) if stress else [])]
             return store.Expected(
-                store.FORMAT, tuple(range(len(drawn))), tuple(packed), tuple([b""] * len(drawn))
+                store.FORMAT,
+                tuple(range(len(drawn))),
+                tuple(packed),
+                tuple([b""] * len(drawn)),
+                tuple(stress),
+                tuple(noted),
             )
         first = {data: i for i, data in reversed(list(enumerate(packed)))}
         kept = sorted(first.values())
-        stress = [pack(self.check, inputs.literal(self.check, one.case)) for one in self.check.stress]
         replies = self._run_key([packed[i] for i in kept] + stress)
         good = [
             (i, reply) for i, reply in zip(kept, replies[: len(kept)], strict=True) if reply.kind == "value"

@@ -70,7 +70,8 @@ import numpy as np
 
 
 def drive(answer, case):
-    return [np.asarray(part, dtype=float) for part in answer.train(case.seed)]
+    weights = answer.train(case.seed) if case.steps == 1200 else answer.train(case.seed, case.steps)
+    return [np.asarray(part, dtype=float) for part in weights]
 
 
 def exact_match(value, case):

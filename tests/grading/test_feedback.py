@@ -2,15 +2,16 @@
 
 import msgspec
 import pytest
-from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, SEVERAL, SHORT, question
+from grading.make import CHOICE, CODE, ESSAY, MATCH, NUMBER, ORDER, PAIR, SEVERAL, SHORT, question
 
-from quizrnn.bank.model import Region, Solution
+from quizrnn.bank.model import Region, Solution, Threshold
 from quizrnn.grading import Coded, Essayed, Matched, Picked, Typed, feedback, grade_now, is_over, solved
 from quizrnn.grading import blocks as b
+from quizrnn.grading.ran import ran_blocks
 from quizrnn.grading.values import MARK, lines, sample
 from quizrnn.i18n import tr
 from quizrnn.i18n.feedback import EN, JA
-from quizrnn.verdict import Counterexample, Fault, Verdict
+from quizrnn.verdict import Call, Counterexample, Fault, Ran, Verdict
 
 ANSWER = Coded({"y": "x * x"})
 
@@ -382,3 +383,150 @@ def test_of_many_spellings_the_first_in_the_language_of_the_reader_are_shown():
     assert solved(many, None, "ja")[0].text == "繰り上がり（the carry）"
     latin = question(msgspec.structs.replace(SHORT, accept=("ELBO", "VLB")))
     assert solved(latin, None, "ja")[0].text == "ELBO"
+
+
+TRAINED = msgspec.structs.replace(
+    CODE,
+    check=msgspec.structs.replace(
+        CODE.check, threshold=Threshold(measure="accuracy", seeds=(0, 1, 2), need=2, at_least=0.99)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "measured", "head"),
+    [
+        (
+            "en",
+            (1.0, 0.998, None),
+            "Right: 1, 0.998, no number reached; asked for was at least 0.99 in 2 of 3 runs",
+        ),
+        (
+            "ja",
+            (1.0, 0.998, None),
+            "正解です。1, 0.998, 数でない に達しました（基準: 3 回のうち 2 回で 0.99 以上）",
+        ),
+        ("en", (), "Right: at least 0.99 in 2 of 3 runs reached"),  # stored before measures were
+        ("ja", (), "正解です。3 回のうち 2 回で 0.99 以上という基準に達しました"),
+    ],
+)
+def test_a_right_training_says_what_was_measured(lang, measured, head):
+    verdict = Verdict("right", inputs=3, score=1.0, measured=measured)
+    assert feedback(question(TRAINED), ANSWER, verdict, lang).blocks[0].text == head
+
+
+@pytest.mark.parametrize(
+    ("lang", "stops", "equals"),
+    [("en", "stops in the same way as", "equals that of"), ("ja", "止まり方", "一致")],
+)
+def test_a_mistake_that_raises_is_not_said_to_have_a_result(lang, stops, equals):
+    fault = Fault("run", exception="ZeroDivisionError")
+    raised = code_text(Verdict("error", fault=fault, mistake=0, inputs=5), lang)
+    differing = code_text(Verdict("wrong", fault=Fault("value"), mistake=0, inputs=5), lang)
+    assert stops in raised and equals not in raised
+    assert stops not in differing and equals in differing
+
+
+def test_prints_say_whose_they_are():
+    def label(verdict):
+        return next(
+            block
+            for block in feedback(question(CODE), ANSWER, verdict, "en").blocks
+            if isinstance(block, b.Output)
+        ).label
+
+    wrong = Verdict("wrong", fault=Fault("value"), output="1\n", output_here=True, inputs=100)
+    assert label(wrong) == "Your output on this input"
+    assert label(Verdict("right", output="1\n", inputs=100)) == "Your output on all 100 inputs together"
+    assert label(Verdict("error", fault=Fault("parse"), output="1\n")) == "Your output"
+
+
+CALL = Call("double", {"x": array([9.0], 1)}, array([9.0], 1))
+
+
+@pytest.mark.parametrize(
+    ("calls", "more", "caption", "names", "own"),
+    [
+        ((), 0, "Smallest input", ["x", "way"], None),
+        ((CALL,), 0, "Smallest input of double", ["x"], ["way"]),
+        ((CALL, CALL), 0, "Smallest values that the check starts from", ["x", "way"], None),
+        ((CALL,), 7, "Smallest values that the check starts from", ["x", "way"], None),
+    ],
+)
+def test_behind_a_driver_only_what_was_handed_over_is_called_the_input(calls, more, caption, names, own):
+    seen = Counterexample(
+        {"x": array([1.0], 1), "way": 2}, array([8.0], 1), array([9.0], 1), calls=calls, calls_more=more
+    )
+    verdict = Verdict("wrong", fault=Fault("value"), counterexample=seen)
+    found = [
+        block
+        for block in feedback(question(CODE), ANSWER, verdict, "en").blocks
+        if isinstance(block, b.Samples)
+    ]
+    assert found[0].caption == caption
+    assert [one.label for one in found[0].samples][: len(names)] == names
+    if own:
+        assert found[0].samples[0].text == "[9.]"
+        assert (found[1].caption, [one.label for one in found[1].samples]) == ("The check's own values", own)
+    assert [one.label for block in found for one in block.samples][-2:] == ["expected", "yours"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_run_shows_its_prints_before_its_values(lang):
+    plain = Ran(output="hi\n", given={"x": 1.0}, value=2.0)
+    kinds = [type(block).__name__ for block in ran_blocks(CODE, plain, lang)]
+    assert kinds == ["Heading", "Output", "Samples", "Samples"]
+    again = ran_blocks(CODE, msgspec.structs.replace(plain, again=True), lang)
+    assert again[0] != ran_blocks(CODE, plain, lang)[0]
+
+
+def test_a_run_behind_a_driver_shows_the_calls_and_what_else_the_check_compares():
+    ran = Ran(
+        given={"x": 1.0, "way": 2}, value={"out": array([9.0], 1), "x after": 5.0}, calls=(CALL,), driven=True
+    )
+    words = "\n".join(
+        f"{block.caption}: {[(one.label, one.text) for one in block.samples]}"
+        for block in ran_blocks(CODE, ran, "en")
+        if isinstance(block, b.Samples)
+    )
+    assert words == (
+        "double was called with: [('x', '[9.]'), ('Returned', '[9.]')]\n"
+        "The check's own values: [('way', '2')]\n"
+        ": [('What the check compares', 'x after: 5.')]"
+    )
+    alone = msgspec.structs.replace(ran, value=array([9.0], 1))
+    assert "compares" not in text(tuple(ran_blocks(CODE, alone, "en")))
+
+
+@pytest.mark.parametrize(
+    ("picks", "en", "ja"),
+    [
+        ((0,), "Partly right: 1 of 2", "一部が正解です（2 個のうち 1 個）"),
+        (
+            (0, 2),
+            "Partly right: 1 of 2, and 1 that is not right",
+            "一部が正解です（正解 2 個のうち 1 個、ほかに誤りを 1 個選択）",
+        ),
+        (
+            (0, 1, 2),
+            "Partly right: 2 of 2, and 1 that is not right",
+            "一部が正解です（正解 2 個のうち 2 個、ほかに誤りを 1 個選択）",
+        ),
+        ((2,), "Not the right answer", "正解は別にあります"),
+    ],
+)
+def test_of_several_right_options_those_that_were_picked_count(picks, en, ja):
+    q, answer = question(SEVERAL), Picked(picks)
+    heads = [feedback(q, answer, grade_now(q, answer), lang).blocks[0].text for lang in ("en", "ja")]
+    assert heads == [en, ja]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_of_several_numbers_the_right_and_the_wrong_ones_are_marked(lang):
+    q = question(PAIR)
+
+    def told(typed):
+        return text(feedback(q, Typed(typed, 1), grade_now(q, Typed(typed, 1)), lang).blocks)
+
+    assert "c = 0.75 ✓, h = 9 ✗" in told("0.75, 9") and "c = 9 ✗, h = 1.5 ✓" in told("c=9, h=1.5")
+    assert "✓" not in told("9, 9") and "✗" not in told("9, 9")

@@ -217,6 +217,19 @@ def test_threshold_over_seeds(judge: LocalJudge, source: str, outcome: str) -> N
         assert verdict.fault is not None and verdict.fault.rung == "threshold"
         assert verdict.fault.expected == {"at_least": 0.9, "need": 2, "seeds": [0, 1, 2]}
         assert len(verdict.fault.got) == 3
+    if outcome != "error":
+        assert len(verdict.measured) == 3
+
+
+def test_a_training_that_reaches_its_mark_may_get_a_note(judge: LocalJudge) -> None:
+    stress = (Stress(case={"seed": 7}, note=NOTE),)
+    noted = msgspec.structs.replace(
+        TRAINING, id="test.noted", check=msgspec.structs.replace(TRAINING.check, stress=stress)
+    )
+    assert verdict_of(judge, noted, TRAINING.key).stress == ()
+    other = verdict_of(judge, noted, "def train(seed):\n    return [1, 1]\n")
+    assert (other.outcome, other.stress) == ("right", (0,))
+    assert verdict_of(judge, noted, "def train(seed):\n    return [0, 1]\n").stress == ()
 
 
 def test_gradients_come_last(judge: LocalJudge) -> None:
