@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -53,6 +54,14 @@ def from_group(name: str, own: Any) -> Any:
     return own if own is not None else (context.obj or {}).get(name) if context is not None else None
 
 
+def with_places(command: str) -> str:
+    """A command line that finds the same bank and progress again: as they were named for this one."""
+    context = click.get_current_context(silent=True)
+    places = context.params if context is not None else {}
+    named = (("--bank", from_group("bank", places.get("bank_path"))), ("--data", places.get("data_path")))
+    return " ".join([command, *(f"{option} {shlex.quote(path)}" for option, path in named if path)])
+
+
 def open_bank(own: str | None) -> Bank:
     """The bank that the options name; raises QuizrnnError."""
     from quizrnn.bank import Bank
@@ -83,9 +92,11 @@ def open_progress(own: str | None, bank: Bank | None = None) -> Store:
 
 
 def tell_trouble(store: Store, lang: str) -> None:
-    """Say on stderr why the progress file is not written, if so."""
+    """Say on stderr why the progress file is not written, and what beside it cannot be read, if so."""
     if store.trouble is not None:
         note(store.trouble.message(lang))
+    for line in store.left_out(lang):
+        note(line)
 
 
 def tell_problems(bank: Bank, lang: str) -> None:

@@ -47,7 +47,11 @@ def command(
         "torch": _version("torch"),
         "system": platform.platform(),
         "bank": bank,
-        "progress": {"path": str(store.path), "trouble": store.trouble and store.trouble.message(language)},
+        "progress": {
+            "path": str(store.path),
+            "trouble": store.trouble and store.trouble.message(language),
+            "left_out": store.left_out(language),
+        },
         "demos": _demos(),
         "terminal": _terminal(language),
     }
@@ -157,6 +161,7 @@ def _lines(facts: dict[str, Any], lang: str, probes: bool) -> list[str]:
     lines.extend(broken_lines(lang))
     progress = facts["progress"]
     lines.append(progress["trouble"] or text("progress-file", path=progress["path"]))
+    lines.extend(progress["left_out"])
     lines.append(text("platform", system=facts["system"]))
     lines.append(text("terminal", **facts["terminal"]))
     return lines

@@ -17,7 +17,7 @@ from quizrnn.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quizrnn.progress import Store
+    from quizrnn.progress import Store, Trouble
 
 SCHEMA = 1
 OUTCOME = 14
@@ -51,6 +51,7 @@ def list_attempts(
     for one in found:
         if as_json:
             common.say_json(
+    told = store.trouble
                 {
                     "schema": SCHEMA,
                     "attempt": one.id,
@@ -75,12 +76,13 @@ def list_attempts(
                 undone=tr("replay", "list-undone", language) if one.undone else "",
             )
         )
-    if not found:
+    if not found and not store.unread:
         common.note(tr("replay", "list-none", language))
     store.close()
 
 
 @command.command("export")
+    _tell_damage(store, told, language)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--force", is_flag=True)
 @common.lang_option
@@ -88,7 +90,9 @@ def list_attempts(
 def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -> None:
     """Write everything to FILE ("-": stdout): attempts, schedule, marks, drafts, settings. JSON lines."""
     store, language = _open(data_path, lang)
-    if store.trouble is not None and store.trouble.code in ("newer", "corrupt"):
+    told = store.trouble
+    code = store.trouble.code if store.trouble is not None else ""
+    if store.trouble is not None and (code == "newer" or (code == "corrupt" and not store.latest())):
         raise QuizrnnError(tr("replay", "not-exported", language, reason=store.trouble.why(language)))
     lines = store.export()
     if file == "-":
@@ -104,9 +108,19 @@ def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -
 
 
 def _write(path: Path, lines: Iterable[bytes], lang: str, *, force: bool) -> None:
+    _tell_damage(store, told, language)
     """All or nothing: written beside, then put in place."""
     if path.exists() and not force:
         raise QuizrnnError(tr("replay", "exists", lang, path=path))
+def _tell_damage(store: Store, told: Trouble | None, lang: str) -> None:
+    """Say what was found out while reading, and name the attempts that could not be read."""
+    if store.trouble is not None and told is None:
+        common.note(store.trouble.why(lang))
+    if store.unread:
+        numbers = ", ".join(map(str, sorted(store.unread)))
+        common.note(tr("replay", "unread", lang, count=len(store.unread), numbers=numbers))
+
+
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("xb") as stream:

@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 
 from quizrnn.bank.model import Question
+from quizrnn.cli import common
 from quizrnn.cli.after import After
 from quizrnn.cli.asking import Asker, Command
 from quizrnn.errors import QuizrnnError
@@ -103,7 +104,8 @@ class PlainSitting(After):
             return
         trouble = self.store.trouble
         key = "saved" if trouble is None or trouble.beside else "saved-memory"
-        self._tell(key, at=self.sitting.number, count=len(self.sitting.items))
+        command = common.with_places("quizrnn quiz --plain")
+        self._tell(key, at=self.sitting.number, count=len(self.sitting.items), command=command)
 
     def _end(self) -> None:
         result = summary(self.sitting)

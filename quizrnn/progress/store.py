@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from quizrnn.i18n import tr
 from quizrnn.progress import cards, rows, transfer
 from quizrnn.progress.day import study_day
 from quizrnn.progress.deeds import (
@@ -260,11 +261,10 @@ class Store:
             expect_sound(self._db)
             _take_in_left(self._db, self.path)
 
-    def unreadable(self) -> list[tuple[Path, int]]:
-        """The files beside the progress file whose answers are not taken in: each with the line that is
-        not understood.
-        """
-        return unreadable(self.path)
+    def left_out(self, lang: str) -> list[str]:
+        """For the learner: the files beside the progress file that cannot be taken in, why, and the fix."""
+        found = unreadable(self.path)
+        return [tr("progress", "unreadable-waiting", lang, path=path, line=line) for path, line in found]
 
     def _write(self, deed: Deed) -> int:
         """Do a deed for good; returns the id of an attempt that it makes."""

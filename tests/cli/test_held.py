@@ -57,6 +57,16 @@ def test_check_and_quiz_keep_what_they_judge_beside_the_file(shell):
     assert not list(shell.home.glob("*.waiting-*"))
 
 
+def test_where_a_sitting_goes_on_holds_after_a_restart_though_the_file_is_held(shell):
+    with held(shell.home):
+        said = shell.quiz("six.choice", "six.text", "six.number", "--lang", "en", input="2\n")
+        command = said.split("`")[1]
+        assert command == f"quizrnn quiz --plain --bank {shell.bank}"
+        again = shell.text(*command.split()[1:], "--lang", "en", input="")
+        assert "question 2 of 3" in again and "Question 2 of 3" in again
+    assert "question 2 of 3" in shell.text(*command.split()[1:], "--lang", "en", input="")
+
+
 def test_a_plain_sitting_says_when_the_file_is_free_again(shell):
     bank, store = Bank.open(shell.bank, shell.home / "cache"), open_store(shell.home, 0.01)
     rows = {row.id: row for row in bank.rows()}

@@ -71,6 +71,47 @@ def test_replay_last_is_what_was_done_last_whatever_the_clock_said(shell):
     assert json.loads(shell.text("replay", "last", "--json", *bank(shell)))["question"]["id"] == "six.text"
 
 
+def test_a_damaged_attempt_is_left_out_and_named(shell):
+    shell.quiz("six.choice", "six.text", "six.number", "--lang", "en", input="2\nGRU\n3\n")
+    store = open_store(shell.home)
+    for number, damage in ((1, "verdict = 'garbage'"), (3, "at = 'text'")):
+        store._db.execute(f"UPDATE attempts SET {damage} WHERE id = ?", (number,))
+    ids = [number for (number,) in store._db.execute("SELECT id FROM attempts")]
+    store.close()
+    done = shell.run("progress", "list", "--lang", "en")
+    assert done.stdout.decode().count("six.") == len(ids) - 2
+    assert "2 damaged attempts that cannot be read (1, 3)" in done.stderr.decode()
+    done = shell.run("progress", "export", str(shell.work / "out"), "--lang", "ja")
+    assert done.returncode == 0 and "壊れていて読めない解答が 2 件" in done.stderr.decode()
+    assert "Attempt" not in shell.run("progress", "import", str(shell.work / "out")).stderr.decode()
+    done = shell.run("replay", "1", *bank(shell))
+    assert done.returncode == 2 and "The answer of attempt 1 cannot be read" in done.stderr.decode()
+    assert shell.run("replay", "last", *bank(shell)).returncode in (0, 1)
+
+
+def test_what_waits_and_cannot_be_read_is_told(shell):
+    shell.home.mkdir()
+    file = shell.home / "progress.sqlite.waiting-abc"
+    file.write_text('{"type":"hologram"}\n')
+    for words in (("progress", "list"), ("quiz", "--plain", "six.choice"), ("doctor",)):
+        done = shell.run(*words, *(bank(shell) if words[0] != "progress" else ()))
+        said = (done.stdout + done.stderr).decode()
+        assert f"{file} are not in the progress file: line 1 cannot be read" in said, words
+
+
+def test_of_a_damaged_file_what_can_be_read_is_exported(shell):
+    shell.quiz("six.choice", "six.text", "--lang", "en", input="2\nGRU\n")
+    store = open_store(shell.home)
+    store._db.execute("DROP TABLE marks")
+    store.close()
+    done = shell.run("progress", "export", str(shell.work / "out"), "--lang", "en")
+    assert done.returncode == 0 and "a table is missing" in done.stderr.decode()
+    assert open_store(shell.work / "new").take_in((shell.work / "out").read_bytes().splitlines()).attempts
+    (shell.home / "progress.sqlite").write_bytes(b"nothing of a database")
+    done = shell.run("progress", "export", str(shell.work / "none"), "--lang", "en")
+    assert done.returncode == 2 and "Nothing was exported" in done.stderr.decode()
+
+
 def test_a_review_asks_what_is_due_and_plans_what_is_left_anew(shell):
     past(shell, "six.choice", "six.text")
     out = shell.quiz("--review", "--lang", "en", input="2\n")

@@ -355,9 +355,12 @@ def test_a_waiting_file_with_a_bad_line_is_named_and_stays(tmp_path):
     text = file.read_bytes()
     file.write_bytes(text.replace(b'"made"', b'"mode"', 2).replace(b'"mode"', b'"made"', 1))
     store = open_store(tmp_path)
-    assert store.unreadable() == [(file, 2)] and store.trouble is None and file.exists()
+    for lang, words in (("en", "line 2 cannot be read"), ("ja", "2 行目を読めない")):
+        (said,) = store.left_out(lang)
+        assert str(file) in said and words in said
+    assert store.trouble is None and file.exists()
     file.write_bytes(b"\n".join([*text.split(b"\n")[:1], b""]))
-    assert questions(open_store(tmp_path)) == ["a"] and not store.unreadable()
+    assert questions(open_store(tmp_path)) == ["a"] and not store.left_out("en")
 
 
 # -- moved or deleted ------------------------------------------------------------------------------

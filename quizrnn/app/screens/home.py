@@ -84,6 +84,7 @@ class HomeScreen(Page):
         said = []
         if study.store.trouble:
             said.append(study.store.trouble.message(self.lang))
+        said += study.store.left_out(self.lang)
         if study.bank.problems:
             said.append(
                 self.say(

@@ -31,14 +31,15 @@ def toggle_report(
 
     ``judged`` is the last answer to it with its verdict, where there is one.
 
-    None when the question had been set aside: it is taken up again. Raises OSError.
+    None when the question had been set aside: it is taken up again. Raises OSError where the report cannot be
+    written; the question is set aside all the same.
     """
     if question.id in store.marks(ASIDE):
         store.mark(question.id, ASIDE, on=False)
         return None
     text = report_text(question, shown, lang, judged)
     path = store.path.parent / "reports" / f"{question.id}-{time.strftime('%Y%m%d-%H%M%S')}.md"
+    store.mark(question.id, ASIDE, note=str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    store.mark(question.id, ASIDE, note=str(path))
     return path

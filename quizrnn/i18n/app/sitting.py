@@ -3,7 +3,7 @@
 EN: dict[str, str] = {
     "report.written": "Set aside. Say what is wrong in this file: {path}",
     "report.taken": "The question is asked again from now on.",
-    "report.failed": "The report could not be written: {reason}. The question is not set aside.",
+    "report.failed": "Set aside; but the report could not be written: {reason}.",
     "sitting.count": "{index} of {total}",
     "sitting.level": "level {level}",
     "sitting.hint": "Hint {index} of {total}",
@@ -72,7 +72,7 @@ EN: dict[str, str] = {
 JA: dict[str, str] = {
     "report.written": "出題から外しました。どこが誤りかをこのファイルに書いてください: {path}",
     "report.taken": "この問題をまた出題します。",
-    "report.failed": "報告を書き出せませんでした: {reason}。この問題は出題から外していません。",
+    "report.failed": "出題から外しましたが、報告は書き出せませんでした: {reason}。",
     "sitting.count": "{index} / {total}",
     "sitting.level": "レベル {level}",
     "sitting.hint": "ヒント {index} / {total}",
