@@ -17,7 +17,9 @@ FLOOR = 1e-9
 """Numbers closer than this (relative to the larger, at least 1e-3) count as equal when the tolerance is 0."""
 
 _PLACEHOLDER = re.compile(r"\{=([^{}:]*)(?::([^{}:]*))?\}")
-_FORMAT = re.compile(r"[+,]{0,2}(?:\d{1,2})?(?:\.\d{1,2})?[dfgeE%]?\Z")
+_FORMAT = re.compile(r"[+,]{0,2}(?:\d{1,2})?(?:\.\d{1,2})?[dfgeE%]?(?:\(\))?\Z")
+BRACKETS = "()"
+"""At the end of a format: round a negative number, for a factor of a product."""
 
 
 def draw(number: Number, seed: int) -> dict[str, Value]:
@@ -137,6 +139,11 @@ def fill(text: str, values: Mapping[str, Value]) -> str:
 def _shown(text: str, form: str, values: Mapping[str, Value]) -> str:
     check_format(form)
     value = formula.evaluate(text, values)
+    shown = _formatted(value, form.removesuffix(BRACKETS))
+    return f"({shown})" if form.endswith(BRACKETS) and shown.startswith("-") else shown
+
+
+def _formatted(value: Value, form: str) -> str:
     if form.endswith("d"):
         return format(round(value), form)
     return format(value, form) if form else nice(value)

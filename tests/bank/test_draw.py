@@ -105,3 +105,7 @@ def test_placeholders_show_values():
     assert nice(-0.5) == "-0.5"
     with pytest.raises(ValueError, match="no number format"):
         fill("{=n:>999999999}", values)
+
+
+def test_a_factor_stands_in_brackets_only_when_it_is_negative():
+    assert fill("2·{=n:()} + {=m:.2f()}", {"n": 3, "m": -0.5}) == "2·3 + (-0.50)"
