@@ -44,5 +44,7 @@ def _value(view: Any, seen: Counterexample) -> Any:
 def _where(path: str, cell: tuple[int, ...], axes: tuple[str, ...], lang: str) -> str:
     words = [tr("feedback", "output-name", lang, path=clean(path))] if path else []
     if cell:
-        words.append(tr("feedback", "from-zero", lang, cell=cell_words(cell, axes, lang)))
+        cell_text = tr("feedback", "from-zero", lang, cell=cell_words(cell, axes, lang))
+        # Between Japanese and Latin letters stands a space.
+        words.append(f" {cell_text}" if words and lang == "ja" and cell_text[0].isascii() else cell_text)
     return tr("feedback", "of", lang).join(words)

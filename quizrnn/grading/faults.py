@@ -139,6 +139,8 @@ def _kind(fault: Fault, lang: str) -> str:
 def _shape(fault: Fault, lang: str) -> str:
     if fault.code == "entries":
         return _entries(fault, lang)
+    if any(isinstance(size, str) for size in (*_list(fault.got), *_list(fault.expected))):
+        return _keys(fault, lang)
     got, expected = _tuple(fault.got), _tuple(fault.expected)
     facts = {
         "part": _part(fault, lang),
@@ -166,11 +168,23 @@ def _entries(fault: Fault, lang: str) -> str:
     )
 
 
+def _keys(fault: Fault, lang: str) -> str:
+    """The keys of a dict."""
+    none = tr("feedback", "keys-none", lang)
+    got, expected = (
+        ", ".join(f"`{clean(str(key))}`" for key in _list(keys)) or none
+        for keys in (fault.got, fault.expected)
+    )
+    return tr("feedback", "keys", lang, part=_part(fault, lang), got=got, expected=expected)
+
+
+def _list(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else ()
+
+
 def _shape_hint(got: Any, expected: Any) -> str:
     if not isinstance(got, list | tuple) or not isinstance(expected, list | tuple):
         return ""
-    if any(isinstance(size, str) for size in (*got, *expected)):
-        return ""  # keys of a dict
     if len(got) != len(expected):
         return "shape-extra" if len(got) > len(expected) else "shape-missing"
     if len(got) > 1 and list(got) == list(expected)[::-1]:
@@ -198,7 +212,8 @@ def _gradient(fault: Fault, lang: str) -> str:
     part = tr("feedback", "gradient-of", lang, path=clean(path)) if path else ""
     text = tr("feedback", "gradient-plain", lang, part=part)
     below = {"kind": _kind, "shape": _shape, "entries": _entries, "dtype": _dtype}.get(fault.code)
-    return f"{text} {below(fault, lang)}" if below is not None else text
+    words = [text] if below is None else [text, below(fault, lang)]
+    return ("" if lang == "ja" else " ").join(words)
 
 
 def _law(fault: Fault, lang: str) -> str:

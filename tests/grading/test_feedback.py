@@ -74,8 +74,8 @@ def test_the_length_of_a_list_is_said_in_words(got: int, expected: int, en: str,
     ("axes", "en", "ja"),
     [
         (("N", "H"), "row n = 0, unit h = 1 (counted from 0)", "行 n = 0、ユニット h = 1（0 から数える）"),
-        (("K", "D"), "k = 0, feature d = 1 (counted from 0)", "k = 0、特徴 d = 1（0 から数える）"),
-        (("H", "W"), "h = 0, w = 1 (counted from 0)", "h = 0、w = 1（0 から数える）"),
+        (("K", "D"), "k = 0, feature d = 1 (counted from 0)", " k = 0、特徴 d = 1（0 から数える）"),
+        (("H", "W"), "h = 0, w = 1 (counted from 0)", " h = 0、w = 1（0 から数える）"),
         (
             ("D", ""),
             "feature d = 0, axis 1 at 1 (counted from 0)",
@@ -108,6 +108,15 @@ def test_a_gradient_that_differs_is_named_by_what_it_is_the_gradient_of() -> Non
     assert "`b` のユニット h = 0（0 から数える）で勾配が異なり" in code_text(verdict, "ja")
 
 
+def test_keys_are_called_keys() -> None:
+    fault = Fault("shape", path="counts", expected=["cat", "on"], got=[])
+    assert "keys of the result at `counts` are none; expected are `cat`, `on`" in code_text(
+        Verdict("wrong", fault)
+    )
+    words = code_text(Verdict("wrong", fault), "ja")
+    assert "キーは なし ですが、正しくは `cat`, `on` です" in words
+
+
 @pytest.mark.parametrize("path", ["", "loss"])
 def test_a_single_number_that_differs_has_no_place(path: str) -> None:
     verdict = Verdict("wrong", Fault("value", path=path), Counterexample({}, 1 / 3, 1 / 3 + 1e-9, path))
@@ -117,6 +126,7 @@ def test_a_single_number_that_differs_has_no_place(path: str) -> None:
         and "counted" not in words
         and ("`loss`" in words) == (path != "")
     )
+    assert ("`loss` で値が異なり" in code_text(verdict, "ja")) == (path != "")
 
 
 def test_of_several_regions_ones_own_code_stands_under_their_names():
