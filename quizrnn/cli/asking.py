@@ -52,7 +52,7 @@ NAMES = {
 """Short names of commands."""
 
 
-COMMANDS = frozenset({*NAMES.values(), "help", "file", "run", "rate"})
+COMMANDS = frozenset({*NAMES.values(), "help", "file", "run", "rate", "restart"})
 """What ends a text of several lines before its full stop; other lines that begin with a colon are text."""
 ESSAY = ""
 """Under this name the draft of an essay is kept, beside the names of regions."""

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizrnn.cli.common import bank_option, from_group, lang_option, language, open_bank, tell_problems
+from quizrnn.cli.common import (
+    bank_option,
+    data_option,
+    from_group,
+    lang_option,
+    language,
+    open_bank,
+    open_progress,
+    tell_problems,
+    tell_trouble,
+)
 from quizrnn.cli.help import Command, Group, refuse
 from quizrnn.cli.phrases import spoken
 from quizrnn.errors import KeyedError, user_path
@@ -66,14 +76,28 @@ def command() -> None:
 @click.option("--level", type=click.IntRange(1, 3))
 @click.option("--tag")
 @click.option("--text")
+@click.option("--marked", is_flag=True)
+@click.option("--aside", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @lang_option
 @bank_option
-def list_questions(as_json: bool, bank_path: str | None, lang: str | None, **filters: Any) -> None:
+@data_option
+def list_questions(
+    *,
+    as_json: bool,
+    marked: bool,
+    aside: bool,
+    bank_path: str | None,
+    lang: str | None,
+    data_path: str | None,
+    **filters: Any,
+) -> None:
     """List the questions that fit every filter."""
     opened = open_bank(bank_path)
     _refuse_slips(opened, filters)
     rows = opened.rows(**filters)
+    if marked or aside:
+        rows = _with_marks(rows, opened, data_path, marked=marked, aside=aside)
     if as_json:
         import msgspec
 
@@ -84,6 +108,21 @@ def list_questions(as_json: bool, bank_path: str | None, lang: str | None, **fil
             click.echo(line)
         click.echo(tr("cli", "count-questions", language(lang), count=len(rows)), err=True)
     tell_problems(opened, language(lang))
+
+
+def _with_marks(
+    rows: list[Row], opened: Bank, data_path: str | None, *, marked: bool, aside: bool
+) -> list[Row]:
+    """Those that carry every mark that is asked for."""
+    from quizrnn.progress import ASIDE, BOOKMARK
+
+    store = open_progress(data_path, opened)
+    tell_trouble(store, spoken())
+    for mark in [BOOKMARK] * marked + [ASIDE] * aside:
+        carrying = store.marks(mark)
+        rows = [row for row in rows if row.id in carrying]
+    store.close()
+    return rows
 
 
 def _refuse_slips(bank: Bank, filters: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizrnn.bank import Bank
+    from quizrnn.bank.model import Row
     from quizrnn.progress import Store
     from quizrnn.quiz import Sitting
 
@@ -32,12 +33,13 @@ class Filters:
     count: int | None = None
     shuffle: bool = False
     review: bool = False
+    unseen: bool = False
     practice: bool = False
 
     @property
     def title(self) -> str:
         """The names that were given, in a line: the sitting is found again by it."""
-        how = ["review"] * self.review + ["practice"] * self.practice
+        how = ["review"] * self.review + ["unseen"] * self.unseen + ["practice"] * self.practice
         return " ".join([*how, *self.what, *self.kinds, *map(str, self.levels), *self.tags])
 
     @property
@@ -103,6 +105,8 @@ class Filters:
             rows = [one.row for one in plan(rows, store.due())]
             for left in left_reviews(store.unfinished(), bank):
                 store.save_sitting(left.id, save(left), finished=True)
+        if self.unseen:
+            rows = _unseen(bank, store)
         fitting = choose(rows, kinds=self.kinds, levels=self.levels, tags=self.tags)
         chosen = choose(fitting, ids=ids) if ids else []
         if len(named) < len(self.what) or not self.what:
@@ -119,6 +123,15 @@ class Filters:
         if not chosen:
             return None
         return begin(chosen, rng, time.time(), title=self.title, lang=lang, practice=self.practice)
+
+
+def _unseen(bank: Bank, store: Store) -> list[Row]:
+    """What has not been seen yet, in the order in which Home offers it."""
+    from quizrnn.app.screens.overview import overview
+
+    rows = {row.id: row for row in bank.rows()}
+    fresh = overview(bank.topics(), list(rows.values()), store.latest()).fresh
+    return [rows[name] for name in fresh]
 
 
 def _question(bank: Bank, name: str, others: set[str]) -> str:

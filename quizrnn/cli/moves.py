@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -31,11 +31,18 @@ from quizrnn.quiz import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizrnn.progress import Attempt
     from quizrnn.verdict import Verdict
 
 BIGGEST_FILE = 2**20
 LANGUAGES = ("en", "ja")
+T = TypeVar("T")
+
+
+class Leaving(KeyboardInterrupt):
+    """The terminal is closed, or the program is asked to end: no check is worth waiting for."""
 
 
 class Moves(Telling):
@@ -43,8 +50,9 @@ class Moves(Telling):
 
     def _answer(self, question: Question, answer: Answer) -> bool | None:
         """Judge, keep and show; True when the question is over."""
-        judge = self.judge(bool(question.needs)) if self._needs_judge(question) else None
-        verdict = grade_now(question, answer, judge, computing(question, self.bank.sources(question)))
+        verdict = self._unless_stopped(lambda: self._graded(question, answer))
+        if verdict is None:
+            return None
         card = self.store.card(question.id)
         self.sitting, attempt = record(
             self.sitting, question, answer, verdict, time.time(), lang=self.lang, way="plain", card=card
@@ -66,6 +74,21 @@ class Moves(Telling):
             self.store.drop_draft(question.id)
         self._advance()
         return True
+
+    def _graded(self, question: Question, answer: Answer) -> Verdict:
+        judge = self.judge(bool(question.needs)) if self._needs_judge(question) else None
+        return grade_now(question, answer, judge, computing(question, self.bank.sources(question)))
+
+    def _unless_stopped(self, work: Callable[[], T]) -> T | None:
+        """What a judge's work comes to; None where Ctrl+C stopped it, which stops nothing else."""
+        try:
+            return work()
+        except Leaving:
+            raise
+        except KeyboardInterrupt:
+            self.judge(False).close()  # it starts anew for the next check
+            self._tell("stopped")
+            return None
 
     def _needs_judge(self, question: Question) -> bool:
         return question.kind == "code" or self._is_computed(question)
@@ -128,6 +151,8 @@ class Moves(Telling):
                 return self._answer(question, Coded(source=self._file(command.argument)))
             case "run" if isinstance(question.body, Code) and question.body.mode != "choose":
                 self._run(question, question.body)
+            case "restart" if isinstance(question.body, Code) and question.body.mode != "choose":
+                self._restart(question)
             case _:
                 self._tell("no-command", name=command.name)
         return None
@@ -224,13 +249,28 @@ class Moves(Telling):
         from quizrnn.cli.run import ran_lines
 
         regions = self._draft(question, self._shown(question))
+        source = source_of(code, Coded(regions))
         try:
-            ran = self.judge(bool(question.needs)).run(question, source_of(code, Coded(regions)))
+            ran = self._unless_stopped(lambda: self.judge(bool(question.needs)).run(question, source))
         except QuizrnnError as error:
             self.say(error.message(self.lang))
             return
-        for line in ran_lines(code, ran, self.lang, width=self.width):
+        for line in ran_lines(code, ran, self.lang, width=self.width) if ran is not None else ():
             self.say(line)
+
+    def _restart(self, question: Question) -> None:
+        """The code as it was at the start; once more, as it was before that."""
+        start = dict(self._shown(question).regions)
+        now = self._draft(question, self._shown(question))
+        before = self._before_restart.pop(question.id, None) if now == start else None
+        if now == start and before is None:
+            self._tell("restart-none")
+            return
+        if before is None:
+            self._before_restart[question.id] = now
+        self._keep_draft(question, before or start)
+        self._show(question)
+        self._tell("restarted" if before is None else "restart-undone")
 
     def _file(self, name: str) -> bytes:
         path = user_path(name)

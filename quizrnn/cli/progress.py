@@ -11,6 +11,7 @@ import click
 
 from quizrnn.cli import common, streams
 from quizrnn.cli.help import Group
+from quizrnn.cli.progress_topics import topics
 from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
 
@@ -26,7 +27,10 @@ OUTCOME = 14
 
 @click.group(cls=Group)
 def command() -> None:
-    """List, export and import what you have done."""
+    """Show, list, export and import what you have done."""
+
+
+command.add_command(topics)
 
 
 @command.command("list")
@@ -47,11 +51,11 @@ def list_attempts(
 
     common.tolerant_streams()
     store, language = _open(data_path, lang)
+    told = store.trouble
     found = store.attempts(questions, undone=True)
     for one in found:
         if as_json:
             common.say_json(
-    told = store.trouble
                 {
                     "schema": SCHEMA,
                     "attempt": one.id,
@@ -78,11 +82,11 @@ def list_attempts(
         )
     if not found and not store.unread:
         common.note(tr("replay", "list-none", language))
+    _tell_damage(store, told, language)
     store.close()
 
 
 @command.command("export")
-    _tell_damage(store, told, language)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--force", is_flag=True)
 @common.lang_option
@@ -104,14 +108,10 @@ def export(*, file: str, force: bool, lang: str | None, data_path: str | None) -
         common.note(tr("replay", "exported", language, count=count, path=file))
     if store.others_wait():
         common.note(tr("replay", "others-wait", language))
+    _tell_damage(store, told, language)
     store.close()
 
 
-def _write(path: Path, lines: Iterable[bytes], lang: str, *, force: bool) -> None:
-    _tell_damage(store, told, language)
-    """All or nothing: written beside, then put in place."""
-    if path.exists() and not force:
-        raise QuizrnnError(tr("replay", "exists", lang, path=path))
 def _tell_damage(store: Store, told: Trouble | None, lang: str) -> None:
     """Say what was found out while reading, and name the attempts that could not be read."""
     if store.trouble is not None and told is None:
@@ -121,6 +121,10 @@ def _tell_damage(store: Store, told: Trouble | None, lang: str) -> None:
         common.note(tr("replay", "unread", lang, count=len(store.unread), numbers=numbers))
 
 
+def _write(path: Path, lines: Iterable[bytes], lang: str, *, force: bool) -> None:
+    """All or nothing: written beside, then put in place."""
+    if path.exists() and not force:
+        raise QuizrnnError(tr("replay", "exists", lang, path=path))
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("xb") as stream:

@@ -55,6 +55,7 @@ def open_app(
 @click.option("--level", "levels", type=click.IntRange(1, 3), multiple=True)
 @click.option("--tag", "tags", multiple=True)
 @click.option("--review", is_flag=True)
+@click.option("--unseen", is_flag=True)
 @click.option("--practice", is_flag=True)
 @click.option("--shuffle", is_flag=True)
 @click.option("--seed", type=int)
@@ -71,6 +72,7 @@ def command(
     levels: tuple[int, ...],
     tags: tuple[str, ...],
     review: bool,
+    unseen: bool,
     practice: bool,
     shuffle: bool,
     seed: int | None,
@@ -93,6 +95,7 @@ def command(
         count=count,
         shuffle=shuffle,
         review=review,
+        unseen=unseen,
         practice=practice,
     )
     rng = random.Random(seed)
@@ -141,10 +144,15 @@ def _run(bank: Bank, store: Store, sitting: Sitting, lang: str) -> None:
 
 
 def _closing_terminal_is_leaving() -> None:
-    """A terminal that is closed, or a polite kill, saves as Ctrl+C does."""
+    """A terminal that is closed, or a polite kill, saves as Ctrl+C does, and stops a check too."""
+    from quizrnn.cli.moves import Leaving
+
+    def leave(number: int, frame: object) -> None:
+        raise Leaving
+
     for name in ("SIGHUP", "SIGTERM"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+            signal.signal(getattr(signal, name), leave)
 
 
 class TerminalReader:

@@ -58,6 +58,8 @@ class Telling:
         self._told = store.trouble
         self._behind: int | None = None
         """Place of the question just left, which commands of a script are still about."""
+        self._before_restart: dict[str, dict[str, str]] = {}
+        """What the regions of a question held when the code went back to its start."""
         self._read_set = ""
         """The set of the question shown last: its text has just been read."""
 

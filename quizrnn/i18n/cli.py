@@ -3,6 +3,7 @@
 EN = {
     "reading-stdin": "(reading from the keyboard; Ctrl+D ends it)",
     "count-questions": "{count} {count:question|questions}",
+    "topics-total": "{right} right and {seen} seen of {total}; {marked} {marked:bookmark|bookmarks}, {aside} set aside. `quizrnn bank list --marked` and `--aside` list these.",
     "new-wrote": "wrote {path}",
     "write-over": "Now write over it. See it and prove it with:",
     "waiting-save": "Waiting for the next save; ctrl+c ends.",
@@ -80,6 +81,7 @@ EN = {
 JA = {
     "reading-stdin": "（キーボードから読みます。Ctrl+D で終わり）",
     "count-questions": "{count} 問",
+    "topics-total": "全 {total} 問のうち正解 {right} 問、見た問題 {seen} 問。しおり {marked} 問、除外中 {aside} 問（`quizrnn bank list --marked` と `--aside` で一覧）。",
     "new-wrote": "{path} を書きました",
     "write-over": "これを書き換えてください。表示と証明は次のコマンドで:",
     "waiting-save": "次の保存を待っています。Ctrl+C で終わります。",

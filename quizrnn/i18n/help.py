@@ -21,7 +21,8 @@ EN = {
     "list run": "Run an exercise file without judging it.",
     "list watch": "Judge exercise files each time they are saved.",
     "list replay": "Judge a stored answer again.",
-    "list progress": "List, export and import what you have done.",
+    "list progress": "What you have done: topics, attempts, export and import.",
+    "list progress topics": "How far each topic has come, and where it is weak.",
     "list progress list": "List your attempts.",
     "list progress export": "Write everything to a file.",
     "list progress import": "Merge an export from a second machine.",
@@ -55,6 +56,7 @@ EN = {
     "quiz --level": "Only this level.",
     "quiz --tag": "Only questions with this tag.",
     "quiz --review": "Only what is due today.",
+    "quiz --unseen": "Only questions that have not been seen yet, beginning where you are in the course.",
     "quiz --practice": "Leave the schedule alone, whatever you answer.",
     "quiz --shuffle": "In a random order; sets stay together.",
     "quiz --seed": "Makes draws, orders of options and --shuffle repeatable.",
@@ -86,7 +88,11 @@ EN = {
     "--json prints one object: schema (1), attempt, question {id revision title}, at, same, changed (the question "
     "is not the one that was answered any more), answer, then and now (verdicts; now is null where it was not "
     "judged again), feedback (text).",
-    "progress": "List, export and import what you have done.",
+    "progress": "What you have done: topics, attempts, export and import.",
+    "progress topics": "Show how far each topic has come: questions whose last answer was right, of all; and where it "
+    "is weak.\n\n"
+    "--json prints objects with schema (1), group, topic, title, total, right, seen, weak.",
+    "progress topics --json": "One JSON object for each topic, a line each.",
     "progress list": "List attempts (at the questions ID), oldest first, with the numbers that replay takes.\n\n"
     "--json prints objects with schema (1), attempt, question, revision, at, outcome, rating (0 to 4), undone.",
     "progress list --json": "One JSON object for each attempt, a line each.",
@@ -102,6 +108,8 @@ EN = {
     "bank list --mode": "choose, type, write or fix.",
     "bank list --level": "1, 2 or 3.",
     "bank list --tag": "Only questions with this tag.",
+    "bank list --marked": "Only questions with a bookmark.",
+    "bank list --aside": "Only questions that were set aside.",
     "bank list --text": "Words to look for in ids, titles (also of topics), questions and tags; the best first.",
     "bank list --json": "An array of objects.",
     "bank check": "Prove a bank: every key, every wrong variant, every accepted answer is executed.\n\n"
@@ -176,7 +184,8 @@ JA = {
     "list run": "問題ファイルを採点せずに動かす。",
     "list watch": "問題ファイルを保存のたびに採点する。",
     "list replay": "保存された解答をもう一度採点する。",
-    "list progress": "進捗の一覧、書き出し、取り込み。",
+    "list progress": "これまでの成果: 分野の進み具合、解答の一覧、書き出し、取り込み。",
+    "list progress topics": "分野ごとの進み具合と弱点を示す。",
     "list progress list": "これまでの解答を一覧する。",
     "list progress export": "すべてをファイルに書き出す。",
     "list progress import": "別のコンピュータで書き出したものを取り込む。",
@@ -209,6 +218,7 @@ JA = {
     "quiz --level": "このレベルだけ。",
     "quiz --tag": "このタグの付いた問題だけ。",
     "quiz --review": "今日の復習だけ。",
+    "quiz --unseen": "まだ見ていない問題だけ（今いる所から順に）。",
     "quiz --practice": "どう答えても復習の予定を変えない。",
     "quiz --shuffle": "順序を無作為にする（問題群はまとめたまま）。",
     "quiz --seed": "数値、選択肢の順、--shuffle を再現できるようにする。",
@@ -238,7 +248,10 @@ JA = {
     "終了コード: 0 同じ判定、1 違う判定、2 採点できなかった。\n\n"
     "--json はオブジェクトを 1 つ出力します: schema (1)、attempt、question {id revision title}、at、same、"
     "changed（解答の後で問題が変わった）、answer、then と now（判定。採点し直せないとき now は null）、feedback（文章）。",
-    "progress": "これまでの解答の一覧、書き出し、取り込みをします。",
+    "progress": "これまでの成果を扱います: 分野の進み具合、解答の一覧、書き出し、取り込み。",
+    "progress topics": "分野ごとに、最後の解答が正解だった問題の数と全体の数、弱点を示します。\n\n"
+    "--json はオブジェクトを出力します: schema (1)、group、topic、title、total、right、seen、weak。",
+    "progress topics --json": "分野ごとに JSON オブジェクトを 1 行ずつ出力する。",
     "progress list": "解答を（ID を挙げればその問題の分だけ）古い順に一覧します。番号は replay に渡せます。\n\n"
     "--json はオブジェクトを出力します: schema (1)、attempt、question、revision、at、outcome、rating (0 から 4)、"
     "undone。",
@@ -255,6 +268,8 @@ JA = {
     "bank list --mode": "choose、type、write、fix のどれか。",
     "bank list --level": "1、2、3 のどれか。",
     "bank list --tag": "このタグの付いた問題だけ。",
+    "bank list --marked": "しおりを付けた問題だけ。",
+    "bank list --aside": "出題から外した問題だけ。",
     "bank list --text": "ID、題名（分野名も含む）、問題文、タグの中で探す語。よく合う順に並ぶ。",
     "bank list --json": "オブジェクトの配列を出力する。",
     "bank check": "問題集を証明します。正解も、誤りの例も、別解も、すべて実際に動かします。\n\n"

@@ -44,6 +44,10 @@ EN = {
     "undo-none": "There is no answer to take back here.",
     "marked": "Bookmarked: {id}.",
     "unmarked": "The bookmark is taken away: {id}.",
+    "restarted": "The code is as it was at the start. :restart once more brings back what you wrote.",
+    "restart-undone": "What you wrote is back.",
+    "restart-none": "The code is as it was at the start.",
+    "stopped": "Stopped; nothing was judged. Answer again, or leave with :quit or Ctrl+C.",
     "no-command": "There is no command :{name}. :help lists them.",
     "waiting-torch": "PyTorch is being loaded once; this takes a few seconds.",
     "gone": "{id} is no longer in the bank and is left out.",
@@ -65,6 +69,7 @@ EN = {
   :rate WORD      rate the last answer yourself: again, hard, good or easy
   :file PATH      code: take the answer from a file
   :run            code: run the code as it stands now, without judging it
+  :restart        code: back to the start; once more, back to what you wrote
   :lang (:l)      English or Japanese
   :mark (:b)      set or take away a bookmark
   :wrong (:w)     this question is wrong: set it aside and write a report to fill in
@@ -72,6 +77,7 @@ EN = {
   :quit (:q)      save and leave; so does the end of the input
 After a verdict, :see, :rate, :mark, :wrong and :undo are about the question just answered until you go on:
 on a terminal with Enter, in a script with any other line (:again is one).
+Ctrl+C while code is checked stops the check; otherwise it saves and leaves.
 A text that begins with a colon itself: write two.""",
     "key-answer": "right",
     "picked": "your pick",
@@ -128,6 +134,10 @@ JA = {
     "undo-none": "ここで取り消せる解答はありません。",
     "marked": "しおりを付けました: {id}",
     "unmarked": "しおりを外しました: {id}",
+    "restarted": "コードを最初の状態に戻しました。もう一度 :restart で、書いたものに戻せます。",
+    "restart-undone": "書いたものに戻しました。",
+    "restart-none": "コードは最初の状態のままです。",
+    "stopped": "中止しました。採点はしていません。もう一度答えるか、:quit か Ctrl+C で終了します。",
     "no-command": ":{name} というコマンドはありません。:help で一覧を見られます。",
     "waiting-torch": "最初に一度だけ PyTorch を読み込みます（数秒かかります）。",
     "gone": "{id} は問題集に無くなったため除きました。",
@@ -149,6 +159,7 @@ JA = {
   :rate 評価      直前の解答を自分で評価する: again、hard、good、easy
   :file PATH      コード: 解答をファイルから読む
   :run            コード: 今のコードを採点せずに動かす
+  :restart        コード: 最初の状態に戻す（もう一度で書いたものに戻す）
   :lang (:l)      日本語と英語の切り替え
   :mark (:b)      しおりを付ける、外す
   :wrong (:w)     問題に誤りがある: 出題から外し、報告の下書きを書き出す
@@ -156,6 +167,7 @@ JA = {
   :quit (:q)      保存して終了（入力の終わりでも同じ）
 判定の後の :see :rate :mark :wrong :undo は、次へ進むまでは今答えた問題についてのものです。
 端末では Enter で、スクリプトではこれら以外の行（:again など）で次へ進みます。
+採点中の Ctrl+C は採点だけを中止し、それ以外では保存して終了します。
 コロンで始まる文を答えるときは、コロンを二つ書きます。""",
     "key-answer": "正解",
     "picked": "選んだもの",
