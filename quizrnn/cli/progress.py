@@ -11,7 +11,6 @@ import click
 
 from quizrnn.cli import common, streams
 from quizrnn.cli.help import Group
-from quizrnn.cli.progress_topics import topics
 from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
 
@@ -27,10 +26,7 @@ OUTCOME = 14
 
 @click.group(cls=Group)
 def command() -> None:
-    """Show, list, export and import what you have done."""
-
-
-command.add_command(topics)
+    """List, export and import what you have done."""
 
 
 @command.command("list")
