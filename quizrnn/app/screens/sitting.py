@@ -95,6 +95,8 @@ class SittingScreen(AnsweringScreen):
             return isinstance(self.place, CodePad) or (
                 isinstance(self.place, EssayPad) and not self.place.comparing
             )
+        if name == "back" and self.busy:
+            return False  # it stops the check, as ``own_keys`` says
         if name == "see":
             return len(self.links) == 1
         if name == "undo":
