@@ -124,11 +124,9 @@ class After(Moves):
         if link.demo:
             self._tell("see-demo", title=link.title, name=link.demo)
         elif link.reference:
-            from quizrnn.app.screens.links import reference_code
+            from quizrnn.app.reference_page import page, plain_text
 
-            self.say(link.title)
-            self.say("")
-            self.say(reference_code(link.reference).rstrip("\n"))
+            self.say(plain_text(page(link.reference, self.lang), self.width))
         else:
             self._aside(link.id)
             self._tell("see-back", id=question.id)

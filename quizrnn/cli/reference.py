@@ -1,4 +1,4 @@
-"""``quizrnn reference``: the list of reference models, and the code of one of them."""
+"""``quizrnn reference``: the list of reference models, and the page of one of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:
+    from quizrnn.app.reference_page import Code
     from quizrnn.reference import Row
 
 SCHEMA = 1
@@ -34,7 +35,7 @@ def complete_name(context: click.Context, parameter: click.Parameter, incomplete
 @common.bank_option
 @common.lang_option
 def command(*, name: str | None, torch: bool, as_json: bool, bank_path: str | None, lang: str | None) -> int:
-    """List the reference models, or show the code of NAME: a row, a family or a function."""
+    """List the reference models, or the page of NAME: a row, a family or a function."""
     common.tolerant_streams()
     language = common.language(lang)
     from quizrnn.reference import ROWS
@@ -48,7 +49,7 @@ def command(*, name: str | None, torch: bool, as_json: bool, bank_path: str | No
             common.say("\n".join(listed(row, language)))
         common.note(tr("reference", "how-to-show", language))
     else:
-        show(rows, language, torch=torch)
+        show(name, rows, language, torch=torch)
     return 0
 
 
@@ -66,7 +67,9 @@ def rows_called(name: str, lang: str) -> tuple[Row, ...]:
 
 def facts(row: Row, lang: str) -> dict[str, Any]:
     """A row as data."""
-    return row._asdict() | {"title": title(row, lang)}
+    known = row._asdict()
+    del known["formulas"]  # says how a docstring is cut, which is no matter of the row
+    return known | {"title": title(row, lang)}
 
 
 def codes(row: Row) -> dict[str, Any]:
@@ -93,31 +96,43 @@ def listed(row: Row, lang: str) -> list[str]:
     ]
 
 
-def show(rows: tuple[Row, ...], lang: str, *, torch: bool) -> None:
-    """Print code, coloured on a terminal; rows of one file together show it whole only once."""
-    from quizrnn.reference.sources import code
+def show(name: str, rows: tuple[Row, ...], lang: str, *, torch: bool) -> None:
+    """Print the page behind a name, its code coloured on a terminal."""
+    from quizrnn.app.reference_page import Code, page, plain_text
 
-    printed: set[str] = set()
+    width = common.page_width()
+    blocks = page(name, lang, torch=torch)
+    for number, block in enumerate(blocks):
+        if number:
+            common.say()
+        if isinstance(block, Code):
+            print_code(block, width)
+        else:
+            common.say(plain_text((block,), width))
     for row in rows:
-        text = code(row, torch=torch)
-        common.note("\n".join(listed(row, lang)) + "\n")
-        if not text:
+        if torch and not row.torch:
             common.note(tr("reference", "no-twin", lang, name=row.name))
-        elif text not in printed:
-            printed.add(text)
-            print_code(text)
         if row.torch and not torch:
-            common.note(tr("reference", "twin", lang, name=row.name))
+            common.note("\n" + tr("reference", "twin", lang, name=row.name))
 
 
-def print_code(text: str) -> None:
-    """Python source on stdout: highlighted on a terminal (unless NO_COLOR is set), bare otherwise."""
+def print_code(block: Code, width: int) -> None:
+    """Python on stdout: highlighted on a terminal (unless NO_COLOR is set), bare otherwise."""
+    from quizrnn.app.reference_page import UNBOUNDED, code_breaks, code_text, plain_text
+
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        common.say(text, end="")
+        common.say(plain_text((block,), width))
         return
     from rich.console import Console
     from rich.syntax import Syntax
+    from rich.text import Text
 
-    # the terminal's own colours, which fit a light and a dark background; the terminal wraps long lines
-    coloured = Syntax(text, "python", theme="ansi_dark", background_color="default").highlight(text)
-    Console().print(coloured, soft_wrap=True, end="")
+    # the terminal's own colours, which fit a light and a dark background
+    syntax = Syntax("", "python", theme="ansi_dark", background_color="default")
+    console = Console(soft_wrap=True)
+    for line in syntax.highlight(code_text(block.excerpt, width or UNBOUNDED)).split("\n"):
+        breaks, indent = code_breaks(line.plain, width or UNBOUNDED)
+        first, *rest = line.divide(breaks)
+        for part in (first, *(Text(" " * indent) + part for part in rest)):
+            part.rstrip()
+            console.print(part)

@@ -1,13 +1,12 @@
 """Layers made of any cell: one direction, both directions, and stacks of layers.
 
     forward states     F_t = cell(x_t, F_{t-1})
-    backward states    B_t = cell(x_t, B_{t+1}): run over the reversed sequence, then turned back, so that F_t
-                       and B_t stand at the same time step
+    backward states    B_t = cell(x_t, B_{t+1}): run over the reversed sequence, then turned back
     merge              concat (N, T, 2H), sum, mean or product (N, T, H), or none (both kept apart)
 
-The final states of a bidirectional layer are those of *both* runs: the backward one has then read the whole
-sequence and stands at the first time step. The last time step of the merged output is something else: there
-the backward state has seen one input only.
+F_t and B_t stand at the same time step. The final states of a bidirectional layer are those of *both* runs:
+the backward one has then read the whole sequence and stands at the first time step. The last time step of the
+merged output is something else: there the backward state has seen one input only.
 
 A layer's weights are a dict by the names that the cell uses (Wx, Wh, b, optionally p or bh); those of a
 bidirectional layer are the pair (forward, backward). A stack is a list of layers, each one or the other.

@@ -127,7 +127,7 @@ def adam(
 ) -> Stepped:
     """Moving averages of the gradient and of its square, both corrected for their start at 0.
 
-    The first step is η in the direction of the gradient's sign, whatever its size:
+    The first step is η in the direction of the gradient's sign, whatever its size.
 
     >>> new, _ = adam({"W": np.array([1.0, 1.0])}, {"W": np.array([5.0, -0.01])}, lr=0.1)
     >>> new["W"].round(6)

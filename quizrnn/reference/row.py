@@ -10,7 +10,8 @@ class Row(NamedTuple):
 
     ``numpy`` and ``torch`` are module names of this room (``lstm``, ``lstm_torch``); ``torch`` is empty where
     a twin has no sense. ``functions`` are the public names, the same ones on both sides; ``also`` are other
-    names under which one may look for the row.
+    names under which one may look for the row; ``formulas`` how those lines of formulas at the top of the NumPy
+    file begin that are this row's (None: all of them).
     """
 
     name: str
@@ -21,3 +22,4 @@ class Row(NamedTuple):
     functions: tuple[str, ...]
     source: str
     also: tuple[str, ...] = ()
+    formulas: tuple[str, ...] | None = None

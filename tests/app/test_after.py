@@ -8,7 +8,8 @@ import pytest
 from app.studio import FakeJudge, Studio, drive
 from textual import events
 
-from quizrnn.app.screens.links import links, neighbours, reference_code
+from quizrnn.app.reference_page import page
+from quizrnn.app.screens.links import links, neighbours
 from quizrnn.app.screens.questions import QuestionsScreen
 from quizrnn.app.screens.reference import ReferenceScreen
 from quizrnn.app.screens.sitting import new_sitting
@@ -148,9 +149,6 @@ def test_only_what_exists_is_offered() -> None:
     found = links(bank, bank.get("small.choice"), "ja")
     assert [(link.id, link.reference) for link in found] == [("small.several", ""), ("", "tanh"), ("", "")]
     assert found[-1].demo == "logistic"
-    assert reference_code("../errors") == ""
-    assert "def gru_step" in reference_code("gru") and "import torch" in reference_code("gru", torch=True)
-    assert "def relu" not in reference_code("tanh")
     bank.close()
 
 
@@ -160,7 +158,7 @@ def test_every_reference_of_the_shipped_bank_opens() -> None:
         question = bank.get(row.id)
         named = [see.partition(":")[2] for see in question.see if see.startswith("reference:")]
         assert [link.reference for link in links(bank, question, "ja") if link.reference] == named, row.id
-        assert all(reference_code(name) for name in named), row.id
+        assert all(page(name, "ja") for name in named), row.id
     bank.close()
 
 
@@ -180,7 +178,7 @@ def test_a_bookmark_shows_in_lists(tmp_path: Path) -> None:
 
 def test_a_wrong_question_is_reported_and_set_aside(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
-        await studio.press("2", "w")
+        await studio.press("2", "w", "w")
         (report,) = (tmp_path / "reports").glob("small.choice-*.md")
         text = report.read_text(encoding="utf-8")
         assert "largest slope" in text and "small.yaml" in text
@@ -199,11 +197,42 @@ def test_a_report_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("in the way")
 
     async def act(studio: Studio) -> None:
-        await studio.press("w")
+        await studio.press("w", "w")
         assert "could not be written" in studio.text() and "Set aside" in studio.text()
         assert studio.app.store.marks("set-aside") == {"small.choice"}
 
     drive(tmp_path, act, ids=["small.choice"])
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_one_stray_key_takes_no_question_out_of_study(tmp_path: Path, lang: str) -> None:
+    again, taken, head = (
+        ("w again", "asked again", "1 set aside")
+        if lang == "en"
+        else ("もう一度 w", "また出題", "除外中 1 問")
+    )
+
+    async def act(studio: Studio) -> None:
+        await studio.press("w")
+        assert again in studio.text()
+        await studio.press("j")
+        assert again not in studio.text(), "any other key takes it back"
+        for key in ("2", "w", "m", "w", "j"):
+            studio.app.post_message(events.Key(key, key))  # typed ahead: all arrive before the first acts
+        await studio.settle()
+        await studio.press("w", "enter", "escape", "escape")
+        assert not studio.app.store.marks("set-aside") and not (tmp_path / "reports").exists()
+        assert head not in studio.text()
+        await studio.sit("small.choice")
+        await studio.press("w", "w")
+        assert studio.app.store.marks("set-aside") == {"small.choice"}
+        await studio.press("escape")
+        assert head in studio.text()
+        await studio.sit("small.choice")
+        await studio.press("w")
+        assert taken in studio.text() and not studio.app.store.marks("set-aside")
+
+    drive(tmp_path, act, ids=["small.choice"], lang=lang)
 
 
 @pytest.mark.parametrize(("id", "text"), [("small.type", "x + x"), ("small.text", "GRU")])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
+from quizrnn.app.reference_page import Code, page, plain_text
 from quizrnn.cli import cli
 from quizrnn.cli.reference import command, print_code
 from quizrnn.errors import QuizrnnError
@@ -41,12 +44,24 @@ def test_json_of_the_list_and_of_a_row() -> None:
     assert row["code"]["torch"] is None
 
 
-def test_code_goes_to_stdout_and_is_python() -> None:
+def test_the_page_goes_to_stdout_prose_first() -> None:
     done = run("gru")
-    assert done.stdout == code(find("gru")[0])
-    assert "Cho et al. 2014" in done.stderr and "--torch" in done.stderr
-    assert "import torch" in run("gru", "--torch").stdout
+    assert done.stdout.startswith("GRU\n\nThe gated recurrent unit")
+    assert done.stdout.index("Cho et al. 2014") < done.stdout.index("def gru_step")
+    assert "--torch" in done.stderr
+    assert "torch.sigmoid" in run("gru", "--torch").stdout
     assert "no PyTorch twin" in run("lstm_fast", "--torch").stderr
+    japanese = run("gru", "--lang", "ja").stdout
+    assert "更新ゲート" in japanese and "The gated recurrent unit" not in japanese
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_row_is_wider_than_the_terminal(columns: int, lang: str, monkeypatch) -> None:
+    monkeypatch.setattr("quizrnn.cli.common.page_width", lambda: columns)
+    for name in ("lstm", "tanh", "attention", "conv"):
+        for line in run(name, "--lang", lang).stdout.split("\n"):
+            assert cell_len(line) <= columns, line
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -83,26 +98,27 @@ def test_every_row_has_a_japanese_title() -> None:
 
 
 def test_colour_only_on_a_terminal(monkeypatch, capsys) -> None:
-    long = f"x = 1  # {'long ' * 60}\n"
-    print_code(long)
-    assert capsys.readouterr().out == long
+    code = next(block for block in page("lstm", "en") if isinstance(block, Code))
+    bare = plain_text((code,), 60) + "\n"
+    print_code(code, 60)
+    assert capsys.readouterr().out == bare
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    print_code(long)
+    print_code(code, 60)
     coloured = capsys.readouterr().out
-    assert "\x1b[" in coloured and coloured.count("\n") == 1
+    assert "\x1b[" in coloured and re.sub(r"\x1b\[[\d;]*m", "", coloured) == bare
     monkeypatch.setenv("NO_COLOR", "1")
-    print_code(long)
-    assert capsys.readouterr().out == long
+    print_code(code, 60)
+    assert capsys.readouterr().out == bare
 
 
 def test_it_imports_neither_numpy_nor_torch() -> None:
     program = (
         "import sys; from quizrnn.cli import main\n"
         "try:\n    main(['reference', 'lstm'])\nexcept SystemExit as end: assert not end.code\n"
-        "assert not {'numpy', 'torch', 'rich'} & set(sys.modules)"
+        "assert not {'numpy', 'torch', 'textual', 'rich.console'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

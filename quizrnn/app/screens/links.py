@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from quizrnn.bank import Bank
 from quizrnn.bank.model import Question, Row
@@ -12,7 +11,6 @@ from quizrnn.errors import QuizrnnError
 from quizrnn.i18n import tr
 from quizrnn.i18n.reference import TITLES_JA
 from quizrnn.reference import find
-from quizrnn.reference.sources import code
 
 
 @dataclass(frozen=True)
@@ -66,10 +64,3 @@ def _demo(name: str, lang: str) -> Iterator[Link]:
     except DemoError:
         return
     yield Link(tr("gallery", "link", lang, id=demo.id, title=demo.title.get(lang)), demo=demo.name)
-
-
-@cache
-def reference_code(name: str, *, torch: bool = False) -> str:
-    """The text behind a reference name, or with ``torch`` that of its twin. Empty where there is none."""
-    parts = dict.fromkeys(code(row, torch=torch) for row in find(name))
-    return "\n\n".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""The code of a reference model, to be read."""
+"""A reference model, to be read: what it is, its formulas, its code."""
 
 from __future__ import annotations
 
@@ -9,29 +9,62 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from quizrnn.app.commands import Place, bindings
-from quizrnn.app.screens.links import reference_code
+from quizrnn.app.reference_page import Block as Part
+from quizrnn.app.reference_page import (
+    Code,
+    Formulas,
+    Prose,
+    Title,
+    code_breaks,
+    code_text,
+    formula_lines,
+    has_twin,
+    page,
+)
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.block import Block
-from quizrnn.app.widgets.feedback import fold
-from quizrnn.app.widgets.prose import code
+from quizrnn.app.widgets.prose import code, prose
+from quizrnn.app.widgets.wrap import wrap
 
 
-class Listing(Block):
-    """Python with colours, as wide as it is."""
+class Reading(Block):
+    """The blocks of a page, one below the other."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lines: list[Content] = []
-        self.set(text)
+        self._parts: tuple[Part, ...] = ()
 
-    def set(self, text: str) -> None:
-        """Show another text."""
-        self._lines = list(code(text).split("\n", allow_blank=True))
+    def set(self, parts: tuple[Part, ...]) -> None:
+        """Show another page."""
+        self._parts = parts
         self.redraw()
 
     def lines(self, width: int) -> list[Content]:
-        """Long lines are folded."""
-        return [part for line in self._lines for part in fold(line, width)]
+        """All blocks with an empty line between them."""
+        out: list[Content] = []
+        for part in self._parts:
+            out += [Content(""), *part_lines(part, width)] if out else part_lines(part, width)
+        return out
+
+
+def part_lines(part: Part, width: int) -> list[Content]:
+    """One block, wrapped to ``width`` cells."""
+    match part:
+        case Title(text):
+            return wrap(Content.styled(text, "bold"), width)
+        case Prose(text):
+            return prose(text, width)
+        case Formulas():
+            return [Content(line) for line in formula_lines(part, width)]
+        case Code():
+            lines = code(code_text(part.excerpt, width)).split("\n", allow_blank=True)
+            return [piece for line in lines for piece in _code_line(line, width)]
+
+
+def _code_line(line: Content, width: int) -> list[Content]:
+    breaks, indent = code_breaks(line.plain, width)
+    first, *rest = (piece.rstrip() for piece in line.divide(breaks))
+    return [first, *(piece.pad_left(indent) for piece in rest)]
 
 
 class ReferenceScreen(Page):
@@ -46,26 +79,26 @@ class ReferenceScreen(Page):
         self.torch = False
 
     def content(self) -> ComposeResult:
-        """The code on a page that scrolls."""
+        """Prose and code on a page that scrolls."""
         with VerticalScroll(id="reference"):
-            yield Listing(reference_code(self.reference))
+            yield Reading()
 
     def on_mount(self) -> None:
         """Scroll with the arrows at once."""
         self.query_one("#reference").focus()
 
     def relabel(self) -> None:
-        """The heading too."""
+        """The heading and the page too."""
         self.heading(f" {self.reference}", "PyTorch " if self.torch else "NumPy ")
+        self.query_one(Reading).set(page(self.reference, self.study.lang, torch=self.torch))
         super().relabel()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The twin where there is one."""
-        return bool(reference_code(self.reference, torch=True)) if action == "twin" else True
+        return has_twin(self.reference) if action == "twin" else True
 
     def action_twin(self) -> None:
         """From NumPy to PyTorch and back."""
         self.torch = not self.torch
-        self.query_one(Listing).set(reference_code(self.reference, torch=self.torch))
         self.query_one("#reference").scroll_home(animate=False)
         self.relabel()

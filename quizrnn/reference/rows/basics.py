@@ -13,6 +13,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("step", "d_step"),
         "McCulloch & Pitts 1943",
+        formulas=("step",),
     ),
     Row(
         "sigmoid",
@@ -22,6 +23,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("sigmoid", "d_sigmoid", "d_sigmoid_from_output"),
         "Rumelhart, Hinton & Williams 1986",
+        formulas=("sigmoid",),
     ),
     Row(
         "tanh",
@@ -31,6 +33,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("tanh", "d_tanh", "d_tanh_from_output"),
         "LeCun et al. 1998",
+        formulas=("tanh",),
     ),
     Row(
         "relu",
@@ -40,6 +43,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("relu", "d_relu"),
         "Glorot, Bordes & Bengio 2011",
+        formulas=("ReLU",),
     ),
     Row(
         "leaky_relu",
@@ -49,6 +53,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("leaky_relu", "d_leaky_relu"),
         "Maas, Hannun & Ng 2013",
+        formulas=("leaky",),
     ),
     Row(
         "swish",
@@ -58,6 +63,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("swish", "d_swish"),
         "Ramachandran, Zoph & Le 2017",
+        formulas=("Swish",),
     ),
     Row(
         "softmax",
@@ -67,6 +73,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("softmax", "softmax_jacobian", "softmax_backward"),
         "Bridle 1990",
+        formulas=("softmax",),
     ),
     Row(
         "log_softmax",
@@ -76,6 +83,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("log_softmax", "log_softmax_backward"),
         "Bridle 1990",
+        formulas=("softmax",),
     ),
     Row(
         "identity",
@@ -85,6 +93,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("identity", "d_identity"),
         "output layer of a regression",
+        formulas=(),
     ),
     Row(
         "gelu",
@@ -94,6 +103,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("gelu", "d_gelu"),
         "Hendrycks & Gimpel 2016",
+        formulas=("GELU",),
     ),
     Row(
         "softplus",
@@ -103,6 +113,7 @@ BASICS: tuple[Row, ...] = (
         "activations_torch",
         ("softplus", "d_softplus"),
         "Dugas et al. 2001",
+        formulas=("softplus",),
     ),
     Row(
         "squared_error",
@@ -117,6 +128,7 @@ BASICS: tuple[Row, ...] = (
             "squared_error_backward",
         ),
         "Gauss 1809; Rumelhart, Hinton & Williams 1986",
+        formulas=("half squared error", "squared error"),
     ),
     Row(
         "binary_cross_entropy",
@@ -131,6 +143,7 @@ BASICS: tuple[Row, ...] = (
             "binary_cross_entropy_from_logits_backward",
         ),
         "Bishop 2006, section 4.3",
+        formulas=("binary",),
     ),
     Row(
         "cross_entropy",
@@ -149,6 +162,7 @@ BASICS: tuple[Row, ...] = (
             "sparse_cross_entropy_from_logits_backward",
         ),
         "Bridle 1990; Bishop 2006, section 4.3",
+        formulas=("cross-entropy",),
     ),
     Row(
         "gaussian_kl",
@@ -158,6 +172,7 @@ BASICS: tuple[Row, ...] = (
         "latent_losses_torch",
         ("gaussian_kl", "gaussian_kl_backward"),
         "Kingma & Welling 2014, appendix B",
+        formulas=("Gaussian KL",),
     ),
     Row(
         "elbo",
@@ -167,6 +182,7 @@ BASICS: tuple[Row, ...] = (
         "latent_losses_torch",
         ("elbo", "elbo_backward"),
         "Kingma & Welling 2014; Higgins et al. 2017",
+        formulas=("ELBO", "Gaussian KL"),
     ),
     Row(
         "vq_losses",
@@ -176,6 +192,7 @@ BASICS: tuple[Row, ...] = (
         "latent_losses_torch",
         ("vq_losses", "vq_losses_backward"),
         "van den Oord, Vinyals & Kavukcuoglu 2017",
+        formulas=("VQ",),
     ),
     Row(
         "negative_sampling",
@@ -185,6 +202,7 @@ BASICS: tuple[Row, ...] = (
         "latent_losses_torch",
         ("negative_sampling", "negative_sampling_backward"),
         "Mikolov et al. 2013",
+        formulas=("negative",),
     ),
     Row(
         "normal_init",
@@ -194,6 +212,7 @@ BASICS: tuple[Row, ...] = (
         "initialisers_torch",
         ("normal", "truncated_normal"),
         "LeCun et al. 1998",
+        formulas=("normal", "truncated"),
     ),
     Row(
         "xavier",
@@ -203,6 +222,7 @@ BASICS: tuple[Row, ...] = (
         "initialisers_torch",
         ("xavier", "fans"),
         "Glorot & Bengio 2010",
+        formulas=("Xavier",),
     ),
     Row(
         "he",
@@ -212,6 +232,7 @@ BASICS: tuple[Row, ...] = (
         "initialisers_torch",
         ("he",),
         "He et al. 2015",
+        formulas=("He",),
     ),
     Row(
         "orthogonal",
@@ -221,6 +242,7 @@ BASICS: tuple[Row, ...] = (
         "initialisers_torch",
         ("orthogonal",),
         "Saxe, McClelland & Ganguli 2014",
+        formulas=("orthogonal",),
     ),
     Row(
         "sgd",
@@ -230,6 +252,7 @@ BASICS: tuple[Row, ...] = (
         "optimisers_torch",
         ("sgd", "check_step"),
         "Robbins & Monro 1951",
+        formulas=("SGD",),
     ),
     Row(
         "momentum",
@@ -239,6 +262,7 @@ BASICS: tuple[Row, ...] = (
         "optimisers_torch",
         ("momentum",),
         "Polyak 1964; Nesterov 1983",
+        formulas=("momentum",),
     ),
     Row(
         "adagrad",
@@ -248,9 +272,17 @@ BASICS: tuple[Row, ...] = (
         "optimisers_torch",
         ("adagrad",),
         "Duchi, Hazan & Singer 2011",
+        formulas=("AdaGrad",),
     ),
     Row(
-        "adadelta", "AdaDelta", ("one step",), "optimisers", "optimisers_torch", ("adadelta",), "Zeiler 2012"
+        "adadelta",
+        "AdaDelta",
+        ("one step",),
+        "optimisers",
+        "optimisers_torch",
+        ("adadelta",),
+        "Zeiler 2012",
+        formulas=("AdaDelta",),
     ),
     Row(
         "rmsprop",
@@ -260,6 +292,7 @@ BASICS: tuple[Row, ...] = (
         "optimisers_torch",
         ("rmsprop",),
         "Tieleman & Hinton 2012",
+        formulas=("RMSProp",),
     ),
     Row(
         "adam",
@@ -269,6 +302,7 @@ BASICS: tuple[Row, ...] = (
         "optimisers_torch",
         ("adam",),
         "Kingma & Ba 2015",
+        formulas=("Adam",),
     ),
     Row(
         "clipping",

@@ -52,6 +52,7 @@ _MODELS: tuple[Row, ...] = (
         "mlp_torch",
         ("xor_by_steps", "xor_net", "xor_net_backward"),
         "Minsky & Papert 1969, Perceptrons; Rumelhart, Hinton & Williams 1986",
+        formulas=(),
     ),
     Row(
         "conv",

@@ -40,6 +40,7 @@ _EMBEDDINGS: tuple[Row, ...] = (
             "context_mean_backward",
         ),
         _WORD2VEC + "; Distributed Representations of Words and Phrases",
+        formulas=("CBOW", "negative"),
     ),
     Row(
         "skipgram",
@@ -56,6 +57,7 @@ _EMBEDDINGS: tuple[Row, ...] = (
             "noise_distribution",
         ),
         _WORD2VEC + "; Distributed Representations of Words and Phrases",
+        formulas=("skip-gram", "negative"),
     ),
 )
 
@@ -102,6 +104,7 @@ _ATTENTION: tuple[Row, ...] = (
         "multi_head_torch",
         ("multi_head_attention", "multi_head_attention_backward", "split_heads", "merge_heads"),
         _VASWANI,
+        formulas=("heads", "out"),
     ),
     Row(
         "positional_encoding",
@@ -111,6 +114,7 @@ _ATTENTION: tuple[Row, ...] = (
         "multi_head_torch",
         ("positional_encoding",),
         _VASWANI,
+        formulas=("PE",),
     ),
     Row(
         "transformer",

@@ -1,4 +1,8 @@
-"""Strings of ``quizrnn reference``, and the Japanese titles of the rows."""
+"""Strings of ``quizrnn reference`` and of the app's page, and the Japanese titles of the rows.
+
+Beside this file: what the modules of ``quizrnn.reference`` say, in Japanese, each in a file of the same name.
+In English it is their docstrings that say it.
+"""
 
 EN = {
     "how-to-show": "quizrnn reference NAME shows the code of a row, a family or a function.",
@@ -7,6 +11,8 @@ EN = {
     "list": "quizrnn reference lists what there is.",
     "no-twin": "{name} has no PyTorch twin.",
     "twin": "The PyTorch twin: quizrnn reference {name} --torch",
+    "source": "Source: {source}.",
+    "elsewhere": "Functions from other files: {names}",
 }
 
 JA = {
@@ -16,6 +22,8 @@ JA = {
     "list": "一覧は quizrnn reference で見られます。",
     "no-twin": "{name} に PyTorch 版はありません。",
     "twin": "PyTorch 版: quizrnn reference {name} --torch",
+    "source": "出典: {source}",
+    "elsewhere": "ほかのファイルの関数: {names}",
 }
 
 TITLES_JA = {
