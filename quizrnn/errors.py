@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
 
 import msgspec
 
@@ -40,14 +39,6 @@ class KeyedError(QuizrnnError):
         if isinstance(value, OSError):
             return os_reason(value, lang)
         return value.message(lang) if isinstance(value, QuizrnnError) else value
-
-
-def user_path(text: str | Path) -> Path:
-    """A path as a user writes it, ``~`` being a home; raises QuizrnnError where that user is unknown."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        raise KeyedError("no-user", path=text) from None
 
 
 def os_reason(error: OSError, lang: str) -> str:

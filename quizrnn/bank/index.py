@@ -14,7 +14,7 @@ from quizrnn.bank.names import near_name
 from quizrnn.bank.search import Search
 from quizrnn.bank.tables import QUESTION, Shared, connect, decode_rows
 from quizrnn.bank.update import Update
-from quizrnn.errors import KeyedError, Problem
+from quizrnn.errors import KeyedError, Problem, QuizrnnError
 
 
 class Bank:
@@ -34,7 +34,10 @@ class Bank:
         The index lies in ``cache`` (or the user's cache folder), in memory where nothing can be written.
         """
         root = places.bank_root(path)
-        stored = connect(places.index_path(root, cache))
+        try:
+            stored = connect(places.index_path(root, cache))
+        except QuizrnnError:  # nobody's home
+            stored = None
         if stored is not None:
             try:
                 return cls._fresh(root, stored)

@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizrnn.errors import KeyedError, user_path
+from quizrnn.errors import KeyedError
+from quizrnn.home import own_cache, user_path
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -35,11 +36,7 @@ def bank_root(path: Path | None) -> Path:
 
 def index_path(root: Path, cache: Path | None) -> Path:
     """The index file of a bank in the cache folder."""
-    if cache is None:
-        import platformdirs
-
-        cache = Path(platformdirs.user_cache_dir("quizrnn", appauthor=False))
-    return cache / f"bank-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}.sqlite"
+    return (cache or own_cache()) / f"bank-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}.sqlite"
 
 
 def question_files(root: Path) -> list[tuple[str, int, int]]:

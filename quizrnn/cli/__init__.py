@@ -124,4 +124,6 @@ def unexpected(error: Exception) -> str:
         log = log_error(error, typed_data())
     except OSError as failed:
         return tr("errors", "unexpected-unlogged", spoken(), reason=os_reason(failed, spoken()))
+    except QuizrnnError as failed:
+        return tr("errors", "unexpected-unlogged", spoken(), reason=failed.message(spoken()).rstrip(".。"))
     return tr("errors", "unexpected", spoken(), log=log)

@@ -23,7 +23,8 @@ from quizrnn.cli.common import (
 )
 from quizrnn.cli.help import Command, Group, refuse
 from quizrnn.cli.phrases import spoken
-from quizrnn.errors import KeyedError, user_path
+from quizrnn.errors import KeyedError
+from quizrnn.home import user_path
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:

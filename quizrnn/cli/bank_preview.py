@@ -12,7 +12,8 @@ import click
 from quizrnn.cli.common import bank_option, from_group, note, say
 from quizrnn.cli.help import Command
 from quizrnn.cli.phrases import spoken
-from quizrnn.errors import KeyedError, QuizrnnError, user_path
+from quizrnn.errors import KeyedError, QuizrnnError
+from quizrnn.home import user_path
 from quizrnn.i18n import tr
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ EN = {
     "stdout-failed": "The output could not be written: {reason}.",
     "encoding": "The terminal's encoding, {encoding}, lacks characters that are shown as ? here. "
     "Choose a UTF-8 locale (such as LANG=C.UTF-8), or set PYTHONIOENCODING=utf-8.",
+    "no-home": "There is no home folder in which anything could be kept. Set HOME to a folder.",
     "no-user": "{path} names the folder of a user that is not here. Write the whole path.",
     "near": "Did you mean '{name}'?",
     "there-are": "There are {names}.",
@@ -92,6 +93,7 @@ JA = {
     "stdout-failed": "出力を書き込めませんでした: {reason}。",
     "encoding": "端末の文字コード {encoding} に無い文字は ? と表示されます。UTF-8 のロケール（LANG=ja_JP.UTF-8 など）にするか、"
     "PYTHONIOENCODING=utf-8 を設定してください。",
+    "no-home": "ホームフォルダがないため、何も保存できません。環境変数 HOME でフォルダを指定してください。",
     "no-user": "{path} のユーザーはここにいません。パスを省略せずに書いてください。",
     "near": "「{name}」のことですか。",
     "there-are": "あるのは {names} です。",
@@ -120,8 +122,8 @@ JA = {
     "unwritable": "{path} に書き込めません: {reason}",
     "sitting-unreadable": "保存された途中の回を読めないので（{detail}）、新しく始めます。",
     "sitting-newer": "途中の回は、より新しい quizrnn で保存されているので、新しく始めます。",
-    "wrong-answer-kind": "{id} の形式は {kind} で、この形の解答は採点できません。",
-    "no-judge": "採点係がまだ起動していません",
+    "wrong-answer-kind": "{id} の形式は {kind} で、この形の解答は判定できません。",
+    "no-judge": "判定プログラムがまだ起動していません",
     "no-slug-topic": "「{word}」は分野の名前に使えません。gru や state-update のように、小文字、数字、- で書いてください。",
     "no-slug-name": "「{word}」は名前に使えません。gru や state-update のように、小文字、数字、- で書いてください。",
     "cannot-write": "{path} に書き込めません: {reason}。--bank DIR で自分のフォルダを指定してください。",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from quizrnn.errors import QuizrnnError
+from quizrnn.home import own_cache
 from quizrnn.judge.task import Task
 
 FORMAT = 1
@@ -40,20 +42,16 @@ def key(task: Task) -> str:
 
 
 def folder() -> Path:
-    """Where results are kept; ``QUIZRNN_CACHE`` overrides the user's cache folder."""
+    """Where results are kept; ``QUIZRNN_CACHE`` overrides the user's cache folder. Raises QuizrnnError."""
     chosen = os.environ.get("QUIZRNN_CACHE")
-    if chosen:
-        return Path(chosen) / "expected"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("quizrnn", appauthor=False)) / "expected"
+    return (Path(chosen) if chosen else own_cache()) / "expected"
 
 
 def load(name: str) -> Expected | None:
     """The stored results, or None."""
     try:
         found = msgspec.msgpack.decode((folder() / name).read_bytes(), type=Expected)
-    except (OSError, msgspec.DecodeError, RuntimeError):
+    except (OSError, msgspec.DecodeError, QuizrnnError):
         return None
     return found if found.format == FORMAT and len(found.packed) == len(found.values) else None
 
@@ -68,7 +66,7 @@ def save(name: str, expected: Expected) -> None:
             file.write(msgspec.msgpack.encode(expected))
         Path(temporary).replace(place / name)
         _tidy(place)
-    except (OSError, RuntimeError):
+    except (OSError, QuizrnnError):
         return
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from quizrnn.errors import user_path
+from quizrnn.home import own_data, user_path
 
 NAME = "progress.sqlite"
 
 
 def data_folder() -> Path:
-    """The folder of everything that is kept for the user:
-    ``QUIZRNN_HOME``, otherwise the platform's place.
-    """
-    if home := os.environ.get("QUIZRNN_HOME"):
-        return user_path(home)
-    import platformdirs
+    """The folder of everything that is kept for the user: ``QUIZRNN_HOME``, otherwise the platform's place.
 
-    return Path(platformdirs.user_data_dir("quizrnn", appauthor=False))
+    Raises QuizrnnError where there is none.
+    """
+    home = os.environ.get("QUIZRNN_HOME")
+    return user_path(home) if home else own_data()
 
 
 def data_file(path: str | Path | None = None) -> Path:
