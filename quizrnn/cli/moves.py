@@ -11,7 +11,8 @@ import msgspec
 from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import Command
 from quizrnn.cli.telling import Telling
-from quizrnn.errors import KeyedError, QuizrnnError, os_reason, user_path
+from quizrnn.errors import KeyedError, QuizrnnError, os_reason
+from quizrnn.home import user_path
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
 from quizrnn.i18n import tr
