@@ -16,8 +16,8 @@ from textual.app import App, ComposeResult  # noqa: E402
 from textual.document._document import Selection  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 
-from quizrnn.app.widgets.editor import CodeEditor, plain_text  # noqa: E402
-from quizrnn.app.widgets.regions import Piece, Regions  # noqa: E402
+from quizrnn.app.widgets.editor import CodeEditor  # noqa: E402
+from quizrnn.app.widgets.regions import Piece, Regions, plain_text  # noqa: E402
 
 PIECES = [
     Piece("def f(x):\n    a = "),

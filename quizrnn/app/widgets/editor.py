@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.segment import Segment
@@ -20,8 +20,8 @@ from textual.widgets import TextArea
 from quizrnn.app.settings import CONTRAST
 from quizrnn.app.widgets.editortheme import code_theme
 from quizrnn.app.widgets.hanging import HangingDocument
-from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
-from quizrnn.app.widgets.writing import WritingArea
+from quizrnn.app.widgets.indented import IndentedArea
+from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, plain_text, too_long
 
 INDENT = "    "
 PLACEHOLDERS = ("...", "pass")
@@ -35,7 +35,7 @@ class RegionEdit(Edit):
     region: int = 0
 
 
-class CodeEditor(WritingArea):
+class CodeEditor(IndentedArea):
     """A Python editor that lets the cursor go anywhere and keeps every edit inside a region.
 
     An edit that reaches beyond its region is cut to it; one that touches none is refused (``Refused``).
@@ -80,7 +80,7 @@ class CodeEditor(WritingArea):
 
     def load(self, pieces: Sequence[Piece]) -> None:
         """Show a program; the cursor goes to its first region and the history starts anew."""
-        pieces = [Piece(plain_text(piece.text), piece.region) for piece in pieces]
+        pieces = [replace(piece, text=plain_text(piece.text)) for piece in pieces]
         self.regions = Regions(pieces)
         text = "".join(piece.text for piece in pieces)
         self.load_text(text)
@@ -317,11 +317,3 @@ class CodeEditor(WritingArea):
         lines: Any = self.wrapped_document._offset_to_line_info
         place = y + self.scroll_offset.y
         return lines[place] if place < len(lines) else (-1, 0)
-
-
-def plain_text(text: str) -> str:
-    """Text as the document keeps it: ``\\n`` between lines, spaces for tabs, no control characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
-    return "\n".join(
-        "".join(c for c in line.expandtabs(4) if c.isprintable() or c == "\u3000") for line in lines
-    )

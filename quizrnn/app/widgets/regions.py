@@ -23,6 +23,8 @@ class Piece:
 
     text: str
     region: str = ""
+    indent: str = ""
+    """What the lines of a region of whole lines are indented by."""
 
 
 class Regions:
@@ -30,11 +32,13 @@ class Regions:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.names: list[str] = []
+        self.indents: list[str] = []
         self.given: list[str] = [""]
         self.lengths: list[int] = []
         for piece in pieces:
             if piece.region:
                 self.names.append(piece.region)
+                self.indents.append(piece.indent)
                 self.lengths.append(len(piece.text))
                 self.given.append("")
             else:
@@ -84,6 +88,14 @@ class Regions:
         return spots
 
 
+def plain_text(text: str) -> str:
+    """Text as the document keeps it: ``\\n`` between lines, spaces for tabs, no control characters."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
+    return "\n".join(
+        "".join(c for c in line.expandtabs(4) if c.isprintable() or c == "\u3000") for line in lines
+    )
+
+
 def location(text: str, offset: int) -> Location:
     """Row and column of a character offset."""
     before = text[:offset]
@@ -107,6 +119,9 @@ def pieces_of(view: View, texts: Mapping[str, str] = {}) -> list[Piece]:
     for region in view.regions:
         start = offset_of(text, (region.first - 1, region.start))
         end = offset_of(text, (region.last - 1, region.end))
-        pieces += [Piece(text[position:start]), Piece(texts.get(region.name, text[start:end]), region.name)]
+        inside = Piece(
+            texts.get(region.name, text[start:end]), region.name, region.indent if region.lines else ""
+        )
+        pieces += [Piece(text[position:start]), inside]
         position = end
     return [*pieces, Piece(text[position:].rstrip("\n"))]
