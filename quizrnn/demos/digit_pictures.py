@@ -21,7 +21,7 @@ def inner_pictures(step: int, net: Net, split: Split, device: str, *, relu: bool
     kernels = net["conv1_W"].detach().cpu().numpy()[:MOST, 0]
     numbers = [same(str(number + 1)) for number in range(len(kernels))]
     yield weight_images(
-        step, "filters", Text("Filters of the first layer", "一層目のフィルター"), kernels, numbers
+        step, "filters", Text("Filters of the first layer", "一層目のフィルタ"), kernels, numbers
     )
     with torch.no_grad():
         layers = maps_of(as_input(split.test_x[:1], device), net, relu=relu)

@@ -42,7 +42,7 @@ def adam_rate(default: float, high: float = 1.0) -> Any:
 def filter_side() -> Any:
     """Side of the filters, 3 or 5."""
     sides = {"3": Text("3x3", "3×3"), "5": Text("5x5", "5×5")}
-    return choice("3", sides, en=("Filter size", "Pixels."), ja=("フィルターの大きさ", "画素数。"))
+    return choice("3", sides, en=("Filter size", "Pixels."), ja=("フィルタの大きさ", "画素数。"))
 
 
 def dense_units(default: int) -> Any:

@@ -169,7 +169,7 @@ JA = {
     "hours": "{h} 時間 {m} 分",
     "kept-in": "保存先: {folder}",
     "left": "残り {time}",
-    "list-how": "学習させる: quizrnn demo 名前      パラメータと変種: quizrnn demo show 名前",
+    "list-how": "実行する: quizrnn demo 名前      パラメータと変種: quizrnn demo show 名前",
     "look-at": "見どころ: {look}",
     "median-of": "{metric}（シードの中央値）",
     "minutes": "{m} 分 {s} 秒",

@@ -180,10 +180,10 @@ JA = {
     "list quiz": "問題を解く（アプリで、または --plain で 1 行ずつ）。",
     "list due": "今日の復習を一覧する。",
     "list start": "問題をファイルに書き出し、自分のエディタで解く。",
-    "list check": "問題ファイルを採点する。",
-    "list run": "問題ファイルを採点せずに動かす。",
-    "list watch": "問題ファイルを保存のたびに採点する。",
-    "list replay": "保存された解答をもう一度採点する。",
+    "list check": "問題ファイルを判定する。",
+    "list run": "問題ファイルを判定せずに動かす。",
+    "list watch": "問題ファイルを保存のたびに判定する。",
+    "list replay": "保存された解答をもう一度判定する。",
     "list progress": "これまでの成果: 分野の進み具合、解答の一覧、書き出し、取り込み。",
     "list progress topics": "分野ごとの進み具合と弱点を示す。",
     "list progress list": "これまでの解答を一覧する。",
@@ -196,10 +196,10 @@ JA = {
     "list bank new": "そのままで検査に通る問題の雛形を書き出す。",
     "list bank schema": "問題の書式の JSON Schema を出力する。",
     "list reference": "参照モデルのコードを読む。",
-    "list demo": "デモを学習させ、様子を見る。",
+    "list demo": "デモを実行し、学習の様子を見る。",
     "list demo list": "デモを一覧する。",
     "list demo show": "デモの内容、パラメータ、変種を表示する。",
-    "list demo run": "デモを学習させる。",
+    "list demo run": "デモを実行する。",
     "list data": "デモ用データセットの一覧と取得。",
     "list data list": "データセットを一覧する。",
     "list data get": "データセットを取得する。",
@@ -228,26 +228,26 @@ JA = {
     "start": "問題 ID を ID.py に書き出します。問題文は使用中の言語のコメントになります。\n\nファイル名を出力します。",
     "start --dir": "書き出すフォルダ（省略すると現在のフォルダ）。",
     "start --force": "すでにあるファイルに上書きする。",
-    "check": "FILE を問題 ID の解答として採点します。FILE を省略すると現在のフォルダの ID.py、「-」なら標準入力を"
+    "check": "FILE を問題 ID の解答として判定します。FILE を省略すると現在のフォルダの ID.py、「-」なら標準入力を"
     "読みます。\n\n"
-    "終了コード: 0 正解、1 まだ正解ではない、2 採点できなかった。\n\n"
+    "終了コード: 0 正解、1 まだ正解ではない、2 判定できなかった。\n\n"
     "--json はオブジェクトを 1 つ出力します: schema (1)、verdict、question {id revision topic title}、"
     "feedback（文章）、counterexample {given expected got path cell step paste setup} または null、mistake {index name "
     "why} または null、apart（欄が複数あるとき、それぞれだけの判定）[{region lines right mistake}]、"
     'output {text cut}、seconds、rung、accepted、notes。配列は {"array": 入れ子のリスト, "dtype", '
     '"shape"}、非数と無限大は文字列 nan、inf、-inf です。',
     "check --region": "FILE（または標準入力）を、この解答欄だけの内容として読む。解答欄が 1 つなら名前は省略できる。",
-    "run": "FILE（省略すると現在のフォルダの ID.py）を例の入力で動かし、結果を表示します。採点はしません。",
+    "run": "FILE（省略すると現在のフォルダの ID.py）を例の入力で動かし、結果を表示します。判定はしません。",
     "run --json": "JSON オブジェクトを 1 つ出力する: schema question output given value fault seconds。",
-    "watch": "DIR（省略すると現在のフォルダ）の問題ファイルを、保存のたびに採点します。\n\n"
+    "watch": "DIR（省略すると現在のフォルダ）の問題ファイルを、保存のたびに判定します。\n\n"
     "端末では n 次の問題、h ヒント、s 解答、q 終了。",
     "watch --poll": "変更の通知を待たず、1 秒ごとに見る。",
-    "replay": "ATTEMPT の解答をもう一度採点します。ATTEMPT は `quizrnn progress list` の番号か last です。\n\n"
+    "replay": "ATTEMPT の解答をもう一度判定します。ATTEMPT は `quizrnn progress list` の番号か last です。\n\n"
     "解答の後で問題が変わったときは、解答と判定を保存されたとおりに示し、今の問題でも同じ意味になる解答だけを"
-    "採点し直します。\n\n"
-    "終了コード: 0 同じ判定、1 違う判定、2 採点できなかった。\n\n"
+    "判定し直します。\n\n"
+    "終了コード: 0 同じ判定、1 違う判定、2 判定できなかった。\n\n"
     "--json はオブジェクトを 1 つ出力します: schema (1)、attempt、question {id revision title}、at、same、"
-    "changed（解答の後で問題が変わった）、answer、then と now（判定。採点し直せないとき now は null）、feedback（文章）。",
+    "changed（解答の後で問題が変わった）、answer、then と now（判定。判定し直せないとき now は null）、feedback（文章）。",
     "progress": "これまでの成果を扱います: 分野の進み具合、解答の一覧、書き出し、取り込み。",
     "progress topics": "分野ごとに、最後の解答が正解だった問題の数と全体の数、弱点を示します。\n\n"
     "--json はオブジェクトを出力します: schema (1)、group、topic、title、total、right、seen、weak。",
@@ -298,11 +298,11 @@ JA = {
     "'# yaml-language-server: $schema=./schema.json' の行で始めてください。",
     "reference": "参照モデルを一覧するか、NAME（項目、系統、関数のどれか）のコードを表示します。",
     "reference --torch": "対になる PyTorch 版を表示する。",
-    "demo": "デモを学習させて様子を見ます: quizrnn demo NAME。パラメータの説明は quizrnn demo show NAME。",
+    "demo": "デモを実行して学習の様子を見ます: quizrnn demo NAME。パラメータの説明は quizrnn demo show NAME。",
     "demo list": "デモを一覧します（番号、名前、内容、かかる時間）。",
     "demo list --json": "オブジェクトの配列を出力する。",
     "demo show": "デモ NAME の内容、パラメータと範囲、変種、比べる数値を表示します。",
-    "demo run": "デモ NAME（番号 D01 などでもよい）を学習させます。Ctrl+C で止めても、そこまでの結果は残ります。",
+    "demo run": "デモ NAME（番号 D01 などでもよい）を実行します。Ctrl+C で止めても、そこまでの結果は残ります。",
     "demo run --set": "パラメータ。値を並べる（lr=0.1,0.5）と組み合わせをすべて試す。",
     "demo run --try": "デモの変種、または default（変種なし）。複数指定するとすべて試す。",
     "demo run --seed": "乱数のシード。",

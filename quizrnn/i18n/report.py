@@ -29,7 +29,7 @@ EN = {
 }
 
 JA = {
-    "text": "# {id} の誤り\n\n"
+    "text": "# {id} についての報告\n\n"
     "- 題名: {title}\n- ファイル: {file}\n- 版: {revision}\n- 言語: 日本語\n- 乱数: {seed}\n"
     "- quizrnn {version}\n\n"
     "## どこが誤りで、どうあるべきか\n\n（ここに書く）\n\n",

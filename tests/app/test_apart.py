@@ -22,7 +22,7 @@ def test_both_mistakes_are_named_by_their_lines(tmp_path: Path) -> None:
         assert said.index("Line 5: a difference") < said.index("Smallest input") < said.index("That squares.")
         await studio.press("ctrl+l")
         said = studio.feedback()
-        assert "3 行目: 「二乗」に当たる" in said and "5 行目: 「差」に当たる" in said
+        assert "3 行目: 結果が「二乗」と一致する" in said and "5 行目: 結果が「差」と一致する" in said
 
     drive(tmp_path, act, ids=["pair.type"], judge=Judge(), bank_at=write(tmp_path / "pair"))
 

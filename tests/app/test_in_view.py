@@ -136,7 +136,7 @@ def test_a_gap_that_is_left_is_named_and_entered_instead_of_judged(tmp_path: Pat
     async def act(studio: Studio) -> None:
         await studio.press(*"i", "f5")
         assert "Line 15 still waits for your code." in studio.text() and studio.outcomes() == []
-        assert "F3 next gap" in studio.text()
+        assert "F3 next mark" in studio.text()
         await studio.press(*"o", "f5")
         assert studio.outcomes() == ["wrong"]
 

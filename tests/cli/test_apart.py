@@ -7,8 +7,8 @@ from grading.two_regions import write
 EN = ["By itself, beside the worked solution's other lines:", "- Line 3: a square", "- Line 5: a difference"]
 JA = [
     "ほかの行を解答例のものにして、一つずつ確かめると:",
-    "- 3 行目: 「二乗」に当たる",
-    "- 5 行目: 「差」に当たる",
+    "- 3 行目: 結果が「二乗」と一致する",
+    "- 5 行目: 結果が「差」と一致する",
 ]
 
 

@@ -197,7 +197,7 @@ def test_a_slip_is_taken_back_even_when_the_next_question_is_there(shell):
 
 def test_a_wrong_choice_shows_both_numbers_at_once(shell):
     lines = shell.quiz("six.choice", "--lang", "ja", input="1\n").splitlines()
-    at = lines.index("× 正解は別にあります")
+    at = lines.index("× 不正解です")
     assert lines[at + 1 : at + 3] == ["あなたの答え 1   0.5", "正解 2   0.25"]
 
 

@@ -79,7 +79,7 @@ def test_names_come_before_the_counterexample_and_reasons_after_it(bank: Bank, j
     kinds = [one.__struct_config__.tag for one in blocks]
     assert kinds == ["heading", "prose", "prose", "samples", "prose", "prose", "code"]
     words = told(question, answer, verdict, "ja")
-    assert any("- 3 行目: 「二乗」に当たる\n- 5 行目: 「差」に当たる" in one for one in words)
+    assert any("- 3 行目: 結果が「二乗」と一致する\n- 5 行目: 結果が「差」と一致する" in one for one in words)
     assert words[-2:] == ["3 行目: 二乗している。", "5 行目: 引いている。"]
 
 

@@ -522,7 +522,7 @@ def test_a_run_behind_a_driver_shows_the_calls_and_what_else_the_check_compares(
             "Partly right: 2 of 2, and 1 that is not right",
             "一部が正解です（正解 2 個のうち 2 個、ほかに誤りを 1 個選択）",
         ),
-        ((2,), "Not the right answer", "正解は別にあります"),
+        ((2,), "Not the right answer", "不正解です"),
     ],
 )
 def test_of_several_right_options_those_that_were_picked_count(picks, en, ja):

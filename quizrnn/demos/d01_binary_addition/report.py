@@ -9,9 +9,9 @@ import numpy as np
 
 from quizrnn.demos.d01_binary_addition.ended import BELOW, WINDOW, Ended
 from quizrnn.demos.d01_binary_addition.seen import what_was_seen
-from quizrnn.demos.d01_binary_addition.spec import DEMO, FALLS, STAYS, Adder
+from quizrnn.demos.d01_binary_addition.spec import DEMO, FALLS, FLOOR, STAYS, Adder
 from quizrnn.demos.d01_binary_addition.spreads import spread_of
-from quizrnn.demos.demo import CONVERGES, DIVERGES, FLOOR, Outcome
+from quizrnn.demos.demo import CONVERGES, DIVERGES, Outcome
 from quizrnn.demos.events import Report
 from quizrnn.demos.texts import same
 

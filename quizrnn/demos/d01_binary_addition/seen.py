@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from quizrnn.demos.d01_binary_addition.ended import BELOW, Ended
-from quizrnn.demos.d01_binary_addition.spec import DEMO, FALLS, STAYS, Adder
-from quizrnn.demos.demo import CONVERGES, DIVERGES, FLOOR, Outcome
+from quizrnn.demos.d01_binary_addition.spec import DEMO, FALLS, FLOOR, STAYS, Adder
+from quizrnn.demos.demo import CONVERGES, DIVERGES, Outcome
 from quizrnn.demos.texts import Text
 
 WIDE_START, NARROW_START, SLOW = 3.0, 0.3, 0.03
@@ -46,17 +46,17 @@ def _check(gaps: dict[str, float] | None) -> Text:
     if gaps["true"] > AGREES:
         return Text(
             f"\n\nThe gradient check: even y (1 - y) is off by {gaps['true']:.2g} times the largest entry, since at this "
-            f"start the loss bends too sharply for differences. The factor of the course's script is off by "
+            f"start the loss bends too sharply for differences. With the wrong factor, σ(y) (1 - σ(y)), it is off by "
             f"{gaps['printed']:.2g}.",
             f"\n\n数値微分との比較: この初期値では損失の曲がりが急で差分が粗く、y(1 - y) でも最大の成分の "
-            f"{gaps['true']:.2g} 倍ずれる。講義のコードの係数では {gaps['printed']:.2g} 倍ずれる。",
+            f"{gaps['true']:.2g} 倍ずれる。誤った係数 σ(y)(1 - σ(y)) では {gaps['printed']:.2g} 倍ずれる。",
         )
     return Text(
-        f"\n\nThe gradient check: y (1 - y) agrees with finite differences ({gaps['true']:.0e}); with the factor of the "
-        f"course's script the gradient is off by {gaps['printed']:.2g} times its largest entry, since its derivative "
+        f"\n\nThe gradient check: y (1 - y) agrees with finite differences ({gaps['true']:.0e}); with the wrong "
+        f"factor, σ(y) (1 - σ(y)), the gradient is off by {gaps['printed']:.2g} times its largest entry, since its derivative "
         "function is given y instead of the pre-activation.",
-        f"\n\n数値微分との比較: y(1 - y) なら勾配は一致する（差 {gaps['true']:.0e}）。講義のコードの係数では、勾配の最大の"
-        f"成分の {gaps['printed']:.2g} 倍ずれる。導関数に、活性化前の値ではなく y を渡しているからである。",
+        f"\n\n数値微分との比較: y(1 - y) なら勾配は一致する（差 {gaps['true']:.0e}）。誤った係数 σ(y)(1 - σ(y)) では、勾配の"
+        f"最大の成分の {gaps['printed']:.2g} 倍ずれる。導関数に、活性化前の値ではなく y を渡しているからである。",
     )
 
 
@@ -77,9 +77,9 @@ def _beside(ended: dict[str, Ended]) -> Text:
             "それでもこのネットは学習できた。" + moral.ja,
         )
     return Text(
-        f" The net trained with the script's factor learnt all the same: its loss ended at {net.late_loss():.3g}."
+        f" The net trained with the wrong factor learnt all the same: its loss ended at {net.late_loss():.3g}."
         + moral.en,
-        f"講義のコードの係数で学んだネットも学習できた（最後の損失 {net.late_loss():.3g}）。" + moral.ja,
+        f"誤った導関数を使っても学習できた（最後の損失 {net.late_loss():.3g}）。" + moral.ja,
     )
 
 
@@ -87,12 +87,12 @@ def _no_better(net: Ended) -> Text:
     """Of the second net, where it has not learnt."""
     if not np.isfinite(net.late_loss()):
         return Text(
-            " The loss of the net trained with the script's factor is NaN.",
-            "講義のコードの係数で学んだネットの損失は NaN になった。",
+            " With the wrong derivative the loss became NaN.",
+            "誤った導関数を使うと、損失は NaN になった。",
         )
     return Text(
-        f" The net trained with the script's factor has not learnt: its loss ended at {net.late_loss():.3g}.",
-        f"講義のコードの係数で学んだネットは学習できていない（最後の損失 {net.late_loss():.3g}）。",
+        f" With the wrong derivative the training gets nowhere: the loss ended at {net.late_loss():.3g}.",
+        f"誤った導関数を使うと学習が進まない（最後の損失 {net.late_loss():.3g}）。",
     )
 
 
@@ -274,7 +274,7 @@ def _burst(params: Adder, net: Ended) -> Text:
         factor = Text(
             " The printed derivative has its part in it: its factor never falls below 0.19, while y (1 - y) is 0 at a "
             "saturated output and would let nothing through (--try relu-true).",
-            "講義のコードの導関数も一因で、その係数は 0.19 より小さくならない。y(1 - y) なら飽和した出力で 0 になり、"
+            "誤った導関数も一因で、その係数は 0.19 より小さくならない。y(1 - y) なら飽和した出力で 0 になり、"
             "勾配は通らない（--try relu-true）。",
         )
     remedy = Text("", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizrnn.demos.demo import CONVERGES, DIVERGES, FLOOR, Data, Demo, Figure, Outcome, Preset
+from quizrnn.demos.demo import CONVERGES, DIVERGES, Data, Demo, Figure, Outcome, Preset
 from quizrnn.demos.params import Params, choice, flag, real, whole
 from quizrnn.demos.texts import Text, same
 
@@ -66,7 +66,7 @@ class Adder(Params):
         {
             "true": Text("y (1 - y), the derivative", "y(1 - y)。正しい導関数"),
             "printed": Text(
-                "σ(y) (1 - σ(y)), as the course's script computes it", "σ(y)(1 - σ(y))。講義のコードのとおり"
+                "σ(y) (1 - σ(y)), a mistake: the sigmoid twice", "σ(y)(1 - σ(y))。シグモイドを 2 回通す誤り"
             ),
             "both": Text(
                 "two nets side by side, same start, same pairs", "同じ初期値・同じデータで 2 つ並べる"
@@ -106,18 +106,25 @@ class Adder(Params):
         return self.steps / 10_000 * self.digits / 8 * nets / 2 * width
 
 
+FLOOR = Outcome(
+    "floor",
+    Text(
+        "The loss falls below 0.1, then stops at a floor above 0.",
+        "損失は 0.1 より小さくなるが、0 より上で止まる。",
+    ),
+)
 FALLS = Outcome(
     "falls",
     Text(
-        "The loss falls well below that of guessing, but is not near 0 at the end.",
-        "損失は当てずっぽうよりかなり小さくなるが、最後まで 0 には近づかない。",
+        "The loss falls well below that of guessing, but not below 0.1.",
+        "損失は、でたらめに答えた場合よりかなり小さくなるが、0.1 は下回らない。",
     ),
 )
 STAYS = Outcome(
     "stays",
     Text(
         "The loss ends hardly better than that of guessing, or worse.",
-        "損失は当てずっぽうとほとんど変わらないか、それより悪いまま終わる。",
+        "損失は、でたらめに答えた場合とほとんど変わらないか、それより悪いまま終わる。",
     ),
 )
 
@@ -183,14 +190,14 @@ DEMO = Demo(
         ),
         Figure(
             "gradient_printed",
-            Text("The same with the printed derivative", "同じ差、講義のコードの導関数"),
+            Text("The same with the wrong derivative", "同じ差、誤った導関数"),
             spread=Text("0.07–16", "0.07〜16"),
         ),
         Figure(
             "loss_printed",
             Text(
                 "Mean loss of the last 1000 steps, printed derivative",
-                "最後の 1000 ステップの平均損失、講義のコードの導関数",
+                "最後の 1000 ステップの平均損失、誤った導関数",
             ),
             Text("about 0", "ほぼ 0"),
             "000:182",
@@ -200,7 +207,7 @@ DEMO = Demo(
             "all_printed",
             Text(
                 "Share of right sums among all, printed derivative",
-                "すべての和のうち正しい割合、講義のコードの導関数",
+                "すべての和のうち正しい割合、誤った導関数",
             ),
             digits=4,
         ),
@@ -297,7 +304,7 @@ DEMO = Demo(
             Text(
                 "As in the course, with its derivative. Watch the largest weight: six of eight starts are NaN within "
                 "ten steps.",
-                "講義のコードの導関数のまま。重みの最大値に注目。初期値 8 通りのうち 6 通りは 10 ステップ以内に NaN になる。",
+                "誤った導関数のまま。重みの最大値に注目。初期値 8 通りのうち 6 通りは 10 ステップ以内に NaN になる。",
             ),
         ),
         Preset(
@@ -326,7 +333,7 @@ DEMO = Demo(
         ),
         Preset(
             "as-printed",
-            Text("Only the derivative as printed", "講義のコードの導関数だけ"),
+            Text("Only the wrong derivative", "誤った導関数だけ"),
             {"derivative": "printed"},
             Text(
                 "It is no gradient, and the net learns all the same.",

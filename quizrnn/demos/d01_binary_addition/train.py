@@ -194,7 +194,7 @@ def _factors() -> Picture:
     s = 1 / (1 + np.exp(-y))
     lines = [
         Line(Text("y (1 - y), true", "y(1 - y)、正しい"), plain(y), plain(y * (1 - y))),
-        Line(Text("σ(y) (1 - σ(y)), printed", "σ(y)(1 - σ(y))、講義のコード"), plain(y), plain(s * (1 - s))),
+        Line(Text("σ(y) (1 - σ(y)), wrong", "σ(y)(1 - σ(y))、誤り"), plain(y), plain(s * (1 - s))),
     ]
     caption = Text(
         "What the output's error is multiplied with, over the output y",

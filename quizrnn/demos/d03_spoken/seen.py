@@ -54,7 +54,7 @@ def _input(params: Spoken) -> Text:
             "The mean over time of a few short filters is all that this convolution hands on: how loud and how rough "
             "the piece is. That tells a little about the onset of a word, and one epoch is enough for it, at a "
             "thirtieth of the time of a recurrent layer. On raw integers the loss starts in the tens or hundreds.",
-            "この畳み込みが渡すのは、短いフィルター数十個の時間平均、つまり音の大きさや荒さだけである。それでも語の出だしについて"
+            "この畳み込みが渡すのは、短いフィルタ数十個の時間平均、つまり音の大きさや荒さだけである。それでも語の出だしについて"
             "少しは分かり、再帰層の数十分の一の時間で済む。整数のままだと、損失は数十から数百という値で始まる。",
         )
     return {

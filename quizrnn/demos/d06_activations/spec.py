@@ -151,7 +151,8 @@ DEMO = Demo(
     ),
     outcomes=(VANISHES, PASSES, GROWS, STOPS),
     question=Text(
-        "A gradient that goes back through ten layers is multiplied by ten slopes. How large can that product be at most?",
-        "10 層をさかのぼる勾配には、傾きが 10 回掛かる。その積は最大でいくつになるか。",
+        "A gradient that goes back through ten layers is multiplied by ten slopes. Of the nine functions, "
+        "how large is the largest such product?",
+        "10 層をさかのぼる勾配には、傾きが 10 回掛かる。その積は、九つの関数のうち最も大きいものでいくつになるか。",
     ),
 )

@@ -193,7 +193,7 @@ def _seen(params: Activations, slopes: dict[str, float], ten: float) -> Text:
             "tanh、ReLU、Leaky ReLU は 1 に達する。Swish と GELU は 1 をわずかに超え、"
             f"最も大きい積は {product}（{TITLES[top].ja}）である。\n\n"
             "ReLU と Leaky ReLU は連続であり、0 に無いのは微分のほうで、そこでの値は取り決めにすぎない。"
-            "跳ぶのはステップ関数で、傾きは存在する所ではすべて 0 である。"
+            "不連続なのはステップ関数で、傾きは定義される点ではすべて 0 である。"
             "tanh 自身は 1 に近づくだけなのに、式の書き方によっては大きな入力で NaN になる。",
         )
     largest, title = slopes[params.show], TITLES[params.show]

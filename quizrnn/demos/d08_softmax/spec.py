@@ -24,7 +24,7 @@ class Softmax(Params):
     optimiser: str = choice(
         "adam",
         {
-            "adam": Text("Adam: a step of its own for each weight", "Adam: 重みごとに歩幅を変える"),
+            "adam": Text("Adam: a step of its own for each weight", "Adam: 重みごとに更新幅を変える"),
             "descent": Text("gradient descent: rate times gradient", "勾配降下法: 学習率 × 勾配"),
         },
         en=("Optimiser", "How a gradient becomes a step."),
@@ -118,7 +118,7 @@ DEMO = Demo(
         ),
         Figure(
             "loss_per_picture",
-            Text("Loss per picture (guessing: 2.3026)", "1 枚あたりの損失（当てずっぽうなら 2.3026）"),
+            Text("Loss per picture (guessing: 2.3026)", "1 枚あたりの損失（でたらめに答えた場合は 2.3026）"),
             Text("0.2858 (MNIST)", "0.2858（MNIST）"),
             "004:136 [nb]",
             digits=4,
@@ -166,7 +166,7 @@ DEMO = Demo(
             "descent-mean",
             Text("Gradient descent, rate 0.01, mean loss", "勾配降下法、学習率 0.01、損失は平均"),
             {"optimiser": "descent", "lr": 0.01, "loss": "mean"},
-            Text("The same rate, steps a hundredth as long.", "同じ学習率でも、歩幅は 100 分の 1。"),
+            Text("The same rate, steps a hundredth as long.", "同じ学習率でも、更新幅は 100 分の 1。"),
         ),
         Preset(
             "adam-mean",

@@ -114,14 +114,14 @@ def _jumped(params: Softmax, each: float) -> Text:
         f"The loss per picture ended at {each:.3g}, above its start: with η = {params.lr:g} each step throws the weights "
         "over the valley. The loss is convex, so no local minimum is to blame; only the step is too long.",
         f"1 枚あたりの損失は {each:.3g} で、初めより大きい。η = {params.lr:g} では更新のたびに谷を飛び越える。"
-        "損失は凸なので局所解のせいではなく、歩幅が大きすぎるだけである。",
+        "損失は凸なので局所解のせいではなく、更新幅が大きすぎるだけである。",
     )
 
 
 def _went(params: Softmax, total: int, accuracy: float, each: float) -> Text:
     right = round(accuracy * total)
     en = f"{right} of {total} held-out digits are right, at a loss of {each:.3f} per picture (guessing: 2.303). "
-    ja = f"テスト用の {total} 枚中 {right} 枚が正解、損失は 1 枚あたり {each:.3f}（当てずっぽうなら 2.303）。"
+    ja = f"テスト用の {total} 枚中 {right} 枚が正解、損失は 1 枚あたり {each:.3f}（でたらめに答えた場合は 2.303）。"
     parts = [Text(en, ja), _rate(params)]
     if params.optimiser == "descent" and right < total and each * total / (total - right) > DEAR:
         parts.append(_price(params, each, total - right, total))
@@ -140,7 +140,7 @@ def _price(params: Softmax, each: float, wrong: int, total: int) -> Text:
     return Text(
         f" That loss is the price of the rate: such long steps make the weights large, so the {wrong} wrong answers are "
         f"given with great certainty and cost about {cost:.0f} each. The accuracy does not notice.",
-        f"この損失は学習率の代償である。歩幅が大きすぎて重みが大きくなり、{wrong} 枚の誤りにも強い確信を持つので、"
+        f"この損失は学習率の代償である。更新幅が大きすぎて重みが大きくなり、{wrong} 枚の誤りにも強い確信を持つので、"
         f"1 枚の誤りにつき約 {cost:.0f} を払う。正解率には現れない。",
     )
 

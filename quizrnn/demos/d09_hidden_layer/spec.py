@@ -61,7 +61,7 @@ LINEAR = Outcome(
         "0.5～0.97 に終わり、線形層一つと変わらない。",
     ),
 )
-STUCK = Outcome("stuck", Text("It stays near chance, 0.1.", "当てずっぽうの 0.1 付近から動かない。"))
+STUCK = Outcome("stuck", Text("It stays near chance, 0.1.", "でたらめに答えた場合の 0.1 付近から動かない。"))
 
 DEMO = Demo(
     id="D09",

@@ -127,7 +127,7 @@ DEMO = Demo(
             {"activation": "sigmoid"},
             Text(
                 "Slopes of 1/4 at most: seven of eight starts are still near chance.",
-                "傾きは最大でも 1/4。8 通りの初期値のうち 7 通りは、まだ偶然と大差ない。",
+                "傾きは最大でも 1/4。8 通りの初期値のうち 7 通りは、まだ、でたらめに答えるのと大差ない。",
             ),
         ),
         Preset(
@@ -165,6 +165,8 @@ DEMO = Demo(
     outcomes=(
         Outcome("parted", Text("Yes: more than 85 % of the points.", "分けられる（正解率 85 % 超）。")),
         Outcome("halfway", Text("Only in part.", "一部だけ分けられる。")),
-        Outcome("chance", Text("No: little better than chance.", "分けられない（偶然と大差ない）。")),
+        Outcome(
+            "chance", Text("No: little better than chance.", "分けられない（でたらめに答えるのと大差ない）。")
+        ),
     ),
 )

@@ -23,7 +23,7 @@ class Edges(Params):
     learned: bool = flag(
         False,
         en=("Learn the filters", "Otherwise two fixed edge filters with the absolute value."),
-        ja=("フィルターを学習する", "しなければ、固定のエッジフィルター二つに絶対値を取って使う。"),
+        ja=("フィルタを学習する", "しなければ、固定のエッジフィルタ二つに絶対値を取って使う。"),
     )
     units: int = whole(
         2,
@@ -93,12 +93,12 @@ DEMO = Demo(
     id="D11",
     name="edge-filters",
     topics=("cnn.filters", "cnn.conv"),
-    title=Text("Edge filters and strokes", "エッジ抽出フィルターと線画"),
+    title=Text("Edge filters and strokes", "エッジ抽出フィルタと線画"),
     about=Text(
         "Vertical bar, horizontal bar or cross? Two 5x5 filters answer to edges, two tanh units gather what they see. "
         "Then let the net learn its filters by itself.",
-        "縦棒か、横棒か、十字か。5×5 のフィルター二つがエッジに応答し、tanh ユニット二つがそれをまとめる。"
-        "続いて、フィルターそのものを学習させる。",
+        "縦棒か、横棒か、十字か。5×5 のフィルタ二つがエッジに応答し、tanh ユニット二つがそれをまとめる。"
+        "続いて、フィルタそのものを学習する。",
     ),
     params=Edges,
     train="quizrnn.demos.d11_edge_filters.train:run",
@@ -144,7 +144,7 @@ DEMO = Demo(
     presets=(
         Preset(
             "learned",
-            Text("Learned filters", "フィルターを学習"),
+            Text("Learned filters", "フィルタを学習"),
             {"learned": True},
             Text(
                 "No absolute value; the aim is no longer edges.",

@@ -163,7 +163,7 @@ def pictures(step: int, seen: Seen, weights: Weights, params: Edges) -> Iterator
     yield Picture(
         step,
         "filters",
-        Text("The two filters", "二つのフィルター"),
+        Text("The two filters", "二つのフィルタ"),
         Images(plain(filters[:, 0], 3), titles, 2, -limit, limit),
     )
     first = [int(np.flatnonzero(seen.t == kind)[0]) for kind in range(3)]
@@ -241,7 +241,7 @@ def _learned() -> Text:
     return Text(
         "The learned filters need not look like edges: any shape that tells the kinds apart will do, and no absolute "
         "value joins left and right rims. ",
-        "学習したフィルターはエッジに見えるとは限らない。種類を分けられればどんな形でもよく、"
+        "学習したフィルタはエッジに見えるとは限らない。種類を分けられればどんな形でもよく、"
         "左右の縁を一つにまとめる絶対値も取らない。",
     )
 
@@ -251,7 +251,7 @@ def _fixed() -> Text:
         "Filter 1 answers to vertical edges, filter 2, its transpose, to horizontal ones; the absolute value joins "
         "light-to-dark with dark-to-light, and 23, the sum of the positive weights, keeps a clean edge at 1. Turning the "
         "kernel round, as a true convolution does, would only change signs that the absolute value removes. ",
-        "フィルター 1 は縦のエッジに、その転置のフィルター 2 は横のエッジに応答する。絶対値は明→暗と暗→明をまとめ、"
+        "フィルタ 1 は縦のエッジに、その転置のフィルタ 2 は横のエッジに応答する。絶対値は明→暗と暗→明をまとめ、"
         "正の重みの和 23 で割るので、きれいなエッジの応答は 1 になる。真の畳み込みのようにカーネルを回しても"
         "変わるのは符号だけで、絶対値がそれを消す。",
     )

@@ -21,13 +21,13 @@ class OneLayer(Params):
         1,
         128,
         en=("Filters", "Learned, without bias."),
-        ja=("フィルター数", "学習する。バイアスはない。"),
+        ja=("フィルタ数", "学習する。バイアスはない。"),
     )
     side: str = shared.filter_side()
     learned: bool = flag(
         True,
         en=("Learn the filters", "Otherwise they stay as drawn."),
-        ja=("フィルターを学習する", "しなければ乱数のまま。"),
+        ja=("フィルタを学習する", "しなければ乱数のまま。"),
     )
     units: int = shared.dense_units(1024)
     start: str = shared.dense_start("one")
@@ -61,8 +61,8 @@ DEMO = Demo(
     about=Text(
         "Learned filters, a pool, and a dense net. How much do more filters bring, and what if they are not learned at "
         "all? Look at the filters, their maps and the digits that are misread.",
-        "学習するフィルターとプーリング、そのあと全結合。フィルターを増やすとどれだけ得をするか、"
-        "そもそも学習しなかったらどうなるか。フィルター、特徴マップ、読み違えた数字を見る。",
+        "学習するフィルタとプーリング、そのあと全結合。フィルタを増やすとどれだけ得をするか、"
+        "そもそも学習しなかったらどうなるか。フィルタ、特徴マップ、読み違えた数字を見る。",
     ),
     params=OneLayer,
     train="quizrnn.demos.d12_one_layer_cnn.train:run",
@@ -92,25 +92,25 @@ DEMO = Demo(
         ),
         Preset(
             "filters-1",
-            Text("One filter", "フィルター 1 枚"),
+            Text("One filter", "フィルタ 1 枚"),
             {"filters": 1},
             Text("How much one map is worth.", "マップ一枚でどこまで行けるか。"),
         ),
         Preset(
             "filters-4",
-            Text("4 filters", "フィルター 4 枚"),
+            Text("4 filters", "フィルタ 4 枚"),
             {"filters": 4},
             Text("A quarter of the dense weights too.", "全結合の重みも 4 分の 1 になる。"),
         ),
         Preset(
             "filters-32",
-            Text("32 filters", "フィルター 32 枚"),
+            Text("32 filters", "フィルタ 32 枚"),
             {"filters": 32},
             Text("Twice the cost. And the gain?", "計算は 2 倍。得は？"),
         ),
         Preset(
             "random-filters",
-            Text("Filters that are not learned", "学習しないフィルター"),
+            Text("Filters that are not learned", "学習しないフィルタ"),
             {"learned": False},
             Text("The dense net makes do with random maps.", "全結合層は乱数のマップでもやりくりする。"),
         ),

@@ -108,14 +108,14 @@ def _seen(params: OneLayer, accuracy: float, total: int, moved: float) -> Text:
         rest = Text(
             "The filters stayed random and the dense net did the work: on such small pictures learned filters add "
             "little, so a good accuracy does not prove that filters were learned.",
-            "フィルターは乱数のまま、仕事をしたのは全結合層である。これほど小さな画像では学習したフィルターの上積みは"
-            "わずかで、正解率が高いだけではフィルターが学習された証拠にならない。",
+            "フィルタは乱数のまま、仕事をしたのは全結合層である。これほど小さな画像では学習したフィルタの上積みは"
+            "わずかで、正解率が高いだけではフィルタが学習された証拠にならない。",
         )
     else:
         rest = Text(
             f"The filters moved by {moved:.0%} of their start. Nothing asks for edges here, so the absolute value of the edge "
             "demo is left out: whatever helps to tell the digits apart is learned.",
-            f"フィルターは初期値の大きさに対して {moved:.0%} 動いた。ここではエッジを求めていないので、"
+            f"フィルタは初期値の大きさに対して {moved:.0%} 動いた。ここではエッジを求めていないので、"
             "エッジ抽出で使った絶対値は取らない。数字の見分けに役立つものなら何でも学ぶ。",
         )
     return Text(count.en + rest.en, count.ja + rest.ja)

@@ -21,7 +21,7 @@ class TwoLayers(Params):
         1,
         64,
         en=("Filters", "Of the first layer; the second has twice as many."),
-        ja=("フィルター数", "一層目の数。二層目はその 2 倍。"),
+        ja=("フィルタ数", "一層目の数。二層目はその 2 倍。"),
     )
     side: str = shared.filter_side()
     units: int = shared.dense_units(256)
@@ -71,7 +71,7 @@ DEMO = Demo(
         "Convolution, ReLU, pool, twice; then a dense layer with dropout. See the filters, what they make of a digit, and "
         "which digits are misread. Give it a digit that you drew.",
         "畳み込み・ReLU・プーリングを二回、そのあとドロップアウト付きの全結合層。"
-        "フィルター、数字がどう写るか、どの数字を読み違えるかを見る。自分で書いた数字も読ませられる。",
+        "フィルタ、数字がどう写るか、どの数字を読み違えるかを見る。自分で書いた数字も読ませられる。",
     ),
     params=TwoLayers,
     train="quizrnn.demos.d13_two_layer_cnn.train:run",

@@ -159,8 +159,8 @@ def _front(params: TwoLayers) -> Text:
     return Text(
         "The first filters are edges and blobs that any drawing needs; the second layer joins all maps of the first, one "
         "sub-filter each. The bias 0.1 before ReLU lowers the cut-off, it lets more through. ",
-        "一層目のフィルターは、どんな図形にも要る縁や塊である。二層目の各フィルターは、一層目の全マップに対する"
-        "部分フィルターを足し合わせる。ReLU 前のバイアス 0.1 は切り捨ての閾値を下げ、より多くを通す。",
+        "一層目のフィルタは、どんな図形にも要る縁や塊である。二層目の各フィルタは、一層目の全マップに対する"
+        "部分フィルタを足し合わせる。ReLU 前のバイアス 0.1 は切り捨ての閾値を下げ、より多くを通す。",
     )
 
 

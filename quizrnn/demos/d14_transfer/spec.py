@@ -40,7 +40,7 @@ class Transfer(Params):
         1,
         64,
         en=("Filters", "Of the first layer; the second has twice as many."),
-        ja=("フィルター数", "一層目の数。二層目はその 2 倍。"),
+        ja=("フィルタ数", "一層目の数。二層目はその 2 倍。"),
     )
     units: int = whole(
         256, 1, 2048, en=("Dense units", "In the head."), ja=("全結合のユニット数", "後半の隠れ層。")
@@ -49,7 +49,7 @@ class Transfer(Params):
         "3",
         {"3": Text("3x3", "3×3"), "5": Text("5x5", "5×5")},
         en=("Filter size", "Pixels."),
-        ja=("フィルターの大きさ", "画素数。"),
+        ja=("フィルタの大きさ", "画素数。"),
     )
     lr: float = real(0.001, 1e-7, 1.0, en=("Learning rate", "Of Adam."), ja=("学習率", "Adam の学習率。"))
     batch: int = whole(

@@ -194,8 +194,8 @@ def pictures(
     bars = Bars(list(LABELS), plain([history[way][-1] for way in WAYS]))
     yield Picture(step, "bars", Text("Accuracy on 5–9", "5～9 の正解率"), bars)
     kernels = learners["frozen"].net["conv1_W"].detach().cpu().numpy()[:32, 0]
-    learned = Text("Filters of the first layer, learned on 0–4", "0～4 で学んだ一層目のフィルター")
-    random = Text("Filters of the first layer, as they were drawn", "一層目のフィルター（乱数のまま）")
+    learned = Text("Filters of the first layer, learned on 0–4", "0～4 で学んだ一層目のフィルタ")
+    random = Text("Filters of the first layer, as they were drawn", "一層目のフィルタ（乱数のまま）")
     caption = learned if params.source_steps else random
     yield weight_images(step, "filters", caption, kernels, [same(str(n + 1)) for n in range(len(kernels))])
 

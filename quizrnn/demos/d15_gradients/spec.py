@@ -80,15 +80,15 @@ class Gradients(Params):
 VANISHES = Outcome(
     "vanishes",
     Text(
-        "The gradient of the chosen cell vanishes: below 0.001 at the end.",
-        "選んだセルの勾配は消える（最後は 0.001 未満）。",
+        "The gradient of the cell named under “Cell” (LSTM by default) vanishes: below 0.001 at the end.",
+        "「セル」のもの（既定は LSTM）の勾配は消える（最後は 0.001 未満）。",
     ),
 )
 LIVES = Outcome(
     "lives",
     Text(
-        "The gradient of the chosen cell survives: 0.001 or more.",
-        "選んだセルの勾配は残る（最後も 0.001 以上）。",
+        "The gradient of the cell named under “Cell” (LSTM by default) survives: 0.001 or more.",
+        "「セル」のもの（既定は LSTM）の勾配は残る（最後も 0.001 以上）。",
     ),
 )
 SOLVED = Outcome(
@@ -97,7 +97,7 @@ SOLVED = Outcome(
 )
 UNSOLVED = Outcome(
     "unsolved",
-    Text("It does not get there; chance is 25%.", "90% に届かない（当てずっぽうなら 25%）。"),
+    Text("It does not get there; chance is 25%.", "90% に届かない（でたらめに答えた場合は 25%）。"),
 )
 
 _RECALL: dict[str, Value] = {"task": "recall", "length": 40, "units": 32}
@@ -128,7 +128,7 @@ DEMO = Demo(
         ),
         Figure(
             "accuracy",
-            Text("Recalled rightly (chance 0.25)", "正しく思い出せた割合（偶然は 0.25）"),
+            Text("Recalled rightly (chance 0.25)", "正しく思い出せた割合（でたらめなら 0.25）"),
             digits=3,
         ),
     ),

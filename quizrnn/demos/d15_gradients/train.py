@@ -250,10 +250,10 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
     shares = [_recall_step(params.cell, _longer(symbols, T, rng), weights)[1] for T in lengths]
     steps = [float(T) for T in lengths]
     lines = [
-        Line(Text("right", "正答率"), steps, shares),
-        Line(Text("chance", "当てずっぽう"), steps, [1 / SYMBOLS] * len(steps)),
+        Line(Text("right", "正解率"), steps, shares),
+        Line(Text("chance", "でたらめに答えた場合"), steps, [1 / SYMBOLS] * len(steps)),
     ]
-    caption = Text("Recalled rightly by length of the sequence", "系列の長さごとの正答率")
+    caption = Text("Recalled rightly by length of the sequence", "系列の長さごとの正解率")
     yield Picture(params.steps, "lengths", caption, Curves(lines), x=same("T"))
     name, T, solved = params.cell.upper(), params.length, accuracy >= RIGHT
     keep = 1 / (1 + math.exp(-params.bias))
@@ -268,7 +268,7 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
             else "The gradient had to pass W f′(u) at every step. "
         )
         + "Another seed can end otherwise: look at several before you believe it.",
-        f"{name} は新しい 500 系列の {accuracy:.0%} で、{T} 個の記号の最初の一つを思い出せた。偶然なら 25% である。"
+        f"{name} は新しい 500 系列の {accuracy:.0%} で、{T} 個の記号の最初の一つを思い出せた。でたらめに答えた場合は 25% である。"
         + (
             "最初のステップで蓄えた内容が最後まで届き、勾配もその道を戻れた。"
             if solved

@@ -131,7 +131,7 @@ def _why(params: Word2vec, first: str, right: int, alike: float) -> Text:
             "The differences between the vectors do not yet point the same way for every pair of people. More epochs, more "
             "sentences or another window may change that; the curve of the analogies shows whether it still moves.",
             "ベクトルの差は、どの二人についても同じ向き、とまではいっていない。エポック数や文を増やすか、窓を変えると変わりうる。"
-            "まだ動いているかどうかは、アナロジーの正答率の曲線に現れる。",
+            "まだ動いているかどうかは、アナロジーの正解率の曲線に現れる。",
         )
     return Text(
         "Nobody told the model what a king is. Each contrast changes the neighbours in one way (crown or hat, his or her, old or "

@@ -85,20 +85,20 @@ def pictures(
         Line(Text("own words", "自分の出力"), places, _by_place(tested.on_own, tested.target)),
         _chance(params, places),
     ]
-    caption = Text("Share right by place in the answer", "答えの何番目かによる正答率")
+    caption = Text("Share right by place in the answer", "答えの何番目かによる正解率")
     yield Picture(params.steps, "places", caption, Curves(lines), x=Text("place", "位置"))
     sizes = [float(T) for T in lengths]
     lines = [Line(Text("own words", "自分の出力"), sizes, by_length), _chance(params, sizes)]
     caption = Text(
         f"Share right by length (trained on {params.length} only)",
-        f"系列の長さによる正答率（学習は長さ {params.length} のみ）",
+        f"系列の長さによる正解率（学習は長さ {params.length} のみ）",
     )
     yield Picture(params.steps, "lengths", caption, Curves(lines), x=Text("length", "長さ"))
 
 
 def _chance(params: Attention, x: list[float]) -> Line:
     """What guessing gives."""
-    return Line(Text("guessing", "当てずっぽう"), x, [1 / params.symbols] * len(x))
+    return Line(Text("guessing", "でたらめに答えた場合"), x, [1 / params.symbols] * len(x))
 
 
 def report(params: Attention, tested: Answers) -> Report:
@@ -119,7 +119,7 @@ def report(params: Attention, tested: Answers) -> Report:
         f"{tested.free:.1%} of the symbols and {tested.whole:.0%} of the sequences are right on the model's own words "
         f"({tested.forced:.1%} under teacher forcing; guessing gives {1 / params.symbols:.0%}). ",
         f"自分の出力を入力にして、記号の {tested.free:.1%}、系列の {tested.whole:.0%} が正しい"
-        f"（教師強制では記号の {tested.forced:.1%}、当てずっぽうなら {1 / params.symbols:.0%}）。",
+        f"（教師強制では記号の {tested.forced:.1%}、でたらめに答えた場合は {1 / params.symbols:.0%}）。",
     )
     scaling = _scaling(params) if params.attention and params.scaled else Text("", "")
     seen = Text(start.en + why.en + scaling.en, start.ja + why.ja + scaling.ja)
