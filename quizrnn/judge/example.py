@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from quizrnn.judge import inputs
-from quizrnn.judge.inside.tree import Array
-from quizrnn.judge.numbers import as_array
+from quizrnn.judge.numbers import flat
 from quizrnn.judge.oracle import Oracle, parts
 
 if TYPE_CHECKING:
@@ -52,27 +49,10 @@ def _choose(oracle: Oracle) -> int:
 def _dullness(oracle: Oracle, index: int) -> tuple[bool, int, int, bool, int]:
     """Less is better: results that are alike, arguments without variety, sizes of one, much to read."""
     case = oracle.cases[index]
-    result = list(_numbers(parts(oracle.values[index], oracle.check)[0]))
-    given = [list(_numbers(value)) for value in case.values.values()]
+    result = list(flat(parts(oracle.values[index], oracle.check)[0]))
+    given = [list(flat(value)) for value in case.values.values()]
     alike = (len(result) > 1 and len(set(result)) * 2 < len(result) + 1) or not any(result)
     blank = sum(not any(cells) or (len(cells) > 1 and len(set(cells)) == 1) for cells in given)
     single = sum(size == 1 for size in case.sizes.values())
     count = len(result) + sum(map(len, given))
     return alike, blank + single, single, count > ROOM, count
-
-
-def _numbers(value: Any) -> Iterator[Any]:
-    """All that varies in a value tree: numbers, the letters of a text."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from _numbers(item)
-    elif isinstance(value, str):
-        yield from value
-    elif isinstance(value, Array | np.ndarray):
-        array = as_array(value) if isinstance(value, Array) else value
-        if array is not None:
-            yield from np.round(np.real(array).astype(float), 6).ravel()[:500].tolist()
-    elif isinstance(value, bool | int | float):
-        yield float(value)

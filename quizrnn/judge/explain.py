@@ -13,6 +13,7 @@ from quizrnn.judge import laws
 from quizrnn.judge.compare import ORDER, Difference, differ, select
 from quizrnn.judge.faults import NOTHING, fault_of, outcome_of
 from quizrnn.judge.inputs import Case
+from quizrnn.judge.numbers import flat
 from quizrnn.judge.oracle import Oracle, pack, parts, program_of
 from quizrnn.judge.paste import paste, setup
 from quizrnn.judge.rules import Rule
@@ -76,7 +77,7 @@ def find_failure(oracle: Oracle, replies: Sequence[Reply]) -> Failure:
         found = judge_one(oracle, oracle.cases[index], oracle.values[index], reply)
         if found is not None:
             failures.append(Failure(index, reply, found[1], found[0]))
-    best = min(failures, key=lambda one: (_rank(one), len(oracle.packed[one.index])))
+    best = min(failures, key=lambda one: (_rank(one), _dull(one, oracle), len(oracle.packed[one.index])))
     if best.rung in LATE and _unstable(oracle, replies):
         fault = Fault(rung="stable", code="not-deterministic")
         return Failure(best.index, best.reply, replace(best.difference, fault=fault))
@@ -183,11 +184,17 @@ def _shrunk(
         if any(load.kind != "value" for load in loads):
             return None
         pair = _Pair(oracle, learner, key)
+        lively = _by_form(failure.difference.fault) and not _dull(failure, oracle)
 
         def fails(cases: Sequence[Case]) -> list[bool]:
             if time.monotonic() > until:
                 return [False] * len(cases)
-            return [one is not None and _alike(failure, one[1], one[2]) for one in pair.compare(cases)]
+            return [
+                one is not None
+                and _alike(failure, one[1], one[2])
+                and not (lively and _blank(one[0], failure, oracle))
+                for one in pair.compare(cases)
+            ]
 
         small = shrink(oracle.check, case, fails)
         if small is case:
@@ -199,6 +206,20 @@ def _shrunk(
     if mistake is not None and not _still(oracle, mistake, small, final[1]):
         return None
     return small, *final
+
+
+def _by_form(fault: Fault) -> bool:
+    """Whether kind or shape differ: any values show it, and zeros would hide which place is which."""
+    return fault.rung in ("kind", "shape") or (fault.rung == "gradient" and bool(fault.code))
+
+
+def _dull(failure: Failure, oracle: Oracle) -> bool:
+    """Whether the key's result is all zeros where it had better not be."""
+    return _by_form(failure.difference.fault) and _blank(oracle.values[failure.index], failure, oracle)
+
+
+def _blank(expected: Any, failure: Failure, oracle: Oracle) -> bool:
+    return not any(flat(_part(parts(expected, oracle.check)[0], failure.difference.path, oracle)))
 
 
 def _alike(failure: Failure, reply: Reply, difference: Difference) -> bool:

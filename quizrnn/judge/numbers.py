@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ PLAIN_SUBCLASSES = frozenset({"", "matrix", "memmap"})
 """Subclasses of ndarray whose buffer is their value; a masked array's is not."""
 NUMBERS = frozenset({bool, int, float, complex})
 Numeric = np.ndarray[Any, Any]
+MANY = 500
 
 
 def is_number(value: Any) -> bool:
@@ -125,3 +127,20 @@ def _rounding(expected: Numeric, got: Numeric) -> float:
 def _scale(values: Numeric) -> float:
     finite = np.abs(values[np.isfinite(values)])
     return float(finite.max()) if finite.size else 0.0
+
+
+def flat(value: Any) -> Iterator[Any]:
+    """All that varies in a value tree: numbers, letters of texts; of a large array the first ``MANY`` cells."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from flat(item)
+    elif isinstance(value, str):
+        yield from value
+    elif isinstance(value, Array | np.ndarray):
+        array = as_array(value) if isinstance(value, Array) else value
+        if array is not None:
+            yield from np.round(np.real(array).astype(float), 6).ravel()[:MANY].tolist()
+    elif isinstance(value, bool | int | float):
+        yield float(value)

@@ -30,7 +30,7 @@ def drive(answer, case):
     parameters = list(net.parameters())
     count = sum(p.numel() for p in parameters)
     if count != len(case.flat):
-        return {"parameters": count, "output": None}
+        return {"parameters": count, "output": torch.zeros(4)}
     with torch.no_grad():
         start = 0
         for p in parameters:

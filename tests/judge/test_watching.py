@@ -122,3 +122,17 @@ def test_the_prints_beside_a_counterexample_are_those_on_it(judge: LocalJudge) -
     assert verdict.output == f"shape {tuple(verdict.counterexample.given['x']['shape'])}\n"
     right = judge.check_task(SOFTMAX, SOFTMAX_KEY.replace("return", "print('x')\n    return").encode())
     assert not right.output_here and right.output.count("x\n") > 1
+
+
+def test_where_the_form_differs_the_smallest_input_still_shows_something(judge: LocalJudge) -> None:
+    sides = task(
+        "sides",
+        Check(given=specs(x="float[N, D]"), call="turn", returns=None, inputs=30),
+        "def turn(x):\n    return x.T\n",
+    )
+    for body in ("return x.T[None]", "return None"):
+        verdict = judge.check_task(sides, f"def turn(x):\n    {body}\n".encode())
+        assert verdict.fault is not None and verdict.fault.rung in ("shape", "kind")
+        assert verdict.counterexample is not None
+        cells = [cell for row in verdict.counterexample.given["x"]["array"] for cell in row]
+        assert sum(cell != 0 for cell in cells) == 1
