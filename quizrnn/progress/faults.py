@@ -48,6 +48,11 @@ def is_locked(error: sqlite3.Error) -> bool:
     return _code(error) == "locked"
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is at fault."""
+    return _code(error) == "corrupt"
+
+
 def sides(file: Path) -> tuple[Path, Path]:
     """The files that SQLite keeps beside one: the log, and the memory that sessions share."""
     return file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")

@@ -14,7 +14,7 @@ except ImportError:  # Windows: what is open there can be neither moved nor dele
     fcntl = None  # type: ignore[assignment]
 
 from quizrnn.progress.cards import renew_all
-from quizrnn.progress.faults import is_locked, sides
+from quizrnn.progress.faults import is_damage, is_locked, sides
 from quizrnn.progress.filesystem import on_network
 from quizrnn.progress.schema import VERSION, ForeignFile, NewerFile, prepare
 
@@ -161,7 +161,7 @@ def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
         prepare(new)
     except sqlite3.DatabaseError as error:
         new.close()
-        if is_locked(error):
+        if not is_damage(error):
             raise
         return _salvaged(old)
     except BaseException:

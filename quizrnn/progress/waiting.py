@@ -85,7 +85,7 @@ class Waiting:
         try:
             file = _created(path)
             try:
-                _append(file, _lines(self.deeds))
+                _append(file, b"\n" + _lines(self.deeds))  # a full disk is found out before the first answer
             except OSError:
                 _let_go(file, path, delete=True)
                 raise
@@ -145,7 +145,7 @@ def unreadable(progress: Path) -> list[tuple[Path, int]]:
 
 def others_wait(progress: Path) -> bool:
     """Whether beside a progress file there are deeds in line."""
-    return any(_size(path) for path in _others(progress))
+    return any(_size(path) > 1 for path in _others(progress))
 
 
 def _others(progress: Path, own: Waiting | None = None) -> list[Path]:
@@ -187,7 +187,8 @@ def _read(file: int) -> list[Deed]:
     found = []
     for number, line in enumerate(text.split(b"\n")[:-1], 1):
         try:
-            found.append(_LINE.decode(line))
+            if line:
+                found.append(_LINE.decode(line))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             raise UnreadableLineError(number) from None
     return found

@@ -193,6 +193,30 @@ def test_what_may_not_be_written_is_named(tmp_path, monkeypatch):
         assert f"{blocked} を書き込めるように" in trouble.message("ja")
 
 
+class NoMemoryToShare(sqlite3.Connection):
+    """A folder in which SQLite may make no file: its log cannot be read as others might write it."""
+
+    def execute(self, statement, *values):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorname = "SQLITE_CANTOPEN"
+        raise error
+
+
+def test_a_file_in_a_folder_that_may_not_be_written_is_read(tmp_path, monkeypatch):
+    store = open_store(tmp_path)
+    store.add(rated("before"))
+    store.close()
+    connect = sqlite3.connect
+
+    def refusing(path, **how):
+        closed = path != ":memory:" and "immutable" not in str(path)
+        return connect(path, **how, **({"factory": NoMemoryToShare} if closed else {}))
+
+    monkeypatch.setattr("quizrnn.progress.files.sqlite3.connect", refusing)
+    store = open_store(tmp_path)
+    assert store.trouble.code == "read-only" and questions(store) == ["before"]
+
+
 # -- full ------------------------------------------------------------------------------------------
 
 
@@ -355,11 +379,11 @@ def test_a_waiting_file_with_a_bad_line_is_named_and_stays(tmp_path):
     text = file.read_bytes()
     file.write_bytes(text.replace(b'"made"', b'"mode"', 2).replace(b'"mode"', b'"made"', 1))
     store = open_store(tmp_path)
-    for lang, words in (("en", "line 2 cannot be read"), ("ja", "2 行目を読めない")):
+    for lang, words in (("en", "line 3 cannot be read"), ("ja", "3 行目を読めない")):
         (said,) = store.left_out(lang)
         assert str(file) in said and words in said
     assert store.trouble is None and file.exists()
-    file.write_bytes(b"\n".join([*text.split(b"\n")[:1], b""]))
+    file.write_bytes(b"\n".join([*text.split(b"\n")[:2], b""]))
     assert questions(open_store(tmp_path)) == ["a"] and not store.left_out("en")
 
 
