@@ -91,8 +91,8 @@ def _no_better(net: Ended) -> Text:
             "誤った導関数を使うと、損失は NaN になった。",
         )
     return Text(
-        f" With the wrong derivative the training gets nowhere: the loss ended at {net.late_loss():.3g}.",
-        f"誤った導関数を使うと学習が進まない（最後の損失 {net.late_loss():.3g}）。",
+        f" With the wrong derivative the net does not learn well: its loss ended at {net.late_loss():.3g}.",
+        f"誤った導関数を使うと、うまく学習できない（最後の損失 {net.late_loss():.3g}）。",
     )
 
 
