@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.reactive import var
@@ -183,6 +183,12 @@ class QuizrnnApp(EndingApp):
 
         if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
             self.push_screen(SettingsScreen())
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual does; a page hears of a key before anything on it takes the key for itself."""
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, Page):
+            self.screen.before_key(event.key)
+        await super().on_event(event)
 
     # -- commands -------------------------------------------------------------------------------------
 

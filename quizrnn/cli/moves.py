@@ -12,9 +12,9 @@ from quizrnn.bank.model import Code, Question
 from quizrnn.cli.asking import Command
 from quizrnn.cli.telling import Telling
 from quizrnn.errors import KeyedError, QuizrnnError, os_reason
-from quizrnn.home import user_path
 from quizrnn.grading import Answer, AnswerUnclear, Coded, Essayed, feedback, grade_now, key_now, solved
 from quizrnn.grading.code import computing, source_of
+from quizrnn.home import user_path
 from quizrnn.i18n import tr
 from quizrnn.progress import BOOKMARK, RATINGS
 from quizrnn.quiz import (
@@ -178,7 +178,9 @@ class Moves(Telling):
         except OSError as error:
             self.say(tr("app", "report.failed", self.lang, reason=os_reason(error, self.lang)))
             return
-        self.say(tr("app", "report.written" if path else "report.taken", self.lang, path=path))
+        self.say(
+            tr("app", "report.written" if path else "report.taken", self.lang, path=path, letter=":wrong")
+        )
 
     def _judged(self, question: Question) -> tuple[Answer, Verdict] | None:
         """The last answer to the question in this sitting, with its verdict."""

@@ -101,7 +101,11 @@ def test_a_bookmark_and_a_report_are_made_from_within_a_field(tmp_path: Path) ->
         await studio.press("ctrl+n")
         assert "small.number" in studio.app.store.marks(BOOKMARK)
         await studio.press("f12")
-        assert "small.number" in studio.app.store.marks(ASIDE)
+        assert "F12 again" in studio.text() and not studio.app.store.marks(ASIDE)
+        await studio.press("7", "f12")
+        assert not studio.app.store.marks(ASIDE), "what is written meanwhile takes it back"
+        await studio.press("f12")
+        assert "small.number" in studio.app.store.marks(ASIDE) and "F12 takes it up" in studio.text()
         await studio.press("f12", "ctrl+n")
         assert not studio.app.store.marks(ASIDE) and not studio.app.store.marks(BOOKMARK)
 

@@ -62,18 +62,23 @@ class HomeScreen(Page):
     def relabel(self) -> None:
         """Read progress and draw everything anew."""
         study = self.study
-        rows = study.bank.rows()
-        self._now = overview(study.bank.topics(), rows, study.store.latest(), study.store.marks(ASIDE))
+        rows, aside = study.bank.rows(), study.store.marks(ASIDE)
+        self._now = overview(study.bank.topics(), rows, study.store.latest(), aside)
         self._review = plan(rows, study.store.due())
         self._open = self._unfinished()
         self._rows = rows
         self.heading(
             f" {self.study.TITLE}",
-            self.say("home.topics", topics=len(study.bank.topics()), questions=len(rows)) + " ",
+            self._count_words(len(study.bank.topics()), len(rows), len({row.id for row in rows} & aside))
+            + " ",
         )
         self._fill()
         self._show_trouble(len(rows))
         super().relabel()
+
+    def _count_words(self, topics: int, questions: int, aside: int) -> str:
+        key = "home.topics.aside" if aside else "home.topics"
+        return self.say(key, topics=topics, questions=questions, aside=aside)
 
     def tell_trouble(self, words: str) -> None:
         """Trouble stands here as long as there is any, and progress may have changed."""

@@ -118,6 +118,9 @@ class Page(Speaking, Screen[None]):
         place = self.PLACE if any(command.id == name for command in commands(self.PLACE)) else "app"
         return self.study.key_of(name, place, typing=self.typing)
 
+    def before_key(self, key: str) -> None:
+        """A key was pressed, and goes to where it is meant for next."""
+
     def own_keys(self) -> list[tuple[str, str]]:
         """Keys of the focused widget, with their words; they come first in the bar."""
         return []

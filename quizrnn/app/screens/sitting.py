@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from quizrnn.app.commands import commands
 from quizrnn.app.screens.answering import AnsweringScreen
 from quizrnn.app.screens.marks import toggle_bookmark, toggle_report
 from quizrnn.app.screens.session import Session
@@ -19,10 +20,13 @@ from quizrnn.app.widgets.essay import EssayPad
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.bank.model import Row
 from quizrnn.errors import os_reason
+from quizrnn.progress import ASIDE
 from quizrnn.quiz import Sitting, begin, choose, together
 
 if TYPE_CHECKING:
     from quizrnn.app.app import QuizrnnApp
+
+REPORT = next(command for command in commands("sitting") if command.id == "report")
 
 
 def new_sitting(
@@ -177,8 +181,14 @@ class SittingScreen(AnsweringScreen):
         self.say_state("mark.set" if on else "mark.taken")
 
     def action_report(self) -> None:
-        """Write down that something is wrong with the question, and set it aside; or take it up again."""
+        """Write down that something is wrong with the question, and set it aside: asked first, for a slip would
+        take it out of study unseen. Or take it up again.
+        """
         judged, store = self._reply.judged, self.study.store
+        letter = self.key("report")
+        if not self._report_asked and self.question.id not in store.marks(ASIDE):
+            self.say_state("report.ask", letter=letter)
+            return
         try:
             path = toggle_report(store, self.question, self.shown, self.lang, judged)
         except OSError as error:
@@ -187,7 +197,17 @@ class SittingScreen(AnsweringScreen):
         if path is None:
             self.say_state("report.taken")
         else:
-            self.say_state("report.written", path=path)
+            self.say_state("report.written", path=path, letter=letter)
+
+    @property
+    def _report_asked(self) -> bool:
+        """Whether the question stands there that the report's key answers."""
+        return self._message[:1] == ("report.ask",)
+
+    def before_key(self, key: str) -> None:
+        """Any key but that of the report takes the report back that was asked about."""
+        if self._report_asked and key not in self.study.keymap.keys(REPORT):
+            self.say_state("")
 
     # -- moves ----------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 EN: dict[str, str] = {
     "home.topics": "{topics} topics, {questions} questions",
+    "home.topics.aside": "{topics} topics, {questions} questions, {aside} set aside",
     "home.resume": "Continue",
     "home.resume.none": "nothing open",
     "home.review": "Review",
@@ -54,6 +55,7 @@ EN: dict[str, str] = {
 
 JA: dict[str, str] = {
     "home.topics": "{topics} 分野 {questions} 問",
+    "home.topics.aside": "{topics} 分野 {questions} 問（除外中 {aside} 問）",
     "home.resume": "続きから",
     "home.resume.none": "途中の問題なし",
     "home.review": "今日の復習",
