@@ -373,7 +373,7 @@ def test_what_was_set_aside_is_not_asked_again_unless_named(shell):
 
 def test_a_wrong_question_is_set_aside_with_a_report_and_taken_up_again(shell):
     said = shell.quiz("six.choice", "--lang", "en", input=":wrong\n:quit\n")
-    assert "Set aside. Say what is wrong in this file:" in said
+    assert "Set aside; :wrong takes it up again. Say what is wrong in this file:" in said
     path = next(line.rpartition(": ")[2] for line in said.splitlines() if "Set aside" in line)
     assert "six.choice" in Path(path).read_text("utf-8")
     said = shell.quiz("six.choice", "--lang", "en", input=":w\n:quit\n")
