@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
-from quizrnn.app.commands import COMMANDS, Command
+from quizrnn.app.commands import COMMANDS, Command, is_text, shown_key
 
 MOVING = frozenset(
     [
@@ -52,9 +52,12 @@ class Keymap:
         return self._with(command, (key, *rest))
 
     def without_first(self, command: Command) -> Keymap:
-        """As this one, without the key that is named first; the last key of a command stays."""
-        keys = self.keys(command)
-        return self._with(command, keys[1:]) if len(keys) > 1 else self
+        """As this one, without the key that is named first.
+
+        A command's last key stays, and of one that is needed while one types, the last that is no text.
+        """
+        rest = self.keys(command)[1:]
+        return self._with(command, rest) if is_enough(command, rest) else self
 
     def reset(self, command: Command) -> Keymap:
         """As this one, with the registry's keys for a command."""
@@ -93,8 +96,20 @@ def read_keymap(text: str | None) -> Keymap:
         own = msgspec.json.decode(text or "{}", type=dict[str, tuple[str, ...]])
     except msgspec.MsgspecError:
         return Keymap()
-    known = {command.name for command in COMMANDS}
-    return Keymap({name: keys for name, keys in own.items() if name in known and keys})
+    known = {command.name: command for command in COMMANDS}
+    return Keymap(
+        {name: _completed(known[name], keys) for name, keys in own.items() if name in known and keys}
+    )
+
+
+def _completed(command: Command, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys as an older program may have left them, with those of the registry that work while one types."""
+    return keys if is_enough(command, keys) else (*keys, *(key for key in command.keys if not is_text(key)))
+
+
+def is_enough(command: Command, keys: Sequence[str]) -> bool:
+    """True for keys that a command can be done with, also while letters are text if its own keys allow that."""
+    return bool(keys) and (not shown_key(command.keys, typing=True) or bool(shown_key(keys, typing=True)))
 
 
 def is_fixed(command: Command, key: str) -> bool:

@@ -14,10 +14,12 @@ from rich.cells import cell_len  # noqa: E402
 from textual import events  # noqa: E402
 from textual.app import App, ComposeResult  # noqa: E402
 from textual.document._document import Selection  # noqa: E402
+from textual.keys import _character_to_key  # noqa: E402
 from textual.pilot import Pilot  # noqa: E402
 
 from quizrnn.app.widgets.editor import CodeEditor  # noqa: E402
-from quizrnn.app.widgets.regions import Piece, Regions, plain_text  # noqa: E402
+from quizrnn.app.widgets.plaintext import code_text, plain_text  # noqa: E402
+from quizrnn.app.widgets.regions import Piece, Regions  # noqa: E402
 
 PIECES = [
     Piece("def f(x):\n    a = "),
@@ -218,6 +220,30 @@ def test_regions_of_a_text_are_found_again() -> None:
 
 def test_plain_text_keeps_japanese_and_drops_control_characters() -> None:
     assert plain_text("a\r\nb\x07\u3000漢") == "a\nb\u3000漢"
+    assert plain_text("👩\u200d💻\u200b") == "👩\u200d💻"
+
+
+def test_wide_blanks_stay_in_the_comments_and_strings_of_code() -> None:
+    assert code_text("x　= 1  # 更新　後\n　y = '　'") == "x = 1  # 更新　後\n y = '　'"
+    assert code_text("　後", "z = 1  # 更新") == "　後"
+
+
+def test_what_is_typed_is_what_would_be_pasted() -> None:
+    text = "　2　# 更新　ゲート👩\u200d💻"
+
+    async def act(pilot: Pilot[None], editor: CodeEditor) -> None:
+        await pilot.press("f7")
+        for char in text:
+            editor.post_message(events.Key(_character_to_key(char), char))
+        await pilot.pause()
+        typed = editor.region_texts()["first"]
+        assert typed == " 2 # 更新　ゲート👩\u200d💻"
+        await pilot.press("f7")
+        pilot.app.post_message(events.Paste(text))
+        await pilot.pause()
+        assert editor.region_texts()["first"] == typed
+
+    drive(act)
 
 
 def test_what_goes_on_below_a_long_line_stands_further_in_and_stays_one_line() -> None:

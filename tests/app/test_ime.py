@@ -49,11 +49,11 @@ def test_a_short_answer_takes_a_long_commit(tmp_path: Path) -> None:
         terminal.see("Not right yet")
 
 
-def test_the_wide_blank_between_numbers_stays_a_blank(tmp_path: Path) -> None:
+def test_the_wide_blank_between_numbers_is_kept(tmp_path: Path) -> None:
     with product(tmp_path, BANK, "en") as terminal:
         go_to(terminal, 6)
         terminal.keys("１００　１７０　25")
-        terminal.see("１００ １７０ 25")
+        terminal.see("１００　１７０　25")
 
 
 def test_the_search_takes_japanese(tmp_path: Path) -> None:

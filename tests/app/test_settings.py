@@ -234,3 +234,24 @@ def test_settings_open_once_and_close(tmp_path: Path) -> None:
         assert "settings" in titles
 
     drive(tmp_path, act)
+
+
+def test_a_command_needed_while_typing_keeps_a_key_that_is_no_text(tmp_path: Path) -> None:
+    submit = command("sitting.submit")
+    worse = Keymap().with_key(submit, "Z").with_key(submit, "f5").with_key(submit, "ctrl+j")
+    assert worse.keys(submit) == ("ctrl+j", "f5", "Z")
+    fewer = worse.without_first(submit)
+    assert fewer.keys(submit) == ("f5", "Z")
+    assert fewer.without_first(submit) is fewer
+    assert read_keymap('{"sitting.submit": ["Z"]}').keys(submit) == ("Z", "f5", "ctrl+j")
+
+    async def act(studio: Studio) -> None:
+        studio.app.change_keys(fewer)
+        screen = RekeyScreen()
+        studio.app.push_screen(screen)
+        await studio.settle()
+        await at(studio, submit.name)
+        await studio.press("delete")
+        assert studio.app.keymap == fewer and "function key" in studio.text()
+
+    drive(tmp_path, act)

@@ -9,6 +9,7 @@ import pytest
 from app.studio import PASTE, Studio, drive
 from textual.widgets import Input
 
+from quizrnn.app.commands import key_name
 from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.session import Session
 from quizrnn.app.screens.summary import SummaryScreen
@@ -395,3 +396,43 @@ def test_what_was_written_to_a_question_that_was_given_up_does_not_come_again(tm
 
     drive(tmp_path, give_up, ids=["small.type", "small.number"])
     drive(tmp_path, go_on)
+
+
+@pytest.mark.parametrize(("following", "key"), [("small.type", "ctrl+t"), ("small.several", "u")])
+def test_what_is_skipped_is_gone_back_to_by_the_key_that_is_named(
+    tmp_path: Path, following: str, key: str
+) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("s")
+        assert f"Skipped. {key_name(key)} goes back to it." in studio.text()
+        await studio.press(key)
+        assert studio.screen.question.id == "small.choice"
+
+    drive(tmp_path, act, ids=["small.choice", following])
+
+
+def test_partners_that_are_corrected_lead_from_row_to_row(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        place = studio.screen.place
+        assert isinstance(place, PairList)
+        await studio.press("1", "1")
+        assert place.cursor == 1, "each row has a partner"
+        await studio.press("up", "2")
+        assert place.cursor == 1
+        await studio.press("3")
+        assert place.cursor == 1 and place.partner == [place.order[1], place.order[2]]
+
+    drive(tmp_path, act, ids=["small.match"])
+
+
+def test_while_a_check_runs_one_key_has_one_meaning(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        studio.judge.hold = True
+        await studio.press(*"x * 3")
+        await studio.pilot.press("f5")
+        await studio.pilot.pause()
+        assert studio.screen.busy and "Esc stop" in studio.text() and "stop typing" not in studio.text()
+        await studio.press("escape")
+        assert not studio.screen.busy
+
+    drive(tmp_path, act, ids=["small.type"])

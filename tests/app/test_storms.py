@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual import events
 from textual.command import CommandList
+from textual.keys import _character_to_key
 
 from quizrnn.app.commands import COMMANDS
 from quizrnn.app.screens.page import Heading
 from quizrnn.app.widgets.editor import CodeEditor
+from quizrnn.app.widgets.entry import Line
+from quizrnn.app.widgets.essay import EssayPad
 from quizrnn.app.widgets.wrap import fit
 
 SIZES = ((60, 20), (80, 24), (120, 40), (20, 5), (200, 60), (40, 10), (1, 1), (100, 30))
@@ -67,7 +70,7 @@ def test_a_storm_of_keys_pastes_clicks_and_sizes_is_survived(tmp_path: Path, see
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("pasted", ["    x = 1\n" * 10_000, "x" * 1_000_000])
+@pytest.mark.parametrize("pasted", ["    x = 1\n" * 10_000, "x" * 1_000_000, "x" * 3000])
 def test_a_paste_that_no_answer_can_be_is_refused_with_a_word(tmp_path: Path, pasted: str, lang: str) -> None:
     async def act(studio: Studio) -> None:
         await studio.press(*"x *")
@@ -78,7 +81,7 @@ def test_a_paste_that_no_answer_can_be_is_refused_with_a_word(tmp_path: Path, pa
                 break
         editor = studio.screen.query_one(CodeEditor)
         assert editor.region_texts() == {"out": "x *"}
-        assert "1000 " in studio.text() and "100000" in studio.text()
+        assert all(most in studio.text() for most in ("1000 ", "100000", "2000 "))
         studio.app.post_message(events.Paste(" 2"))
         for _ in range(100):
             await studio.settle()
@@ -95,6 +98,8 @@ def test_a_long_paste_into_other_places_gets_an_answer(tmp_path: Path, question:
     async def act(studio: Studio) -> None:
         studio.app.post_message(events.Paste("word of many\n" * 10_000))
         await studio.settle()
+        refused = "1000 " in studio.text() and "100000 " in studio.text()
+        assert refused == (question == "small.essay"), "with a word, where lines are kept"
         await studio.press("f5")
         await studio.press("ctrl+l", "ctrl+l")
         assert not studio.screen.over
@@ -159,3 +164,35 @@ def test_another_language_in_the_midst_of_anything_and_back_loses_nothing(tmp_pa
         assert studio.text() == before and studio.app.focused is focused
 
     drive(tmp_path, act, ids=[question] if question else [])
+
+
+PROSE = "GRU　更新👩\u200d💻"
+
+
+@pytest.mark.parametrize("question", ["small.text", "small.number", "small.essay"])
+def test_wide_blanks_and_joined_signs_are_kept_however_they_come(tmp_path: Path, question: str) -> None:
+    def written(studio: Studio) -> str:
+        place = studio.screen.place
+        return place.area.text if isinstance(place, EssayPad) else place.query_one(Line).value
+
+    async def act(studio: Studio) -> None:
+        for char in PROSE:
+            studio.app.post_message(events.Key(_character_to_key(char), char))
+        await studio.settle()
+        assert written(studio) == PROSE
+        studio.app.post_message(events.Paste(PROSE + "\x07"))
+        await studio.settle()
+        assert written(studio) == PROSE * 2
+
+    drive(tmp_path, act, ids=[question])
+
+
+def test_a_wide_blank_parts_the_words_of_a_search(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("slash")
+        for char in "傾き　最大":
+            studio.app.post_message(events.Key(_character_to_key(char), char))
+        await studio.settle()
+        assert "傾きの最大" in studio.text()
+
+    drive(tmp_path, act, lang="ja")

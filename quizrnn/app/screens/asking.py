@@ -21,7 +21,8 @@ from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.pairing import OrderList, PairList
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.reading import Reading
-from quizrnn.app.widgets.regions import MOST_CHARACTERS, MOST_LINES
+from quizrnn.app.widgets.regions import MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES
+from quizrnn.app.widgets.writing import WritingArea
 from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import view
 from quizrnn.grading import Answer, Picked
@@ -243,9 +244,9 @@ class AskingScreen(JudgingPage):
     def _left_editor(self) -> None:
         self.action_back()
 
-    @on(CodeEditor.TooLong)
+    @on(WritingArea.TooLong)
     def _too_long(self) -> None:
-        self.say_state("sitting.long", lines=MOST_LINES, characters=MOST_CHARACTERS)
+        self.say_state("sitting.long", lines=MOST_LINES, characters=MOST_CHARACTERS, columns=MOST_COLUMNS)
 
     @on(CodeEditor.Refused)
     def _refused(self) -> None:

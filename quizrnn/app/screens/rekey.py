@@ -142,7 +142,8 @@ class RekeyScreen(Page):
             event.stop()
             fewer = self.study.keymap.without_first(self._command)
             if fewer is self.study.keymap:
-                self._say("rekey.last")
+                several = len(self.study.keymap.keys(self._command)) > 1
+                self._say("rekey.last.typing" if several else "rekey.last")
             else:
                 self._use(fewer)
 

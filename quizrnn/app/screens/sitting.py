@@ -105,6 +105,8 @@ class SittingScreen(AnsweringScreen):
             return len(self.links) == 1
         if name == "undo":
             return self.session.tried
+        if name == "back" and self.busy:
+            return False  # it stops the check then, and stands first
         if name == "region":
             return isinstance(self.place, CodePad) and len(self.place.editor.regions.names) > 1
         return super().in_bar(name) and not (name == "edit" and self.typing)
@@ -226,8 +228,9 @@ class SittingScreen(AnsweringScreen):
         self.session.skip(self.lang)
         await self.action_next()
         if not self.session.finished:
-            # Which key it is depends on where one writes, and the focus comes after the layout.
-            self.call_after_refresh(lambda: self.say_state("sitting.skipped", letter=self.key("undo")))
+            # Where one writes, a letter would be text; the focus itself comes only after the layout.
+            letter = self.study.key_of("undo", "sitting", typing=self._written_into)
+            self.say_state("sitting.skipped", letter=letter)
 
     async def action_undo(self) -> None:
         """Take back the last answer: a slip of the key. What has been written since stays."""

@@ -21,7 +21,8 @@ from quizrnn.app.settings import CONTRAST
 from quizrnn.app.widgets.editortheme import code_theme
 from quizrnn.app.widgets.hanging import HangingDocument
 from quizrnn.app.widgets.indented import IndentedArea
-from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, plain_text, too_long
+from quizrnn.app.widgets.plaintext import code_text, plain_text
+from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
 
 INDENT = "    "
 PLACEHOLDERS = ("...", "pass")
@@ -45,9 +46,6 @@ class CodeEditor(IndentedArea):
 
     class Refused(Message):
         """An edit outside of the regions was refused."""
-
-    class TooLong(Message):
-        """An edit that would make the program too long was refused."""
 
     class Left(Message):
         """Esc was pressed: the learner wants the keys of the screen back."""
@@ -117,7 +115,8 @@ class CodeEditor(IndentedArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit inside one region; anything else is cut or refused."""
-        text, inserted = self.text, plain_text(edit.text)
+        before = self.document.get_line(edit.top[0])[: edit.top[1]]
+        text, inserted = self.text, code_text(edit.text, before)
         start, end = offset_of(text, edit.top), offset_of(text, edit.bottom)
         place = self.regions.clip(start, end)
         if place is None or (place[1] == place[2] and (start != end or not inserted)):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from quizrnn.app.widgets.answer import AnswerPlace, Changed, Submitted
 from quizrnn.app.widgets.inorder import KeysInOrder
+from quizrnn.app.widgets.plaintext import plain_text
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.reading import keep_in_view
 from quizrnn.bank.model import Question
@@ -25,6 +26,14 @@ class Line(KeysInOrder, Input, inherit_bindings=False):
     """One line of text. It takes no key to scroll by: what stands around it is scrolled."""
 
     BINDINGS: ClassVar[list[BindingType]] = Input.BINDINGS
+
+    def put_in(self, character: str) -> None:
+        """Put in a character as Textual does with those that it counts as text."""
+        self.replace(character, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual's own handler, called next, takes the first line of it.
+        event.text = plain_text(event.text)
 
 
 class Entry(AnswerPlace, Vertical):

@@ -6,7 +6,8 @@ import ast
 
 from textual.document._document import EditResult, Location
 
-from quizrnn.app.widgets.regions import Regions, location, offset_of, plain_text
+from quizrnn.app.widgets.plaintext import plain_text
+from quizrnn.app.widgets.regions import Regions, location, offset_of
 from quizrnn.app.widgets.writing import WritingArea
 from quizrnn.bank.splice import dedent, place_lines
 

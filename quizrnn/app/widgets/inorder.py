@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-WIDE_SPACE = "\u3000"
-"""What a Japanese keyboard types between words; Textual counts it among what cannot be printed and drops it."""
+from quizrnn.app.widgets.plaintext import UNPRINTABLE
 
 if TYPE_CHECKING:
     from textual.widget import Widget as Node
@@ -27,9 +26,16 @@ class KeysInOrder(Node):
         """The cursor blinks where things may move."""
         self.cursor_blink = self.app.animation_level == "full"
 
+    def put_in(self, character: str) -> None:
+        """Put in a character that Textual does not count as text, in place of what is selected."""
+        raise NotImplementedError
+
     async def _on_key(self, event: events.Key) -> None:
-        if event.character == WIDE_SPACE:
-            event.key, event.character = "space", " "
+        if event.character in UNPRINTABLE:
+            event.stop()
+            event.prevent_default()
+            self.put_in(event.character)
+            return
         bindings = self._bindings.key_to_bindings.get(event.key)
         if bindings:
             event.stop()

@@ -108,7 +108,7 @@ class PairList(_Lines):
             self._moved()
         elif number is not None and number <= len(self.order):
             self.partner[self.cursor] = self.order[number - 1] if number else -1
-            self._to_next_open()
+            self._go_on()
             self._changed()
         elif event.key in ("left", "right"):
             self._cycle(1 if event.key == "right" else -1)
@@ -123,13 +123,12 @@ class PairList(_Lines):
         event.stop()
         event.prevent_default()
 
-    def _to_next_open(self) -> None:
+    def _go_on(self) -> None:
+        """To the next left without a partner; where each has one, to the next, and at the last one stays."""
         count = len(self.lefts)
-        for step in range(1, count + 1):
-            index = (self.cursor + step) % count
-            if self.partner[index] is None:
-                self.cursor = index
-                return
+        following = [(self.cursor + step) % count for step in range(1, count)]
+        rows = [index for index in following if self.partner[index] is None]
+        self.cursor = rows[0] if rows else min(self.cursor + 1, count - 1)
 
     def _cycle(self, step: int) -> None:
         partner = self.partner[self.cursor]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from quizrnn.bank.solution import View
 
 Location = tuple[int, int]
-MOST_LINES, MOST_CHARACTERS = 1000, 100_000
-"""A longer program would make every key slow; what the questions ask for is a twentieth of it."""
+MOST_LINES, MOST_CHARACTERS, MOST_COLUMNS = 1000, 100_000, 2000
+"""A longer text or line would make every key slow; what the questions ask for is a twentieth of it."""
 
 
 def too_long(text: str) -> bool:
-    """True for a program that is not taken in."""
-    return len(text) > MOST_CHARACTERS or text.count("\n") >= MOST_LINES
+    """True for a text that is not taken in."""
+    lines = text.split("\n")
+    return len(text) > MOST_CHARACTERS or len(lines) > MOST_LINES or max(map(len, lines)) > MOST_COLUMNS
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,6 @@ class Regions:
                 first = column if offset == 0 else 0
                 spots.setdefault(row + offset, []).append((first, first + len(line)))
         return spots
-
-
-def plain_text(text: str) -> str:
-    """Text as the document keeps it: ``\\n`` between lines, spaces for tabs, no control characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
-    return "\n".join(
-        "".join(c for c in line.expandtabs(4) if c.isprintable() or c == "\u3000") for line in lines
-    )
 
 
 def location(text: str, offset: int) -> Location:

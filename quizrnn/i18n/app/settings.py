@@ -46,6 +46,8 @@ EN: dict[str, str] = {
     "rekey.taken": "{letter} belongs to {command}. Take it away there first, or press another key.",
     "rekey.fixed": "{letter} moves the cursor or edits text, and cannot be given away.",
     "rekey.last": "A command keeps one key at least.",
+    "rekey.last.typing": "While you type, the other keys are text. Give the command a function key or one with "
+    "Ctrl first.",
     "rekey.conflict": "{letter} belongs to {first} and to {second}; take it away from one of them.",
 }
 
@@ -92,5 +94,6 @@ JA: dict[str, str] = {
     "rekey.taken": "{letter} は {command} のキーです。先にそちらから外すか、別のキーを押してください。",
     "rekey.fixed": "{letter} はカーソルの移動や編集に使うキーなので、割り当てられません。",
     "rekey.last": "キーは少なくとも一つ必要です。",
+    "rekey.last.typing": "残りのキーは入力中に文字になります。先にファンクションキーか Ctrl を使うキーを加えてください。",
     "rekey.conflict": "{letter} が {first} と {second} の両方のキーになっています。どちらかから外してください。",
 }
