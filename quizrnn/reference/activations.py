@@ -1,14 +1,14 @@
 """Activation functions and their derivatives.
 
-    step      s(x) = 1 if x >= threshold else 0     s'(x) = 0, not defined at the jump
+    step      y = 1 if x >= threshold else 0        y' = 0, not defined at the jump
     sigmoid   y = 1 / (1 + exp(-x))                 y' = y (1 - y), at most 1/4
     tanh      y = (e^x - e^-x) / (e^x + e^-x)       y' = 1 - y², at most 1
-    ReLU      max(0, x)                             1 for x > 0, 0 for x < 0, a choice at 0
-    leaky     x for x > 0, alpha x otherwise        1 for x > 0, alpha for x < 0, a choice at 0
-    Swish     x σ(βx)                               σ(βx) + βx σ(βx) (1 - σ(βx))
-    GELU      x Φ(x), Φ the normal distribution     Φ(x) + x φ(x)
-    softplus  log(1 + exp(βx)) / β                  σ(βx)
-    softmax   exp(x_i) / Σ_k exp(x_k)               ∂y_i/∂x_j = y_i (δ_ij - y_j)
+    ReLU      y = max(0, x)                         y' = 1 for x > 0, 0 for x < 0, a choice at 0
+    leaky     y = x for x > 0, alpha x otherwise    y' = 1 for x > 0, alpha for x < 0, a choice at 0
+    Swish     y = x σ(βx)                           y' = σ(βx) + βx σ(βx) (1 - σ(βx))
+    GELU      y = x Φ(x), Φ of the normal curve   y' = Φ(x) + x φ(x)
+    softplus  y = log(1 + exp(βx)) / β              y' = σ(βx)
+    softmax   y_i = exp(x_i) / Σ_k exp(x_k)         ∂y_i/∂x_j = y_i (δ_ij - y_j)
 
 A derivative ``d_name`` takes the *pre-activation* x. ``d_name_from_output`` takes y = name(x): handing y to
 ``d_name`` is a classic mistake. Where a function has a kink, ``at_kink`` is the derivative there: PyTorch's

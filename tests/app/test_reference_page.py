@@ -63,7 +63,7 @@ def test_the_central_function_stands_first_and_speaks_once() -> None:
 
 def test_a_row_shows_its_own_formulas_and_a_module_all() -> None:
     assert "GELU" not in plain_text(page("swish", "ja"), 0).split("Source")[0].split("出典")[0]
-    assert "Swish     x σ(βx)" in plain_text(page("activations", "ja"), 0)
+    assert "Swish     y = x σ(βx)" in plain_text(page("activations", "ja"), 0)
 
 
 def test_japanese_speaks_no_english_docstring() -> None:

@@ -3,15 +3,15 @@
 ABOUT = """
 活性化関数（activation function）と、その導関数。
 
-    step      s(x) = 1 if x >= threshold else 0     s'(x) = 0、跳びの位置では定義されない
+    step      y = 1 if x >= threshold else 0        y' = 0、跳びの位置では定義されない
     sigmoid   y = 1 / (1 + exp(-x))                 y' = y (1 - y)、最大で 1/4
     tanh      y = (e^x - e^-x) / (e^x + e^-x)       y' = 1 - y²、最大で 1
-    ReLU      max(0, x)                             x > 0 で 1、x < 0 で 0、0 では選べる
-    leaky     x > 0 で x、それ以外で alpha x        x > 0 で 1、x < 0 で alpha、0 では選べる
-    Swish     x σ(βx)                               σ(βx) + βx σ(βx) (1 - σ(βx))
-    GELU      x Φ(x)、Φ は正規分布の分布関数        Φ(x) + x φ(x)
-    softplus  log(1 + exp(βx)) / β                  σ(βx)
-    softmax   exp(x_i) / Σ_k exp(x_k)               ∂y_i/∂x_j = y_i (δ_ij - y_j)
+    ReLU      y = max(0, x)                         y' = 1（x > 0）、0（x < 0）、0 では選べる
+    leaky     y = x（x > 0）、それ以外は alpha x   y' = 1（x > 0）、alpha（x < 0）、0 では選べる
+    Swish     y = x σ(βx)                           y' = σ(βx) + βx σ(βx) (1 - σ(βx))
+    GELU      y = x Φ(x)、Φ は正規分布の分布関数    y' = Φ(x) + x φ(x)
+    softplus  y = log(1 + exp(βx)) / β              y' = σ(βx)
+    softmax   y_i = exp(x_i) / Σ_k exp(x_k)         ∂y_i/∂x_j = y_i (δ_ij - y_j)
 
 導関数 `d_name` には**活性化前**の値 x を渡す。`d_name_from_output` には y = name(x) を渡す。`d_name` に y を渡してしまうのは、よくある誤りである。
 折れ目のある関数では、そこでの微分係数を `at_kink` で決める。省略すれば PyTorch と同じ値になり、ほかの数（0、0.5、1、NaN）も指定できる。
