@@ -48,8 +48,7 @@ class _Said(NamedTuple):
 def follow(db: sqlite3.Connection, attempt: Attempt) -> None:
     """Count an attempt that has just been added."""
     card = read(db, attempt.question)
-    early = card is None or attempt.at < card.at or attempt.day < card.last
-    if card is None or early or (attempt.rating and attempt.day <= card.day):
+    if card is None or attempt.at < card.at or attempt.day < card.day + bool(attempt.rating):
         renew(db, attempt.question)
         return
     memory = Memory(card.stability, card.difficulty, card.day, card.due) if card.due else None
@@ -57,15 +56,7 @@ def follow(db: sqlite3.Connection, attempt: Attempt) -> None:
     if attempt.rating:
         memory, rating = reviewed(memory, attempt.day, attempt.rating), attempt.rating
     times = _timed(_TIMES.decode(card.times), attempt.kind, attempt.seconds, attempt.sitting)
-    now = Card(
-        attempt.question,
-        attempt.outcome,
-        attempt.revision,
-        attempt.at,
-        card.tries + 1,
-        attempt.hints,
-        last=attempt.day,
-    )
+    now = Card(attempt.question, attempt.outcome, attempt.revision, attempt.at, card.tries + 1, attempt.hints)
     _write(db, now, memory, rating, times)
 
 
@@ -83,7 +74,7 @@ def renew(db: sqlite3.Connection, question: str) -> None:
             ratings[one.day] = one.rating
     memory = fold(ratings.items())
     last = found[-1]
-    now = Card(question, last.outcome, last.revision, last.at, len(found), last.hints, last=last.day)
+    now = Card(question, last.outcome, last.revision, last.at, len(found), last.hints)
     _write(db, now, memory, ratings[memory.day] if memory else 0, times)
 
 

@@ -82,8 +82,6 @@ class Card(msgspec.Struct, frozen=True):
     difficulty: float = 0.0
     times: str = "[]"
     """What the median is of: JSON of (sitting, seconds), newest first."""
-    last: int = 0
-    """The study day of the newest attempt."""
 
 
 class Due(msgspec.Struct, frozen=True):

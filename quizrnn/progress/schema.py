@@ -54,8 +54,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE marks ADD COLUMN gone INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX sittings_by_moment ON sittings (finished, at)",
-        # The study day of the newest attempt.
-        "ALTER TABLE cards ADD COLUMN last INTEGER NOT NULL DEFAULT 0",
     ),
 )
 

@@ -113,24 +113,28 @@ def test_after_answers_from_the_future_an_answer_counts_from_today(store, clock,
     assert store.card("q").day == today - 1 and store.card("q").due < today + 5
 
 
-def test_a_journey_to_the_west_keeps_the_order_and_the_day(store, clock, zone):
+@pytest.mark.parametrize("rating", [1, 0])
+def test_a_journey_to_the_west_keeps_the_order_and_the_day(store, clock, zone, rating):
     now = time.time()
     morning = now - now % DAY  # 09:00 in Tokyo, and still the day before in Honolulu
     zone("Asia/Tokyo")
     store.add(Attempt("q", "r", clock(morning - now), verdict=RIGHT, rating=3))
     zone("Pacific/Honolulu")
     later = clock(morning - now + 3600)
-    store.add(Attempt("q", "r", later, verdict=WRONG, rating=1))
-    card = store.card("q")
-    assert (card.outcome, card.rating, card.due) == ("wrong", 1, study_day(later) + 1)
+    store.add(Attempt("q", "r", later, verdict=WRONG, rating=rating))
+    card, today = store.card("q"), study_day(later)
+    assert (card.outcome, card.rating, card.day) == ("wrong", rating or 3, today)
+    assert card.due == today + 1 or not rating
 
 
 def test_what_was_found_to_be_earlier_is_known_on_the_other_machine_too(tmp_path, store, clock):
     there = open_store(tmp_path / "there")
     store.add(Attempt("q", "r", clock(10 * DAY), verdict=RIGHT, rating=3))
+    clock(2 * DAY)
+    there.take_in(store.export())
+    store.add(Attempt("q", "r", clock(0), verdict=WRONG, rating=1))
+    clock(2 * DAY)
+    there.take_in(store.export())
     clock(0)
-    there.take_in(store.export())
-    store.add(Attempt("q", "r", time.time(), verdict=WRONG, rating=1))
-    there.take_in(store.export())
     assert there.card("q") == store.card("q")
     assert there.card("q").due == study_day(time.time()) + 1

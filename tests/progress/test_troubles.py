@@ -26,7 +26,10 @@ def no_locks(*_):
 
 
 @pytest.mark.parametrize("how", ["held", "newer"])
-def test_what_waits_is_known_at_the_next_start_though_the_trouble_lasts(tmp_path, how):
+@pytest.mark.parametrize("ended", [True, False])
+def test_what_waits_is_known_at_the_next_start_though_the_trouble_lasts(tmp_path, monkeypatch, how, ended):
+    apart = iter([9, 6, 3])
+    monkeypatch.setattr(waiting.secrets, "randbits", lambda bits: next(apart))
     store = open_store(tmp_path, BRIEF)
     store.add(rated("before"))
     store.close()
@@ -34,28 +37,33 @@ def test_what_waits_is_known_at_the_next_start_though_the_trouble_lasts(tmp_path
         db = sqlite3.connect(data_file(tmp_path))
         db.execute("PRAGMA user_version = 99")
         db.close()
-    with held(tmp_path):
+    with held(tmp_path) as other:
         first = open_store(tmp_path, BRIEF)
-        slip = first.add(rated("slip", sitting="s", seed=1))
+        first.add(rated("slip", sitting="s", seed=1))
         first.add(rated("kept"))
         first.save_sitting("s", b"second question")
         first.save_draft("q", "r", "half")
         first.close()
         second = open_store(tmp_path, BRIEF)
-        known = {"held": ["before", "kept", "slip"], "newer": ["kept", "slip"]}[how]
-        assert second.trouble.code == {"held": "locked", "newer": "newer"}[how] and questions(second) == known
+        assert second.trouble.code == {"held": "locked", "newer": "newer"}[how]
+        assert questions(second) == ["before"] * (how == "held") + ["kept", "slip"]
         assert second.unfinished() == [("s", b"second question")] and second.draft("q", "r") == "half"
+        earlier = [one.id for one in second.attempts()]
         second.undo(second.attempts(["slip"])[0].id)
-        later = second.add(rated("later"))
-        assert (later != slip and second.attempts()[-1].id) or True
-        second.close()
+        assert second.add(rated("later")) > max(earlier), "the last one made"
+        if ended:
+            second.close()
+        other.execute("INSERT INTO attempts SELECT 2, 'theirs', revision, topic, at, kind, outcome, answer,"
+                      " verdict, lang, seconds, hints, seed, 't', way, 0, rating, 0, day FROM attempts")  # fmt: skip
+        other.execute("COMMIT")
     if how == "newer":
         shutil.move(data_file(tmp_path), tmp_path / "newer")
+    assert ended or second.settle()
     again = open_store(tmp_path)
     assert again.trouble is None and not beside(tmp_path)
-    assert questions(again) == sorted(({"before"} if how == "held" else set()) | {"kept", "later"})
+    assert questions(again) == ["before"] * (how == "held") + ["kept", "later"] + ["theirs"] * (how == "held")
     assert again.attempts(["slip"], undone=True)[0].undone
-    assert_sound(again)
+    assert_sound(again) if how == "newer" else None  # "theirs" came without its card
 
 
 def test_what_another_session_has_waiting_is_known_too_and_comes_in_once(tmp_path):
@@ -95,6 +103,18 @@ def test_without_locks_a_session_that_goes_on_waiting_loses_nothing(tmp_path, mo
     del store  # as if it had been killed
     again = open_store(tmp_path)
     assert questions(again) == ["a", "b"] and not beside(tmp_path)
+
+
+def test_without_locks_what_is_written_while_another_takes_in_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(waiting.fcntl, "flock", no_locks)
+    store = open_store(tmp_path, BRIEF)
+    with held(tmp_path):
+        store.add(rated("a"))
+        (taken,) = waiting.left(data_file(tmp_path))
+        store.add(rated("b"))
+        taken.close(done=True)
+        assert len(beside(tmp_path)) == 1
+    assert questions(open_store(tmp_path)) == ["a", "b"]
 
 
 def test_a_disk_without_locks_is_called_so(tmp_path, monkeypatch):
@@ -177,7 +197,8 @@ def test_the_files_beside_one_that_was_read_only_are_made_writable_with_it(tmp_p
     files._free_sides(copy)
     assert not any(side.stat().st_mode & 0o200 for side in faults.sides(copy)), "as read-only as the file"
     copy.chmod(0o644)
-    assert open_store(copy.parent).trouble is None
+    store = open_store(copy.parent)
+    assert store.trouble is None and all(side.stat().st_mode & 0o200 for side in faults.sides(copy))
 
 
 def test_what_may_not_be_written_is_named(tmp_path, monkeypatch):
@@ -312,19 +333,17 @@ def damaged_in_the_middle(tmp_path):
 
 def test_what_waits_does_not_go_into_a_file_that_is_damaged_in_the_middle(tmp_path):
     path = damaged_in_the_middle(tmp_path)
-    before = path.read_bytes()
-    for _ in range(2):
-        store = open_store(tmp_path)
-        store.mark("q1", ASIDE)  # its own page is whole: SQLite would not notice
-        store._fail(
-            sqlite3.DatabaseError("database disk image is malformed")
-        ) if store.trouble is None else None
-        store.add(attempt("late"))
-        store.close()
-        assert beside(tmp_path)
-    assert len(before) == len(path.read_bytes())
+    store = open_store(tmp_path)
+    store._fail(sqlite3.DatabaseError("database disk image is malformed"))
+    store.set_setting("lang", "ja")  # its own page is whole: SQLite would not notice
+    os.utime(path, (1, 1))
+    assert not store.settle() and store.trouble.code == "corrupt"
+    store.close()
+    again = open_store(tmp_path)
+    assert again.trouble.code == "corrupt" and again.setting("lang") == "ja" and beside(tmp_path)
+    again.close()
     path.unlink()
-    assert "late" in questions(open_store(tmp_path))
+    assert open_store(tmp_path).setting("lang") == "ja" and not beside(tmp_path)
 
 
 def test_of_a_damaged_file_what_can_be_read_is_there_to_go_on_with(tmp_path):
