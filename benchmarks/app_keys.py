@@ -3,7 +3,8 @@
     python benchmarks/app_keys.py [--pairs 60] [--verdicts 11]
 
 The echo is measured against a bare Python ``TextArea`` of the same size with the same text; the verdict against
-the judge's own time for the same two answers, taken by a judge of ours. Turn by turn, in one run.
+the judge's own time for the same answer, taken by a judge of ours. Turn by turn, so that a loaded machine slows
+both alike.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from quizrnn.app.app import QuizrnnApp  # noqa: E402
 from quizrnn.app.screens.sitting import new_sitting  # noqa: E402
 from quizrnn.app.widgets.editor import CodeEditor  # noqa: E402
 from quizrnn.bank import Bank  # noqa: E402
-from quizrnn.bank.model import Code  # noqa: E402
+from quizrnn.bank.model import Code, Question  # noqa: E402
 from quizrnn.grading import Coded  # noqa: E402
 from quizrnn.grading.code import source_of  # noqa: E402
 from quizrnn.judge.client import Judge  # noqa: E402
@@ -90,39 +91,34 @@ def echoes(app: Timed) -> Iterator[float]:
         app.rest(0.3)
 
 
-def verdicts(app: Timed, count: int, judge: list[float]) -> list[tuple[float, float]]:
-    """Pairs of seconds: from F5 to the words about the answer, and the judge's own."""
+async def verdicts(app: Timed, bank: Bank, count: int) -> list[tuple[float, float]]:
+    """Pairs of seconds, one right after the other: from F5 to the words about the answer, and the judge's own."""
+    judge = Judge()
+    await judge.warm(torch=False)
     pairs = []
     for number in range(count + 1):
         text, words = list(ANSWERS.items())[number % 2]
         app.press("\x7f" * 20 + text)
-        app.rest(0.7)  # the next runner is ready again
+        app.rest(0.7)  # the next runner is ready again, theirs and ours
         app.press(CHECK)
         seconds = app.until(words)
+        own = await judged(judge, bank.get(QUESTION), text)
         if number:
-            pairs.append((seconds, judge[number]))
+            pairs.append((seconds, own))
         app.rest(0.3)
+    await judge.close()
     return pairs
 
 
-async def judged(bank: Bank, count: int) -> list[float]:
-    """Seconds of the judge for the same answers."""
-    question = bank.get(QUESTION)
+async def judged(judge: Judge, question: Question, text: str) -> float:
+    """Seconds of the judge alone for an answer."""
     code = question.body
     assert isinstance(code, Code)
-    regions = [region.name for region in code.solution.regions]
-    judge = Judge()
-    await judge.warm(torch=False)
-    times = []
-    for number in range(count + 1):
-        source = source_of(code, Coded({regions[0]: list(ANSWERS)[number % 2]}))
-        await asyncio.sleep(0.7)
-        begin = time.perf_counter()
-        verdict = await judge.check(question, source)
-        times.append(time.perf_counter() - begin)
-        assert verdict.outcome == "wrong", verdict
-    await judge.close()
-    return times
+    source = source_of(code, Coded({code.solution.regions[0].name: text}))
+    begin = time.perf_counter()
+    verdict = await judge.check(question, source)
+    assert verdict.outcome == "wrong", verdict
+    return time.perf_counter() - begin
 
 
 def main() -> None:
@@ -146,8 +142,7 @@ def main() -> None:
         ours.press("\x7f" * 20)
         ours.rest(0.5)
         floor.end()
-        own = asyncio.run(judged(bank, options.verdicts))
-        checked = verdicts(ours, options.verdicts, own)
+        checked = asyncio.run(verdicts(ours, bank, options.verdicts))
         ours.end()
         bank.close()
     print(HEAD)
