@@ -23,7 +23,9 @@ def test_enter_hands_in_nothing_before_the_learner_has_moved(
         assert studio.outcomes() == []
         assert WORDS[lang] in studio.text()
         assert studio.screen.session.draft(code=False) is None
-        await studio.press("down", "enter")
+        await studio.press("down")
+        assert WORDS[lang] not in studio.text()
+        await studio.press("enter")
         assert studio.outcomes() == ["right"]
 
     drive(tmp_path, act, lang=lang, ids=[question])

@@ -177,6 +177,7 @@ class AskingScreen(JudgingPage):
 
     @on(OptionsList.Moved)
     def _moved(self) -> None:
+        self.say_state("")
         self.reading.look_at(self.place)
         self.show_preview()
 
