@@ -8,7 +8,7 @@ def sigmoid(u):
 def output_delta(u, t):
     #en: u (N, K): pre-activations of a sigmoid output layer; t (N, K): targets. Loss: half squared error, summed.
     #en: Returns the gradient of the loss with respect to u, (N, K).
-    #ja: u (N, K): シグモイド出力層の活性化前の値。t (N, K): 正解。損失は二乗誤差の半分の和。
+    #ja: u (N, K): シグモイド出力層の活性化前の値。t (N, K): 正解。損失は 2 乗誤差の半分の和。
     #ja: u に対する損失の勾配 (N, K) を返す。
     y = sigmoid(u)
     slope = y * (1 - y)  # <- slope

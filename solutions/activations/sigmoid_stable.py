@@ -3,7 +3,7 @@ import numpy as np
 
 def sigmoid(x):
     #en: x of any shape. Returns 1 / (1 + e^-x) for every size of x, without overflow, same shape.
-    #ja: x の形は任意。x がどんな大きさでも桁あふれを起こさずに 1 / (1 + e^-x) を同じ形で返す。
+    #ja: x の形は任意。x がどんな大きさでもオーバーフローを起こさずに 1 / (1 + e^-x) を同じ形で返す。
     e = np.exp(-np.abs(x))  # <- e
     y = np.where(x >= 0, 1.0, e) / (1 + e)  # <- y
     return y
@@ -12,7 +12,7 @@ def sigmoid(x):
 # region after
 #en: e = e^-|x| lies in (0, 1], so it never overflows. For x >= 0: 1 / (1 + e^-x) = 1 / (1 + e).
 #en: For x < 0 multiply numerator and denominator by e^x: e^x / (e^x + 1) = e / (1 + e). No difference of nearly equal numbers is taken.
-#ja: e = e^-|x| は (0, 1] にあるので桁あふれしない。x >= 0 では 1 / (1 + e^-x) = 1 / (1 + e)。
+#ja: e = e^-|x| は (0, 1] にあるのでオーバーフローしない。x >= 0 では 1 / (1 + e^-x) = 1 / (1 + e)。
 #ja: x < 0 では分子と分母に e^x を掛けて e^x / (e^x + 1) = e / (1 + e)。近い数どうしの引き算は現れない。
 # endregion
 

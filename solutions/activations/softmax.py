@@ -13,5 +13,5 @@ def softmax(x):
 #en: Adding the same number to all logits of a row changes nothing: e^{x-m} / sum e^{x-m} = e^x / sum e^x. With m the row's maximum the
 #en: largest exponent is 0: nothing overflows, and at least one term of the sum is 1, so nothing is divided by zero.
 #ja: 行のロジットすべてに同じ数を足しても結果は変わらない: e^{x-m} / sum e^{x-m} = e^x / sum e^x。m を行の最大値に取れば、
-#ja: 指数の最大は 0 になるので桁あふれせず、和には必ず 1 が含まれるので 0 で割ることもない。
+#ja: 指数の最大は 0 になるのでオーバーフローせず、和には必ず 1 が含まれるので 0 で割ることもない。
 # endregion

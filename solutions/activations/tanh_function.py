@@ -23,7 +23,7 @@ class Tanh(torch.autograd.Function):
 # region after
 #en: d tanh(x)/dx = 1 - tanh(x)^2. The square is that of the OUTPUT: with y kept, nothing has to be computed again.
 #en: Near 0, x and tanh(x) almost agree, so a test with small inputs does not see the difference.
-#ja: d tanh(x)/dx = 1 - tanh(x)^2。二乗するのは「出力」である。y を保存しておけば、計算し直すものは無い。
+#ja: d tanh(x)/dx = 1 - tanh(x)^2。2 乗するのは「出力」である。y を保存しておけば、計算し直すものは無い。
 #ja: 0 の近くでは x と tanh(x) がほぼ等しいので、小さな入力でのテストでは違いが見えない。
 # endregion
 

@@ -12,7 +12,7 @@ def gradients(x, y, W_in, W, W_out):
     #ja: W_in、W、W_out の勾配を返す。
     N, T, _ = x.shape
     #en: z[:, t + 1] is the state after digit t; z[:, 0] stays zero.
-    #ja: z[:, t + 1] は桁 t の後の状態。z[:, 0] は零のまま。
+    #ja: z[:, t + 1] は桁 t の後の状態。z[:, 0] はゼロのまま。
     z = np.zeros((N, T + 1, len(W)))  # (N, T + 1, H)
     p = np.zeros((N, T))
     for t in range(T):

@@ -18,7 +18,7 @@ def pairs(rng, N, T=8):
 def forward(x, W_in, W, W_out, b, c):
     N, T, _ = x.shape
     #en: z[:, t + 1] is the state after digit t; z[:, 0] stays zero.
-    #ja: z[:, t + 1] は桁 t の後の状態。z[:, 0] は零のまま。
+    #ja: z[:, t + 1] は桁 t の後の状態。z[:, 0] はゼロのまま。
     z = np.zeros((N, T + 1, len(b)))  # (N, T + 1, H)
     for t in range(T):
         z[:, t + 1] = sigmoid(x[:, t] @ W_in + z[:, t] @ W + b)
@@ -35,7 +35,7 @@ def train(seed, steps=1200, N=64, H=16, lr=4.0):
         dW_in, dW = np.zeros_like(W_in), np.zeros_like(W)
         dW_out, db, dc = np.zeros_like(W_out), np.zeros_like(b), np.zeros_like(c)
         #en: delta of the hidden layer one digit later; nothing comes after the last digit.
-        #ja: 一つ後の桁での隠れ層の delta。最後の桁の後には何も無いので零から始める。
+        #ja: 一つ後の桁での隠れ層の delta。最後の桁の後には何も無いのでゼロから始める。
         delta = np.zeros((N, H))
         for t in reversed(range(x.shape[1])):
             d_out = ((p[:, t] - y[:, t]) * p[:, t] * (1 - p[:, t]))[:, None]  # (N, 1)

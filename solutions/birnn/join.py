@@ -3,7 +3,7 @@ import numpy as np
 
 def states(xs, Wx, Wh):
     #en: xs (N, T, D) -> all states of a simple RNN that starts from zeros, (N, T, H)
-    #ja: xs (N, T, D) -> 零から始まる単純な RNN の全状態 (N, T, H)
+    #ja: xs (N, T, D) -> ゼロから始まる単純な RNN の全状態 (N, T, H)
     h, out = np.zeros((xs.shape[0], Wh.shape[0])), []
     for t in range(xs.shape[1]):
         h = np.tanh(xs[:, t] @ Wx + h @ Wh)

@@ -14,5 +14,5 @@ def clip_by_norm(g, threshold):
 #en: ||g * threshold / ||g|| || = threshold: the length becomes the threshold, the direction stays.
 #en: Asking "norm <= threshold" before dividing keeps a zero gradient from being divided by zero.
 #ja: ||g * threshold / ||g|| || = threshold。長さだけが threshold になり、向きは変わらない。
-#ja: 割る前に norm <= threshold を調べるので、零の勾配でも 0 で割らずに済む。
+#ja: 割る前に norm <= threshold を調べるので、ゼロの勾配でも 0 で割らずに済む。
 # endregion

@@ -3,7 +3,7 @@ import torch
 
 def train_step(net, optimiser, x, y, threshold):
     #en: One step on x (N, D), y (N, O): mean squared error, the gradients of all parameters clipped together by their norm.
-    #ja: x (N, D)、y (N, O) で 1 ステップ学習する。損失は平均二乗誤差。全パラメータの勾配をまとめて、ノルムでクリッピングする。
+    #ja: x (N, D)、y (N, O) で 1 ステップ学習する。損失は平均 2 乗誤差。全パラメータの勾配をまとめて、ノルムでクリッピングする。
     loss = ((net(x) - y) ** 2).mean()
     # region answer: order
     optimiser.zero_grad()

@@ -23,6 +23,6 @@ def conv2d(x, w, b, stride, pad):
 # region after
 #en: Window number r begins at r * stride of the padded picture and is kh rows high. One place of all maps is a product of the patches
 #en: (N, C*kh*kw) with the filters (C*kh*kw, K).
-#ja: r 番目の窓は、零を補った画像の r * stride 行から始まり、高さは kh である。出力の 1 点は、窓 (N, C*kh*kw) とフィルタ
+#ja: r 番目の窓は、ゼロを補った画像の r * stride 行から始まり、高さは kh である。出力の 1 点は、窓 (N, C*kh*kw) とフィルタ
 #ja: (C*kh*kw, K) の積になる。
 # endregion

@@ -16,7 +16,7 @@ def batch_loss(logits, y):
 #en: numbers between 0 and 1 differ by 1 at most, and even for p = (1, 0, ..., 0) the loss stays above
 #en:   log(e + K - 1) - 1        K = 10:  log(11.718) - 1 = 1.461
 #ja: cross_entropy(f, y) = nll_loss(log_softmax(f), y) = [ log sum_k e^{f_nk} - f_n,y_n ] の n についての平均
-#ja: log と softmax を桁あふれしない一つの計算で行うので、f をそのまま渡す。p = softmax(f) を渡すと、p のソフトマックスを取ることになる。
+#ja: log と softmax をオーバーフローしない一つの計算で行うので、f をそのまま渡す。p = softmax(f) を渡すと、p のソフトマックスを取ることになる。
 #ja: 0 から 1 までの数の差は最大でも 1 なので、p = (1, 0, ..., 0) でさえ損失は次の値より小さくならない:
 #ja:   log(e + K - 1) - 1        K = 10 なら log(11.718) - 1 = 1.461
 # endregion

@@ -20,7 +20,7 @@ def nll_from_logits(f, t):
 #en: Now the exponent is never positive. log1p keeps the small numbers when e^{-|f|} is tiny.
 #ja: -log p = log(1 + e^{-f})、-log(1 - p) = log(1 + e^{f}) = softplus(f) である。log(1 + e^{-f}) = softplus(f) - f なので、
 #ja: どちらの場合も softplus(f) - t f と書ける。
-#ja: log(1 + e^f) のままでは f が大きいとき指数が桁あふれする。二つの項 e^f と 1 のうち大きい方をくくり出す:
+#ja: log(1 + e^f) のままでは f が大きいとき指数がオーバーフローする。二つの項 e^f と 1 のうち大きい方をくくり出す:
 #ja:   log(e^0 + e^f) = max(f, 0) + log(1 + e^{-|f|})
 #ja: これで指数は正にならない。e^{-|f|} がごく小さいときも、log1p なら小さな値が失われない。
 # endregion

@@ -3,7 +3,7 @@ import torch.nn.functional as F
 
 def textbook_loss(y, t):
     #en: y, t (N, K): outputs and targets. Returns 1/2 * squared error, summed over the K outputs, averaged over the N samples.
-    #ja: y, t (N, K): 出力と正解。1/2 * 二乗誤差を、K 個の出力について足し、N 個のサンプルで平均した値を返す。
+    #ja: y, t (N, K): 出力と正解。1/2 * 2 乗誤差を、K 個の出力について足し、N 個のサンプルで平均した値を返す。
     loss = 0.5 * F.mse_loss(y, t, reduction="sum") / len(y)  # <- loss
     return loss
 

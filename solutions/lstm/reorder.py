@@ -24,7 +24,7 @@ def to_lstm_cell(Wx, Wh, b):
 #en: blocks[:, order] puts the old block order[k] into the new place k. The old places are f 0, g 1, i 2, o 3; the new places want
 #en: i, f, g, o, that is the old blocks 2, 0, 1, 3. PyTorch adds two biases, so the second one is set to zero.
 #ja: blocks[:, order] では、新しい位置 k に元のブロック order[k] が入る。元の位置は f 0、g 1、i 2、o 3 で、新しい順は i, f, g, o なので、
-#ja: 元のブロック 2, 0, 1, 3 を並べることになる。PyTorch は 2 本のバイアスを足すので、2 本目は零にする。
+#ja: 元のブロック 2, 0, 1, 3 を並べることになる。PyTorch は 2 本のバイアスを足すので、2 本目はゼロにする。
 # endregion
 
 

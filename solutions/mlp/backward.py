@@ -5,7 +5,7 @@ def gradients(X, T, W1, b1, W2, b2):
     #en: X (N, D): inputs; T (N, K): targets. Hidden layer tanh with W1 (D, H), b1 (H,); linear output with W2 (H, K), b2 (K,).
     #en: The loss is half the squared error, summed over samples and outputs. Returns the gradients by name.
     #ja: X (N, D): 入力。T (N, K): 正解。隠れ層は tanh で W1 (D, H)、b1 (H,)。出力は線形で W2 (H, K)、b2 (K,)。
-    #ja: 損失は二乗誤差の半分を、サンプルと出力について足したもの。勾配をパラメータの名前ごとに返す。
+    #ja: 損失は 2 乗誤差の半分を、サンプルと出力について足したもの。勾配をパラメータの名前ごとに返す。
     h = np.tanh(X @ W1 + b1)  # (N, H)
     y = h @ W2 + b2  # (N, K)
     dy = y - T  # (N, K)

@@ -26,7 +26,7 @@ class Adam:
 #en: At its first update b would get m_hat = 0.1 g / 0.19 and v_hat = 0.001 g^2 / 0.001999, so a step of 0.74 lr instead of lr.
 #ja: 割る数 1 - beta1^t と 1 - beta2^t:    t = 1: 0.1, 0.001    t = 2: 0.19, 0.001999    t = 3: 0.271, 0.002997
 #ja: ループの中で t を増やすと、W の番号は 1, 3, 5, ...、b の番号は 2, 4, 6, ... となり、どちらも補正が足りなくなる。
-#ja: b の最初の更新では m_hat = 0.1 g / 0.19、v_hat = 0.001 g^2 / 0.001999 となり、歩幅は lr ではなく 0.74 lr になる。
+#ja: b の最初の更新では m_hat = 0.1 g / 0.19、v_hat = 0.001 g^2 / 0.001999 となり、更新幅は lr ではなく 0.74 lr になる。
 # endregion
 
 

@@ -3,7 +3,7 @@ import numpy as np
 
 def forward(xs, Wx, Wh):
     #en: xs (N, T, D) -> all states (N, T, H); the state before step 0 is zero.
-    #ja: xs (N, T, D) -> 全状態 (N, T, H)。時刻 0 の前の状態は零である。
+    #ja: xs (N, T, D) -> 全状態 (N, T, H)。時刻 0 の前の状態はゼロである。
     N, T, _ = xs.shape
     hs = np.zeros((N, T, Wh.shape[0]))
     h = np.zeros((N, Wh.shape[0]))
@@ -29,5 +29,5 @@ def recurrent_gradient(xs, dhs, Wx, Wh):
 
 # region after
 #en: At t = 0 Python's hs[:, t - 1] is hs[:, -1], the LAST state: no error, only a wrong gradient. The state before the first step is zero.
-#ja: t = 0 のとき hs[:, t - 1] は hs[:, -1]、つまり「最後の」状態になる。エラーは出ず、勾配だけが誤る。最初のステップの前の状態は零である。
+#ja: t = 0 のとき hs[:, t - 1] は hs[:, -1]、つまり「最後の」状態になる。エラーは出ず、勾配だけが誤る。最初のステップの前の状態はゼロである。
 # endregion

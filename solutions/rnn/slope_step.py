@@ -6,7 +6,7 @@ def input_gradient(xs, dhs, Wx, Wh):
     #ja: xs (N, T, D)。dhs (N, T, H): 上から来る、各状態に対する損失の勾配。dWx (D, H) を返す。
     N, T, _ = xs.shape
     #en: hs[:, t + 1] is the state after step t; hs[:, 0] is the start from zero.
-    #ja: hs[:, t + 1] は時刻 t の後の状態。hs[:, 0] は零の初期状態。
+    #ja: hs[:, t + 1] は時刻 t の後の状態。hs[:, 0] はゼロの初期状態。
     hs = np.zeros((N, T + 1, len(Wh)))
     for t in range(T):
         hs[:, t + 1] = np.tanh(xs[:, t] @ Wx + hs[:, t] @ Wh)

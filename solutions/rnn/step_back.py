@@ -8,7 +8,7 @@ def bptt(xs, ys, Wx, Wh, Wo):
     #ja: xs (N, T, D)、ys (N, T, O)、Wx (D, H)、Wh (H, H)、Wo (H, O)。三つの重みの勾配を返す。
     N, T, _ = xs.shape
     #en: hs[:, t + 1] is the state after step t; hs[:, 0] is the start from zero.
-    #ja: hs[:, t + 1] は時刻 t の後の状態。hs[:, 0] は零の初期状態。
+    #ja: hs[:, t + 1] は時刻 t の後の状態。hs[:, 0] はゼロの初期状態。
     hs = np.zeros((N, T + 1, Wh.shape[0]))
     for t in range(T):
         hs[:, t + 1] = xs[:, t] @ Wx + hs[:, t] @ Wh

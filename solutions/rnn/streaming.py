@@ -17,7 +17,7 @@ class StreamingRNN:
 
     def step(self, x):
         #en: x (N, D) -> new state (N, H). The first step after a reset starts from a state of zeros.
-        #ja: x (N, D) -> 新しい状態 (N, H)。リセット後の最初のステップは零の状態から始める。
+        #ja: x (N, D) -> 新しい状態 (N, H)。リセット後の最初のステップはゼロの状態から始める。
         # region answer: step
         if self.h is None:
             self.h = np.zeros((x.shape[0], self.b.size))
@@ -29,7 +29,7 @@ class StreamingRNN:
 # region after
 #en: The state belongs to one batch of sequences. When new sequences begin it must go back to zero, otherwise the end of one
 #en: sequence leaks into the beginning of the next; and the batch size is known only when the first input arrives.
-#ja: 状態は一組の系列のものである。新しい系列が始まるときに零へ戻さないと、前の系列の終わりが次の系列の始まりに混ざる。
+#ja: 状態は一組の系列のものである。新しい系列が始まるときにゼロへ戻さないと、前の系列の終わりが次の系列の始まりに混ざる。
 #ja: またバッチの大きさは、最初の入力が来て初めて分かる。
 # endregion
 

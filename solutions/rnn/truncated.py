@@ -4,7 +4,7 @@ import torch
 def loss(xs, ys, Wx, Wh, k):
     #en: xs (N, T, D), ys (N, T, H). The sum of half squared errors of all states of a tanh RNN, built so that its gradient goes back
     #en: at most to the beginning of the block of k steps. The states themselves run on over all T steps.
-    #ja: xs (N, T, D)、ys (N, T, H)。tanh の RNN の全状態についての二乗誤差の半分の和。
+    #ja: xs (N, T, D)、ys (N, T, H)。tanh の RNN の全状態についての 2 乗誤差の半分の和。
     #ja: 勾配は k ステップのブロックの先頭までしかさかのぼらない。状態そのものは T ステップを通して引き継がれる。
     h, total = torch.zeros(xs.shape[0], Wh.shape[0]), 0.0
     for t in range(xs.shape[1]):

@@ -24,7 +24,7 @@ def resume(model, optimiser, saved):
 #en: copy_ fills the tensor that both the model and the optimiser hold. Assigning a new nn.Parameter changes the model alone:
 #en:   model.E ----> new tensor (used, has gradients, never updated)
 #en:   optimiser --> old tensor (never used, gradient None, skipped)
-#ja: copy_ は、モデルと最適化器の両方が持っているテンソルの中身を書き換える。新しい nn.Parameter を代入すると、変わるのはモデルだけである:
+#ja: copy_ は、モデルとオプティマイザの両方が持っているテンソルの中身を書き換える。新しい nn.Parameter を代入すると、変わるのはモデルだけである:
 #ja:   model.E ----> 新しいテンソル（使われ、勾配も付くが、更新されない）
 #ja:   optimiser --> 古いテンソル（使われず、勾配は None で、飛ばされる）
 # endregion

@@ -20,9 +20,9 @@ def dialogue_context(dialogue, Wx, Wh, Ux, Uh):
 #en:   words of u1 -> h1      words of u2 -> h2      words of u3 -> h3      one encoder, reset each time
 #en:                 |                      |                      |
 #en:           0 -> c1 ------------------> c2 ------------------> c3        one context RNN, never reset
-#ja:   u1 の単語 -> h1        u2 の単語 -> h2        u3 の単語 -> h3        エンコーダは一つ、発話ごとに零から
+#ja:   u1 の単語 -> h1        u2 の単語 -> h2        u3 の単語 -> h3        エンコーダは一つ、発話ごとにゼロから
 #ja:                 |                      |                      |
-#ja:           0 -> c1 ------------------> c2 ------------------> c3        文脈 RNN は一つ、途中で零に戻さない
+#ja:           0 -> c1 ------------------> c2 ------------------> c3        文脈 RNN は一つ、途中でゼロに戻さない
 # endregion
 
 

@@ -3,7 +3,7 @@ import numpy as np
 
 def fit(X, y, K):
     #en: X (N, 2): points; y (N,): class numbers from 0 to K-1. Trains a softmax regression and returns (W, b), shapes (2, K) and (K,).
-    #ja: X (N, 2): 点。y (N,): 0 から K-1 までのクラス番号。ソフトマックス回帰を学習させ、形が (2, K) と (K,) の (W, b) を返す。
+    #ja: X (N, 2): 点。y (N,): 0 から K-1 までのクラス番号。ソフトマックス回帰を学習し、形が (2, K) と (K,) の (W, b) を返す。
     # region answer: body
     W, b, T = np.zeros((X.shape[1], K)), np.zeros(K), np.eye(K)[y]
     for _ in range(2000):

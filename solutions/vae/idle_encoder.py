@@ -6,7 +6,7 @@ def elbo_loss(x, We, Wd):
     #en: x (N, D). Encoder: We (D, 2H), the first H outputs are means, the others natural logarithms of the variances. Decoder: Wd (H, D).
     #en: Returns the loss, half the squared error plus the KL term, averaged over the batch.
     #ja: x (N, D)。エンコーダ We (D, 2H) の出力は、前半の H 個が平均、後半が分散の自然対数。デコーダは Wd (H, D)。
-    #ja: 二乗誤差の 1/2 と KL の項の和を、バッチで平均した損失を返す。
+    #ja: 2 乗誤差の 1/2 と KL の項の和を、バッチで平均した損失を返す。
     mu, logvar = (x @ We).chunk(2, dim=1)  # (N, H)
     q = Normal(mu, torch.exp(0.5 * logvar))
     z = q.rsample()  # <- z

@@ -3,7 +3,7 @@ import torch
 
 def vq_losses(z, q, beta):
     #en: z (N, D): outputs of the encoder; q (N, D): the code chosen for each of them. Returns both loss terms.
-    #ja: z (N, D): エンコーダの出力。q (N, D): それぞれに選ばれた符号。二つの損失項を返す。
+    #ja: z (N, D): エンコーダの出力。q (N, D): それぞれに選ばれたコードベクトル。二つの損失項を返す。
     codebook_term = ((z.detach() - q) ** 2).mean()  # <- codebook_term
     commitment_term = beta * ((z - q.detach()) ** 2).mean()  # <- commitment_term
     return codebook_term, commitment_term
@@ -12,7 +12,7 @@ def vq_losses(z, q, beta):
 # region after
 #en: The term that is to move the codes stops the gradient at z; the term that is to hold the encoder stops it at q.
 #en: In value the two differ by the factor beta alone, so the loss curve cannot show a stop on the wrong side.
-#ja: 符号を動かす項は z で勾配を止め、エンコーダを留める項は q で勾配を止める。
+#ja: コードベクトルを動かす項は z で勾配を止め、エンコーダを留める項は q で勾配を止める。
 #ja: 値の違いは係数 beta だけなので、止める側を間違えても損失の曲線には表れない。
 # endregion
 

@@ -33,7 +33,7 @@ class Vae(Params):
         1,
         1024,
         en=("Hidden units", "In the encoder and in the decoder."),
-        ja=("隠れユニット数", "符号化器と復号器のそれぞれ。"),
+        ja=("隠れユニット数", "エンコーダとデコーダのそれぞれ。"),
     )
     batch: int = whole(
         64, 1, 1437, en=("Batch size", "Digits per step."), ja=("バッチサイズ", "1 回の更新に使う枚数。")
@@ -46,7 +46,7 @@ class Vae(Params):
             "mean": Text("z = μ, no noise", "z = μ、雑音なし"),
         },
         en=("Latent variable", "How z is taken from the encoder's output while training."),
-        ja=("潜在変数", "学習中、符号化器の出力から z をどう取るか。"),
+        ja=("潜在変数", "学習中、エンコーダの出力から z をどう取るか。"),
     )
 
     def total_steps(self) -> int:
@@ -73,7 +73,7 @@ SPREADS = Outcome(
     "spread",
     Text(
         "The codes spread far beyond N(0, 1), so that drawn z decode to nonsense.",
-        "符号が N(0, 1) のはるか外まで広がり、乱数の z を復号しても意味のない画像になる。",
+        "潜在変数が N(0, 1) のはるか外まで広がり、乱数の z を復号しても意味のない画像になる。",
     ),
 )
 

@@ -153,7 +153,7 @@ def _collapsed(params: Vae, kl: Array) -> Text:
         "than it saves in the reconstruction, so the encoder answers N(0, 1) whatever it sees and the decoder draws "
         "the mean of all digits. Less β, or β raised slowly from 0, keeps z alive.",
         f"事後分布の崩壊が起きた。KL は {kl[0]:.4f} と {kl[1]:.4f}。β = {params.beta:g} では、z に 1 nat の情報を持たせる代償が、"
-        "再構成誤差の減り分より大きい。符号化器は何を見ても N(0, 1) を返し、復号器は全数字の平均を描く。"
+        "再構成誤差の減り分より大きい。エンコーダは何を見ても N(0, 1) を返し、デコーダは全数字の平均を描く。"
         "β を小さくするか、0 から徐々に上げると z は生き残る。",
     )
 
@@ -162,7 +162,7 @@ def _spread(kl: Array) -> Text:
     return Text(
         f"KL {kl[0]:.1f} and {kl[1]:.1f}: nothing holds the codes near N(0, 1). The reconstruction is good, but a z drawn "
         "from N(0, 1) falls into a small part of the map, so this is no generator. The KL term is what makes one.",
-        f"KL は {kl[0]:.1f} と {kl[1]:.1f}。符号を N(0, 1) の近くに留めるものが無い。再構成は良いが、"
+        f"KL は {kl[0]:.1f} と {kl[1]:.1f}。潜在変数を N(0, 1) の近くに留めるものが無い。再構成は良いが、"
         "N(0, 1) から引いた z は地図のごく一部にしか落ちないので、生成器にはならない。生成器にするのが KL 項である。",
     )
 
@@ -173,7 +173,7 @@ def _used(kl: Array) -> Text:
         "around 0, and neighbours in the map decode to pictures that look alike: that is what the prior N(0, I) asks for. "
         "The pictures are blurred because two numbers cannot hold every stroke.",
         f"KL は {kl[0]:.2f} と {kl[1]:.2f} nat。潜在変数はそれぞれ、およそこれだけ画像のことを伝えている。"
-        "符号は 0 のまわりの円板を埋め、地図で隣り合う点は似た画像に復号される。"
+        "潜在変数は 0 のまわりの円板を埋め、地図で隣り合う点は似た画像に復号される。"
         "事前分布 N(0, I) が求めるのはこれである。"
         "二つの数では筆跡を全部は持てないので、画像はぼやける。",
     )

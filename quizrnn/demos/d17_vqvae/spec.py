@@ -46,21 +46,21 @@ class VqVae(Params):
     restart: bool = flag(
         False,
         en=("Restart dead codes", "After each epoch, unused codes are put where the encoder is."),
-        ja=("死んだコードを再配置", "エポックごとに、使われなかったコードを符号化器の出力の上に置き直す。"),
+        ja=("死んだコードを再配置", "エポックごとに、使われなかったコードをエンコーダの出力の上に置き直す。"),
     )
     beta: float = real(
         0.25,
         0.0,
         100.0,
         en=("Weight of the commitment loss", "It holds the encoder near its codes."),
-        ja=("コミットメント損失の重み", "符号化器をコードの近くに留める。"),
+        ja=("コミットメント損失の重み", "エンコーダをコードの近くに留める。"),
     )
     units: int = whole(
         64,
         1,
         1024,
         en=("Hidden units", "In the encoder and in the decoder."),
-        ja=("隠れユニット数", "符号化器と復号器のそれぞれ。"),
+        ja=("隠れユニット数", "エンコーダとデコーダのそれぞれ。"),
     )
     batch: int = whole(
         64, 1, 1437, en=("Batch size", "Digits per step."), ja=("バッチサイズ", "1 回の更新に使う枚数。")
@@ -144,14 +144,14 @@ DEMO = Demo(
             {"codes": 512, "scale": 0.001, "restart": True},
             Text(
                 "Unused codes are put on outputs of the encoder.",
-                "使われないコードを符号化器の出力の上に置く。",
+                "使われないコードをエンコーダの出力の上に置く。",
             ),
         ),
         Preset(
             "no-commitment",
             Text("No commitment loss", "コミットメント損失なし"),
             {"beta": 0.0},
-            Text("Nothing holds the encoder near its codes.", "符号化器をコードの近くに留めるものがない。"),
+            Text("Nothing holds the encoder near its codes.", "エンコーダをコードの近くに留めるものがない。"),
         ),
         Preset(
             "wide-start",
@@ -167,7 +167,7 @@ DEMO = Demo(
             Text("Codes spread too wide", "広すぎる初期値"),
             {"scale": 10.0},
             Text(
-                "Most codes lie where the encoder never goes.", "大半のコードは、符号化器の来ない所にある。"
+                "Most codes lie where the encoder never goes.", "大半のコードは、エンコーダの来ない所にある。"
             ),
         ),
     ),

@@ -202,7 +202,7 @@ def _alive(params: VqVae) -> Text:
             "Each epoch put the unused codes on outputs of the encoder, where they are near something and get chosen. That is "
             "what brings dead codes back; neither the gradient nor EMA moves a code that nobody chooses. "
             "More codes in use need not mean a smaller error: each is moved less often.",
-            "エポックごとに、使われないコードを符号化器の出力の上に置いた。近くに何かがあるので選ばれるようになる。"
+            "エポックごとに、使われないコードをエンコーダの出力の上に置いた。近くに何かがあるので選ばれるようになる。"
             "死んだコードを生き返らせるのはこれで、誰も選ばないコードは勾配も EMA も動かさない。"
             "ただし使うコードが増えても誤差が減るとは限らない。一つ一つが動かされる回数は減るからである。",
         )
@@ -211,8 +211,8 @@ def _alive(params: VqVae) -> Text:
         "Where the first codebook is not wider than the encoder's output, every code is near something. The nearest-code "
         "step has no gradient: it is copied straight through to the encoder, while the codebook loss (or EMA) moves the "
         "codes. " + holds.en,
-        "コードブックの初期値が符号化器の出力より広がっていなければ、どのコードも何かの近くにある。最近傍を選ぶ段には勾配がなく、"
-        "符号化器にはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）である。"
+        "コードブックの初期値がエンコーダの出力より広がっていなければ、どのコードも何かの近くにある。最近傍を選ぶ段には勾配がなく、"
+        "エンコーダにはそのまま写される（ストレートスルー）。コードを動かすのはコードブック損失（または EMA）である。"
         + holds.ja,
     )
 
@@ -220,7 +220,7 @@ def _alive(params: VqVae) -> Text:
 def _leash() -> Text:
     return Text(
         "The commitment loss holds the encoder near them.",
-        "符号化器をその近くに留めるのがコミットメント損失である。",
+        "エンコーダをその近くに留めるのがコミットメント損失である。",
     )
 
 
@@ -228,7 +228,7 @@ def _no_leash() -> Text:
     return Text(
         "Hardly anything holds the encoder near them here, and still they kept up; with the gradient and 64 codes "
         "(--try no-commitment) they do not.",
-        "ここでは符号化器をその近くに留めるものがほとんどないが、それでもコードはついて行けた。勾配で 64 個のコードを動かす場合"
+        "ここではエンコーダをその近くに留めるものがほとんどないが、それでもコードはついて行けた。勾配で 64 個のコードを動かす場合"
         "（--try no-commitment）は、ついて行けない。",
     )
 
@@ -238,7 +238,7 @@ def _adrift(params: VqVae, width: float) -> Text:
         f"The commitment loss has a weight of {params.beta:g}, so hardly anything holds the encoder near its codes: it runs "
         f"away from them, and its outputs end {width:.1f} times as widely spread as the codes in use. Codes cannot follow "
         "so fast, fewer are the nearest to anything, and the error is larger too. The commitment loss is the leash.",
-        f"コミットメント損失の重みが {params.beta:g} なので、符号化器をコードの近くに留めるものがほとんどない。符号化器は暴走し、"
+        f"コミットメント損失の重みが {params.beta:g} なので、エンコーダをコードの近くに留めるものがほとんどない。エンコーダは暴走し、"
         f"出力の広がりは、使われたコードの広がりの {width:.1f} 倍になった。コードはその速さに追いつけず、"
         "何かの最近傍になるものが減り、誤差も大きくなる。それを引き留めるのがコミットメント損失である。",
     )
@@ -250,5 +250,5 @@ def _dead(params: VqVae) -> Text:
         f"{way_en} moves chosen codes only. The few that were nearest at first were drawn to the data, so they stay nearest, "
         "and the others stay where they started: dead. Restarts (putting them on outputs of the encoder) revive them.",
         f"{way_ja}が動かすのは選ばれたコードだけ。最初にたまたま近かったものがデータのほうへ引かれて選ばれ続け、残りは初期値の"
-        "場所に取り残される。これが死んだコードである。符号化器の出力の上に置き直す（再配置）と生き返る。",
+        "場所に取り残される。これが死んだコードである。エンコーダの出力の上に置き直す（再配置）と生き返る。",
     )

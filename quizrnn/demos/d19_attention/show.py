@@ -207,7 +207,7 @@ def _with(params: Attention, tested: Answers, own: float, later: float) -> Text:
             f"The weights are spread ({own:.2f} on the symbol's own state, {later:.2f} on the next): no clear line. A "
             "state holds more than its own symbol, so the decoder can read it from several.",
             f"重みは散らばっている（その記号自身の状態に {own:.2f}、一つ後に {later:.2f}）。はっきりした線は無い。"
-            "一つの状態は自分の記号以外も含むので、復号器はいくつもの状態から読み取れる。",
+            "一つの状態は自分の記号以外も含むので、デコーダはいくつもの状態から読み取れる。",
         )
     if later > own:
         return Text(

@@ -19,7 +19,7 @@ class Attention(Params):
     attention: bool = flag(
         True,
         en=("Attention", "The decoder looks at all encoder states; without it, it gets the last one only."),
-        ja=("注意機構", "復号器が符号化器の全状態を見る。無しなら最後の状態だけを受け取る。"),
+        ja=("注意機構", "デコーダがエンコーダの全状態を見る。無しなら最後の状態だけを受け取る。"),
     )
     scaled: bool = flag(
         False,
@@ -33,7 +33,7 @@ class Attention(Params):
             "copy": Text("ABC → ABC", "ABC → ABC（写し）"),
         },
         en=("Task", "What the decoder has to say."),
-        ja=("課題", "復号器が答えるべき列。"),
+        ja=("課題", "デコーダが答えるべき列。"),
     )
     length: int = whole(6, 2, 30, en=("Length", "Symbols per sequence."), ja=("長さ", "1 系列の記号の数。"))
     symbols: int = whole(
@@ -43,7 +43,7 @@ class Attention(Params):
         "gru",
         {"gru": same("GRU"), "lstm": same("LSTM"), "rnn": same("RNN")},
         en=("Cell", "Of encoder and decoder."),
-        ja=("セル", "符号化器と復号器のセル。"),
+        ja=("セル", "エンコーダとデコーダのセル。"),
     )
     units: int = whole(
         32,
@@ -80,8 +80,8 @@ DEMO = Demo(
     about=Text(
         "An encoder reads random symbols, a decoder says them backwards. Without attention all of them must fit into one "
         "state; with it the decoder looks back at every state. The weights show where it looks.",
-        "符号化器が乱数の記号列を読み、復号器が逆順に言う。注意機構が無ければ、すべてが一つの状態に収まらなければならない。"
-        "あれば復号器は全状態を見返せる。どこを見ているかは重みに現れる。",
+        "エンコーダが乱数の記号列を読み、デコーダが逆順に言う。注意機構が無ければ、すべてが一つの状態に収まらなければならない。"
+        "あればデコーダは全状態を見返せる。どこを見ているかは重みに現れる。",
     ),
     params=Attention,
     train="quizrnn.demos.d19_attention.train:run",
