@@ -1,4 +1,4 @@
-"""The ORENIST network: two fixed edge filters tell strokes |, - and + apart (エッジ抽出フィルター).
+"""The ORENIST network: two fixed edge filters tell strokes |, - and + apart (エッジ抽出フィルタ).
 
     maps = |image * filter| (same size),   maps = max(maps - cut, 0),   maps = 2x2 max pool
     h = tanh(maps W_1 + b_1) (2 units),    p = softmax(h W_2 + b_2) (3 classes)

@@ -238,8 +238,8 @@ def _adrift(params: VqVae, width: float) -> Text:
         f"The commitment loss has a weight of {params.beta:g}, so hardly anything holds the encoder near its codes: it runs "
         f"away from them, and its outputs end {width:.1f} times as widely spread as the codes in use. Codes cannot follow "
         "so fast, fewer are the nearest to anything, and the error is larger too. The commitment loss is the leash.",
-        f"コミットメント損失の重みが {params.beta:g} なので、エンコーダをコードの近くに留めるものがほとんどない。エンコーダは暴走し、"
-        f"出力の広がりは、使われたコードの広がりの {width:.1f} 倍になった。コードはその速さに追いつけず、"
+        f"コミットメント損失の重みが {params.beta:g} なので、エンコーダをコードの近くに留めるものがほとんどない。"
+        f"エンコーダは暴走し、出力の広がりは、使われたコードの広がりの {width:.1f} 倍になった。コードはその速さに追いつけず、"
         "何かの最近傍になるものが減り、誤差も大きくなる。それを引き留めるのがコミットメント損失である。",
     )
 
