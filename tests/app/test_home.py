@@ -333,3 +333,31 @@ def test_names_are_whole_where_there_is_room(tmp_path: Path) -> None:
 
     drive(tmp_path / "wide", act, size=(120, 40), bank_at=BANK.parents[2])
     drive(tmp_path / "narrow", act, size=(80, 40), bank_at=BANK.parents[2])
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "found"),
+    [
+        ("en", "*", {"small.match", "small.order"}),
+        ("ja", "しおり", {"small.match", "small.order"}),
+        ("en", "bookmark small.m", {"small.match"}),
+        ("en", "aside", {"small.choice"}),
+        ("ja", "除外", {"small.choice"}),
+        ("en", "* aside", set()),
+    ],
+)
+def test_a_search_finds_bookmarks_and_what_was_set_aside(
+    tmp_path: Path, lang: str, typed: str, found: set[str]
+) -> None:
+    async def act(studio: Studio) -> None:
+        for id in ("small.match", "small.order"):
+            studio.app.store.mark(id, "bookmark")
+        studio.app.store.mark("small.choice", "set-aside")
+        await studio.press("slash")
+        screen = studio.app.screen
+        assert isinstance(screen, QuestionsScreen)
+        screen.query_one("#search", Input).value = typed
+        await studio.settle()
+        assert {row.id for row in screen.rows} == found
+
+    drive(tmp_path, act, lang=lang)

@@ -6,11 +6,23 @@ import time
 from pathlib import Path
 
 from quizrnn.bank.model import Question
+from quizrnn.bank.search import folded
 from quizrnn.grading import Answer
 from quizrnn.progress import ASIDE, BOOKMARK, Store
 from quizrnn.quiz import Presented
 from quizrnn.quiz.report import report_text
 from quizrnn.verdict import Verdict
+
+WORDS = {BOOKMARK: ("*", "bookmark", "bookmarks", "しおり"), ASIDE: ("aside", "除外", "除外中")}
+"""What one types in a search for the questions with a mark."""
+
+
+def marks_asked(text: str) -> tuple[list[str], str]:
+    """The marks that a search asks for, and the rest of its words."""
+    words = text.split()
+    marks = [mark for mark, names in WORDS.items() if any(folded(word) in names for word in words)]
+    rest = [word for word in words if not any(folded(word) in names for names in WORDS.values())]
+    return marks, " ".join(rest)
 
 
 def toggle_bookmark(store: Store, question: str) -> bool:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quizrnn.app.commands import Place, bindings
-from quizrnn.app.screens.marks import toggle_bookmark
+from quizrnn.app.screens.marks import marks_asked, toggle_bookmark
 from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.entry import Line
 from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
@@ -60,13 +60,16 @@ class QuestionsScreen(Page):
         """Titles and marks anew."""
         search = self.query_one("#search", Input)
         search.placeholder = self.say("list.search.hint")
-        text = search.value.strip()
+        store = self.study.store
+        marked, aside = store.marks(BOOKMARK), store.marks(ASIDE)
+        marks, text = marks_asked(search.value)
         rows = self.study.bank.rows(topic=self.topic, text=text or None)
+        for mark in marks:
+            rows = [row for row in rows if row.id in (marked if mark == BOOKMARK else aside)]
         self.rows = easy_first(rows) if self.topic and not text else rows
         count = "list.count" if len(self.rows) != 1 else "list.count.one"
         self.heading(f" {self._title()}", self.say(count, count=len(self.rows)) + " ")
-        store = self.study.store
-        latest, marked, aside = store.latest(), store.marks(BOOKMARK), store.marks(ASIDE)
+        latest = store.latest()
         outcomes = dict.fromkeys(aside, "aside") | {
             id: one.outcome for id, one in latest.items() if id not in aside
         }
