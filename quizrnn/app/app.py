@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -142,9 +143,7 @@ class QuizrnnApp(EndingApp):
         trouble = self.store.trouble
         if trouble is not self._told and isinstance(self.screen, Page):
             self._told = trouble
-            self.screen.tell_trouble(
-                trouble.message(self.lang) if trouble else tr("progress", "free", self.lang)
-            )
+            self.screen.tell_trouble(trouble.message if trouble else partial(tr, "progress", "free"))
 
     # -- settings -------------------------------------------------------------------------------------
 

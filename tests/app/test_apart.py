@@ -31,7 +31,7 @@ def test_a_bug_hunt_speaks_of_the_changed_line_alone(tmp_path: Path) -> None:
     async def act(studio: Studio) -> None:
         pad = studio.screen.place
         assert isinstance(pad, CodePad)
-        pad.editor.write("second", "x * 5")
+        pad.editor.write({"second": "x * 5"})
         await studio.press("f5")
         said = studio.feedback()
         assert "Line 5 as you changed it: not right (what was there was right)" in said

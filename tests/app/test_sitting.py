@@ -15,6 +15,7 @@ from quizrnn.app.screens.session import Session
 from quizrnn.app.screens.summary import SummaryScreen
 from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.pairing import OrderList, PairList
+from quizrnn.app.widgets.prose import Prose
 from quizrnn.bank import Bank
 from quizrnn.judge.client import Judge
 from quizrnn.progress import open_store
@@ -436,3 +437,31 @@ def test_while_a_check_runs_one_key_has_one_meaning(tmp_path: Path) -> None:
         assert not studio.screen.busy
 
     drive(tmp_path, act, ids=["small.type"])
+
+
+def test_what_was_typed_can_be_undone_in_another_language_and_after_a_check_was_taken_back(
+    tmp_path: Path,
+) -> None:
+    async def act(studio: Studio) -> None:
+        editor = studio.screen.query_one(CodeEditor)
+        before = editor.region_texts()
+        await studio.press(*"x * 3", "ctrl+l", "f5", "ctrl+t")
+        assert studio.outcomes() == []
+        editor = studio.screen.query_one(CodeEditor)
+        assert editor.region_texts() == {"out": "x * 3"}
+        for _ in range(8):
+            await studio.press("ctrl+z")
+        assert editor.region_texts() == before
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_what_is_said_below_follows_the_language(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press(*"1, 2, 3", "enter")
+        english = studio.screen.query_one("#state", Prose).lines(200)[0].plain
+        await studio.press("ctrl+l")
+        japanese = studio.screen.query_one("#state", Prose).lines(200)[0].plain
+        assert english.isascii() and not japanese.isascii()
+
+    drive(tmp_path, act, ids=["small.number"])

@@ -130,7 +130,7 @@ def test_any_order_of_keys_pastes_and_sizes_is_survived(kind: str, deeds: list[o
             elif isinstance(deed, tuple):
                 await pilot.resize_terminal(*deed)
             elif deed == "restart" and isinstance(area, CodeEditor):
-                area.write("second", "    b = 2\n    return a * b")
+                area.write({"second": "    b = 2\n    return a * b"})
             elif isinstance(deed, str) and deed != "restart":
                 await pilot.press(deed)
         await pilot.pause()
@@ -140,3 +140,64 @@ def test_any_order_of_keys_pastes_and_sizes_is_survived(kind: str, deeds: list[o
             assert area.text == given[0] + first + given[1] + second + given[2]
 
     write(kind, act)
+
+
+OTHER = [
+    Piece("# 別の言語\n# 二行\ndef f(x):\n    a  = "),
+    PIECES[1],
+    Piece("  # 注釈\n"),
+    PIECES[3],
+    Piece("\n\n"),
+]
+TYPED = st.lists(
+    st.sampled_from(["q", "勾", "enter", "backspace", "ctrl+z", "ctrl+y", "f3", "left"]), max_size=25
+)
+
+
+def in_regions(area: CodeEditor) -> dict[str, str]:
+    given = area.regions.given
+    first, second = area.region_texts().values()
+    assert area.text == given[0] + first + given[1] + second + given[2]
+    return area.region_texts()
+
+
+@settings(max_examples=15, deadline=None)
+@given(typed=TYPED)
+def test_what_was_written_amid_other_given_lines_is_undone_step_by_step(typed: list[str]) -> None:
+    async def act(pilot: Pilot[None], area: WritingArea) -> None:
+        assert isinstance(area, CodeEditor)
+        for key in typed:
+            area.next_region() if key == "f3" else await pilot.press(key)
+        forth = len(area.history.redo_stack)
+        steps = [in_regions(area)]
+        for _ in range(60):
+            area.undo()
+            steps.append(in_regions(area))
+        while area.history.redo_stack:
+            area.redo()
+        for _ in range(forth):
+            area.undo()
+        assert in_regions(area) == steps[0]
+        texts = in_regions(area)
+        area.reload(
+            [Piece(piece.text if not piece.region else texts[piece.region], piece.region) for piece in OTHER]
+        )
+        for step in steps:
+            assert in_regions(area) == step
+            area.undo()
+
+    write("code", act)
+
+
+def test_several_regions_are_written_in_one_step() -> None:
+    async def act(pilot: Pilot[None], area: WritingArea) -> None:
+        assert isinstance(area, CodeEditor)
+        before = in_regions(area)
+        area.write({"first": "x * 2", "second": "    b = 3\n    c = 4\n    return c"})
+        after = in_regions(area)
+        await pilot.press("ctrl+z")
+        assert in_regions(area) == before
+        await pilot.press("ctrl+y")
+        assert in_regions(area) == after
+
+    write("code", act)

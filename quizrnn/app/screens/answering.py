@@ -22,6 +22,7 @@ from quizrnn.bank.model import Code
 from quizrnn.grading import Coded
 from quizrnn.grading.code import source_of
 from quizrnn.grading.workfile import COMMENT, work_text
+from quizrnn.i18n import tr
 
 
 class AnsweringScreen(AskingScreen):
@@ -101,7 +102,7 @@ class AnsweringScreen(AskingScreen):
         self.place.take_over(edited.regions)
         self._drafts.save()
         if edited.note:
-            self.say_text(f"{self.say('external.taken')} {self.say('external.outside')}")
+            self.say_words(_taken_but_outside)
         else:
             same = self.place.editor.region_texts() == before
             self.say_state("external.same" if same else "external.taken")
@@ -123,8 +124,8 @@ class AnsweringScreen(AskingScreen):
         self._end_work()
         # A check that is stopped takes the judge's process with it; the next one shall find it warm.
         self.study.warm_judge(torch="torch" in self.question.needs)
-        if event.reason:
-            self.say_text(event.reason)
+        if event.reason is not None:
+            self.say_words(event.reason)
         else:
             self.say_state("sitting.cancelled")
 
@@ -209,3 +210,7 @@ class AnsweringScreen(AskingScreen):
         """The line that repeats the counterexample goes to the clipboard."""
         self.study.copy_to_clipboard(self.reading.panel.paste)
         self.say_state("sitting.copied")
+
+
+def _taken_but_outside(lang: str) -> str:
+    return f"{tr('app', 'external.taken', lang)} {tr('app', 'external.outside', lang)}"

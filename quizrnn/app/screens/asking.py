@@ -22,6 +22,7 @@ from quizrnn.app.widgets.pairing import OrderList, PairList
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.reading import Reading
 from quizrnn.app.widgets.regions import MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES
+from quizrnn.app.widgets.speaking import Words
 from quizrnn.app.widgets.writing import WritingArea
 from quizrnn.bank.model import Code, Question
 from quizrnn.bank.solution import view
@@ -45,7 +46,8 @@ class AskingScreen(JudgingPage):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._message: tuple[str, dict[str, object]] | str = ""
+        self._message: tuple[str, dict[str, object]] = ("", {})
+        self._words: Words | None = None
         self._drafts = Drafts(self)
 
     def content(self) -> ComposeResult:
@@ -102,14 +104,17 @@ class AskingScreen(JudgingPage):
             return
         self.forget_reply()
         self.say_state("sitting.gone" if gone else "", id=gone)
+        former = self.place if hasattr(self, "place") and self.shown.id == self.question.id else None
         self.shown = self.session.shown(self.lang)
-        await self._build()
+        await self._build(former)
         self.relabel()
         if self.session.near("torch"):
             self.study.warm_judge(torch=True)
 
-    async def _build(self) -> None:
+    async def _build(self, former: AnswerPlace | None) -> None:
+        """The places of this question; ``former`` is where it was answered before, if it is asked again."""
         answer, bench = self.query_one("#answer"), self.query_one("#bench")
+        editor = former.editor if isinstance(former, CodePad) else None
         await answer.remove_children()
         await bench.remove_children()
         is_code = isinstance(self.question.body, Code)
@@ -125,6 +130,8 @@ class AskingScreen(JudgingPage):
         draft = self.session.draft(code=isinstance(self.place, CodePad))
         if draft is not None:
             self.place.restore(draft)
+        if isinstance(self.place, CodePad) and editor is not None:
+            self.place.editor.inherit(editor)
         self.reading.look_at(None)
         self.place.begin()
 
@@ -199,26 +206,26 @@ class AskingScreen(JudgingPage):
 
     def say_state(self, message: str, **values: object) -> None:
         """Say something in the line above the keys: a key of the strings, or "" for nothing."""
-        self._message = (message, values) if message else ""
+        self._message, self._words = (message, values), None
         self._show_state()
 
-    def say_text(self, text: str) -> None:
-        """Say a sentence that has been put into words already; none of its signs is markup."""
-        self._message = text
+    def say_words(self, words: Words) -> None:
+        """Say a sentence that others word, in whichever language is asked for; none of its signs is markup."""
+        self._message, self._words = ("", {}), words
         self._show_state()
 
-    def tell_trouble(self, words: str) -> None:
+    def tell_trouble(self, words: Words) -> None:
         """Said in the same place."""
-        self.say_text(words)
+        self.say_words(words)
 
     def _show_state(self) -> None:
-        message = self._message
+        key, values = self._message
         state = self.query_one("#state", Prose)
-        state.display = bool(message)
-        if isinstance(message, str):
-            state.set_plain(message)
+        state.display = bool(key) or self._words is not None
+        if self._words is not None:
+            state.set_plain(self._words(self.lang))
         else:
-            state.set(self.say(message[0], **message[1]))
+            state.set(self.say(key, **values) if key else "")
 
     # -- the editor -----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from quizrnn.app.screens.page import Page
 from quizrnn.app.widgets.menu import Entry, Menu, MenuScroll
 from quizrnn.app.widgets.prose import Prose
 from quizrnn.app.widgets.share import share
+from quizrnn.app.widgets.speaking import Words
 from quizrnn.app.widgets.wrap import fit
 from quizrnn.i18n import table, tr
 from quizrnn.progress import ASIDE
@@ -80,7 +81,7 @@ class HomeScreen(Page):
         key = "home.topics.aside" if aside else "home.topics"
         return self.say(key, topics=topics, questions=questions, aside=aside)
 
-    def tell_trouble(self, words: str) -> None:
+    def tell_trouble(self, words: Words) -> None:
         """Trouble stands here as long as there is any, and progress may have changed."""
         self.relabel()
 

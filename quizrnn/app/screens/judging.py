@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from textual import work
 from textual.message import Message
 
 from quizrnn.app.screens.page import Page
+from quizrnn.app.widgets.speaking import Words
 from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, grade
@@ -35,7 +37,7 @@ class HasRun(Message):
 class Stopped(Message):
     """There is no verdict: stopped by the learner (no reason), or the reason in words."""
 
-    def __init__(self, reason: str = "") -> None:
+    def __init__(self, reason: Words | None = None) -> None:
         super().__init__()
         self.reason = reason
 
@@ -52,7 +54,7 @@ class JudgingPage(Page):
             files = self.study.bank.sources(question)
             verdict = await grade(question, answer, self.study.ready_judge(), computing(question, files))
         except AnswerUnclear as error:
-            self.post_message(Stopped(error.message(self.lang)))
+            self.post_message(Stopped(error.message))
             return
         except asyncio.CancelledError:
             self.post_message(Stopped())
@@ -72,11 +74,15 @@ class JudgingPage(Page):
             raise
         except Exception as error:
             self.study.log_error(error)
-            reason = error.message(self.lang) if isinstance(error, QuizrnnError) else str(error)
-            self.post_message(Stopped(self.say("judge.down", reason=reason)))
+            self.post_message(Stopped(partial(_no_judge, error)))
             return
         self.post_message(HasRun(ran))
 
     def stop_judging(self) -> None:
         """Stop what is being judged or run."""
         self.workers.cancel_group(self, "judge")
+
+
+def _no_judge(error: Exception, lang: str) -> str:
+    reason = error.message(lang) if isinstance(error, QuizrnnError) else str(error)
+    return tr("app", "judge.down", lang, reason=reason)

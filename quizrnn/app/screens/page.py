@@ -13,7 +13,7 @@ from textual.widget import Widget
 from quizrnn.app.commands import Place, commands, shown_key
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.keybar import KeyBar
-from quizrnn.app.widgets.speaking import Speaking
+from quizrnn.app.widgets.speaking import Speaking, Words
 from quizrnn.app.widgets.wrap import fit
 
 SPARE = ("leave", "language", "external", "copy")
@@ -93,7 +93,7 @@ class Page(Speaking, Screen[None]):
     def returned(self) -> None:
         """Shown again after another screen."""
 
-    def tell_trouble(self, words: str) -> None:
+    def tell_trouble(self, words: Words) -> None:
         """Something has befallen the progress file, or its trouble is over; the start page says so in any case."""
 
     def relabel(self) -> None:

@@ -48,15 +48,13 @@ class CodePad(AnswerPlace, Vertical):
 
     def restart(self) -> None:
         """The code as it was at the start; undoing in the editor brings back what was written."""
-        for piece in self._pieces():
-            if piece.region:
-                self.editor.write(piece.region, piece.text)
+        self.editor.write({piece.region: piece.text for piece in self._pieces() if piece.region})
 
     def relabel(self) -> None:
         """Title and comments in the learner's language; what was written stays, and the cursor with it."""
         self._title()
         cursor = self.editor.selection.end
-        self.editor.load(self._pieces(self.editor.region_texts()))
+        self.editor.reload(self._pieces(self.editor.region_texts()))
         self.editor.stand_at(cursor)
 
     def show(self, texts: Mapping[str, str]) -> None:
@@ -65,9 +63,10 @@ class CodePad(AnswerPlace, Vertical):
         self.editor.go_on()
 
     def take_over(self, regions: Mapping[str, str]) -> None:
-        """Put in what came back from a file, where a region has the indentation of its place."""
+        """Put in what came back from a file, where a region has the indentation of its place, as one step."""
         placed = pieces_of(view(self.code.solution, self.lang, {**starter(self.code), **regions}))
-        self.show({piece.region: piece.text for piece in placed if piece.region})
+        self.editor.write({piece.region: piece.text for piece in placed if piece.region})
+        self.editor.go_on()
 
     def tidy(self) -> None:
         """Take away what repeats the given part of a line; undoing in the editor brings it back."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.segment import Segment
@@ -22,18 +22,12 @@ from quizrnn.app.widgets.editortheme import code_theme
 from quizrnn.app.widgets.hanging import HangingDocument
 from quizrnn.app.widgets.indented import IndentedArea
 from quizrnn.app.widgets.plaintext import code_text, plain_text
+from quizrnn.app.widgets.rebase import RegionEdit, rebase
 from quizrnn.app.widgets.regions import Piece, Regions, location, offset_of, too_long
 
 INDENT = "    "
 PLACEHOLDERS = ("...", "pass")
 """What holds a place in a starter and does nothing."""
-
-
-@dataclass
-class RegionEdit(Edit):
-    """An edit that remembers the region it belongs to, so that undoing it can be counted too."""
-
-    region: int = 0
 
 
 class CodeEditor(IndentedArea):
@@ -87,6 +81,22 @@ class CodeEditor(IndentedArea):
             self._enter(0)
             # The size is known after the next layout only.
             self.call_after_refresh(self._show_first_region)
+
+    def reload(self, pieces: Sequence[Piece]) -> None:
+        """Show the same regions amid other given lines (in another language); what can be undone stays so."""
+        old, texts, history = self.regions, list(self.region_texts().values()), self.history
+        undo, redo = history.undo_stack, history.redo_stack
+        self.load(pieces)
+        if self.regions.names == old.names and list(self.region_texts().values()) == texts:
+            ahead = [edit for batch in reversed(redo) for edit in batch]
+            rebase([edit for batch in undo for edit in batch], ahead, texts, old, self.regions)
+            history._undo_stack.extend(undo)
+            history._redo_stack.extend(redo)
+
+    def inherit(self, former: CodeEditor) -> None:
+        """What could be undone in an editor with the same text, now gone, can be undone here."""
+        if former.text == self.text and former.regions.lengths == self.regions.lengths:
+            self.history = former.history
 
     def _enter(self, index: int) -> None:
         """Put the cursor where one begins to write; a mere placeholder is selected, to be typed over."""
@@ -194,16 +204,30 @@ class CodeEditor(IndentedArea):
         text, (start, end) = self.text, self.regions.offsets()[index]
         self.selection = Selection.cursor(location(text, start + len(text[start:end].rstrip())))
 
-    def write(self, region: str, text: str) -> None:
-        """Put another text into a region, as an edit that can be undone."""
-        start, end = self.regions.offsets()[self.regions.names.index(region)]
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Put other texts into regions, as one step that can be undone."""
+        present, done = self.region_texts(), 0
+        for name in reversed(self.regions.names):
+            if texts.get(name, present[name]) != present[name]:
+                whole = self.text
+                self.history.checkpoint()
+                self._put(name, texts[name])
+                done += self.text != whole
+        if done:
+            stack = self.history._undo_stack
+            batches = [stack.pop() for _ in range(done)]
+            stack.append([edit for batch in reversed(batches) for edit in batch])
+            self.history.checkpoint()
+            self._enter(0)
+
+    def _put(self, name: str, text: str) -> None:
+        start, end = self.regions.offsets()[self.regions.names.index(name)]
         whole = self.text
         self.replace(text, location(whole, start), location(whole, end), maintain_selection_offset=False)
-        self._enter(0)
 
     def correct(self, region: str, text: str) -> None:
         """Put a corrected text into a region, as an edit that can be undone; the cursor goes behind it."""
-        self.write(region, text)
+        self.write({region: text})
         self._go_behind(self.regions.names.index(region))
 
     def go_to(self, region: str) -> int:

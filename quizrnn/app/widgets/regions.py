@@ -60,6 +60,11 @@ class Regions:
         spans = zip(self.names, self.offsets(), strict=True)
         return {name: text[start:end] for name, (start, end) in spans}
 
+    def whole(self, texts: Sequence[str], index: int) -> tuple[str, int]:
+        """The program with these texts in the regions, and where region ``index`` starts in it."""
+        parts = [part for pair in zip(self.given, texts, strict=False) for part in pair]
+        return "".join([*parts, self.given[-1]]), len("".join(parts[: 2 * index + 1]))
+
     def clip(self, start: int, end: int) -> tuple[int, int, int] | None:
         """The one region that ``start..end`` touches, as ``(index, start, end)`` of the part inside.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from quizrnn.i18n import tr
@@ -14,6 +15,10 @@ else:
     DOMNode = (
         object  # textual inherits styles along the first base that is a node, which must stay the widget
     )
+
+
+Words = Callable[[str], str]
+"""A sentence in the language that it is asked for."""
 
 
 class Speaking(DOMNode):
