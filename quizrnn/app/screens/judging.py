@@ -14,6 +14,7 @@ from quizrnn.bank.model import Question
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer, AnswerUnclear, grade
 from quizrnn.grading.code import computing
+from quizrnn.i18n import tr
 from quizrnn.verdict import Ran, Verdict
 
 
