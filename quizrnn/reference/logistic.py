@@ -2,7 +2,7 @@
 
     f = x · w + b,   p = σ(f),   E = -Σ [ t log p + (1 - t) log(1 - p) ] = Σ [ softplus(f) - t f ]
     dE/df = p - t,   dE/dw = xᵀ (p - t),   dE/db = Σ (p - t)
-    Newton: (w, b) <- (w, b) - H⁻¹ g,   H = Xᵀ diag(p (1 - p)) X,   X = x with a column of ones
+    Newton: (w, b) <- (w, b) - H⁻¹ g,   H = Xᵀ diag(p (1 - p)) X,   X = x with a column of 1s
 
 The loss is computed from the logits f, so that it is finite where p rounds to 0 or 1. It is *summed* by
 default, as the likelihood is a product: a step of gradient descent then grows with the batch; "mean"

@@ -2,7 +2,7 @@
 
     f = x W + b,   p = softmax(f),   E = -Σ_n Σ_k t_nk log p_nk
     dE/df = p - t (for targets that sum to 1),   dE/dW = xᵀ (p - t),   dE/db = Σ (p - t)
-    Newton: H[(i,k),(j,l)] = Σ_n X_ni X_nj p_nk (δ_kl - p_nl),   X = x with a column of ones
+    Newton: H[(i,k),(j,l)] = Σ_n X_ni X_nj p_nk (δ_kl - p_nl),   X = x with a column of 1s
 
 W may start at 0, as E is convex. Adding one vector to all K columns of W changes nothing, so H is
 singular; the Newton step takes the shortest solution. Source: Bridle, 1990, "Probabilistic Interpretation
