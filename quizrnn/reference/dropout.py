@@ -1,6 +1,6 @@
 """Dropout (ドロップアウト), inverted, in both namings.
 
-    kept = noise >= rate            noise uniform in [0, 1), drawn once and used in forward *and* backward
+    kept = noise >= rate            noise uniform in [0, 1), drawn once and used in forward and backward
     train:  out = x * kept / (1 - rate)        test:  out = x
 
 The number is the share *dropped* in Keras and PyTorch (``rate``), the share *kept* in TensorFlow 1

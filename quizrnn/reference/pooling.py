@@ -1,6 +1,6 @@
 """Max pooling, average pooling and global average pooling (プーリング); none has parameters.
 
-    max:      out = largest of the window         dx: dout goes to the *first* largest pixel, as in PyTorch
+    max:      out = largest of the window         dx: dout goes to the first largest pixel, as in PyTorch
     average:  out = sum of the window / (k l)     dx: dout / (k l) to every pixel of the window
     global:   out = mean of a whole channel       dx: dout / (H W) to every pixel of the channel
 
