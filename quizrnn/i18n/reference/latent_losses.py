@@ -24,5 +24,3 @@ FUNCTIONS = {
     "negative_sampling": "-log σ(u·v) - Σ_k log σ(-u_k·v)。単語 v (N, D)、近くの単語 u (N, D)、抽出された負例 u_negative (N, k, D)。",
     "negative_sampling_backward": "3 組のベクトルそれぞれについての勾配。",
 }
-
-COMMENTS = {}
