@@ -277,7 +277,7 @@ def _recall_end(params: Gradients, weights: dict[str, Array], rng: np.random.Gen
             if params.cell in KEEP
             else "勾配には 1 ステップごとに W f′(u) が掛かる。"
         )
-        + "シードが変われば結果も変わりうる。信じる前にいくつか試すこと。",
+        + "シードが変われば結果も変わりうるので、いくつか変えて確かめるとよい。",
     )
     yield Report([DEMO.row("accuracy", accuracy)], seen, (SOLVED if solved else UNSOLVED).name)
 
