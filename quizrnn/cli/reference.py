@@ -35,14 +35,14 @@ def complete_name(context: click.Context, parameter: click.Parameter, incomplete
 @common.bank_option
 @common.lang_option
 def command(*, name: str | None, torch: bool, as_json: bool, bank_path: str | None, lang: str | None) -> int:
-    """List the reference models, or the page of NAME: a row, a family or a function."""
+    """List the reference models, or explain NAME (a row, a family or a function) and show its code."""
     common.tolerant_streams()
     language = common.language(lang)
     from quizrnn.reference import ROWS
 
     rows = ROWS if name is None else rows_called(name, language)
     if as_json:
-        shown = [facts(row, language) | (codes(row) if name is not None else {}) for row in rows]
+        shown = [facts(row, language) | (codes(row, language) if name is not None else {}) for row in rows]
         common.say_json({"schema": SCHEMA, "rows": shown})
     elif name is None:
         for row in rows:
@@ -72,11 +72,13 @@ def facts(row: Row, lang: str) -> dict[str, Any]:
     return known | {"title": title(row, lang)}
 
 
-def codes(row: Row) -> dict[str, Any]:
-    """The code of a row on both sides; ``torch`` is None where there is no twin."""
+def codes(row: Row, lang: str) -> dict[str, Any]:
+    """The page of a row, and its files' code on both sides; ``torch`` is None where there is no twin."""
+    from quizrnn.app.reference_page import page, plain_text
     from quizrnn.reference.sources import code
 
-    return {"code": {"numpy": code(row), "torch": code(row, torch=True) or None}}
+    files = {"numpy": code(row), "torch": code(row, torch=True) or None}
+    return {"page": plain_text(page(row.name, lang), 0), "code": files}
 
 
 def title(row: Row, lang: str) -> str:

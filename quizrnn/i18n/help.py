@@ -136,7 +136,7 @@ EN = {
     "bank schema": "Print the JSON Schema of a question file; editors complete and check with it.\n\n"
     "Write it beside the questions (quizrnn bank schema > questions/schema.json) and start each file with "
     "'# yaml-language-server: $schema=./schema.json'.",
-    "reference": "List the reference models, or show the code of NAME: a row, a family or a function.",
+    "reference": "List the reference models, or explain NAME (a row, a family or a function) and show its code.",
     "reference --torch": "Show the PyTorch twin.",
     "demo": "Train a demo and watch it: quizrnn demo NAME. Its parameters: quizrnn demo show NAME.",
     "demo list": "List the demos: number, name, what it shows, how long it takes.",
@@ -195,7 +195,7 @@ JA = {
     "list bank preview": "問題を受験者の見る形で表示し、保存のたびに更新する。",
     "list bank new": "そのままで検査に通る問題の雛形を書き出す。",
     "list bank schema": "問題の書式の JSON Schema を出力する。",
-    "list reference": "参照モデルのコードを読む。",
+    "list reference": "参照モデルの説明とコードを読む。",
     "list demo": "デモを実行し、学習の様子を見る。",
     "list demo list": "デモを一覧する。",
     "list demo show": "デモの内容、パラメータ、変種を表示する。",
@@ -296,7 +296,7 @@ JA = {
     "bank schema": "問題ファイルの JSON Schema を出力します。エディタの補完と検査に使えます。\n\n"
     "問題の隣に置き（quizrnn bank schema > questions/schema.json）、各ファイルを "
     "'# yaml-language-server: $schema=./schema.json' の行で始めてください。",
-    "reference": "参照モデルを一覧するか、NAME（項目、系統、関数のどれか）のコードを表示します。",
+    "reference": "参照モデルを一覧するか、NAME（項目、系統、関数のどれか）の説明とコードを表示します。",
     "reference --torch": "対になる PyTorch 版を表示する。",
     "demo": "デモを実行して学習の様子を見ます: quizrnn demo NAME。パラメータの説明は quizrnn demo show NAME。",
     "demo list": "デモを一覧します（番号、名前、内容、かかる時間）。",

@@ -63,7 +63,9 @@ def masked_softmax(scores: Array, mask: Array | None = None) -> Array:
 def dot_attention(
     q: Array, k: Array, v: Array, mask: Array | None = None, scaled: bool = True
 ) -> tuple[Array, Cache]:
-    """Return the context (N, T, C); the weights (N, T, S) stand in the cache.
+    """Mix the values by how well each key answers the query: the context (N, T, C).
+
+    The weights (N, T, S) stand in the cache.
 
     >>> q, k = np.array([[[1.0, 0, 1, 0]]]), np.array([[[1.0, 0, 1, 0], [0, 1, 0, 1], [1, 1, 1, 1]]])
     >>> v = np.array([[[1.0, 0], [0, 1], [1, 1]]])
@@ -92,7 +94,7 @@ def dot_attention_backward(dout: Array, cache: Cache) -> Gradients:
 def additive_attention(
     q: Array, k: Array, v: Array, Wq: Array, Wk: Array, w: Array, mask: Array | None = None
 ) -> tuple[Array, Cache]:
-    """Return the context (N, T, C) by scores w·tanh(q Wq + k Wk); no biases.
+    """Score the keys by a small network, w·tanh(q Wq + k Wk) without biases: the context (N, T, C).
 
     q (N, T, Dq) and k (N, S, Dk) may differ in size: Wq (Dq, A), Wk (Dk, A), w (A,).
     """
@@ -126,7 +128,7 @@ def additive_attention_backward(dout: Array, cache: Cache) -> Gradients:
 def self_attention(
     x: Array, Wq: Array, Wk: Array, Wv: Array, mask: Array | None = None
 ) -> tuple[Array, Cache]:
-    """Return (N, T, C): scaled attention of x (N, T, D) over itself; Wq, Wk (D, A), Wv (D, C)."""
+    """Let a sequence x (N, T, D) look at itself, scaled: (N, T, C); Wq, Wk (D, A), Wv (D, C)."""
     shapes = {"Wq": (Wq, "D A"), "Wk": (Wk, "D A"), "Wv": (Wv, "D C")}
     arguments.sizes("N", x=(x, "N T D"), **shapes)
     out, cache = dot_attention(x @ Wq, x @ Wk, x @ Wv, mask)

@@ -60,7 +60,9 @@ def merge_heads(x: Array, heads: int) -> Array:
 def multi_head_attention(
     x: Array, y: Array, params: Params, heads: int, mask: Array | None = None
 ) -> tuple[Array, Cache]:
-    """Return (N, T, D): x (N, T, D) asks, y (N, S, D) is looked at; mask broadcasts to (N, T, S).
+    """Attend with several heads side by side, each to its own piece of the features: (N, T, D).
+
+    x (N, T, D) asks, y (N, S, D) is looked at; mask broadcasts to (N, T, S).
 
     params: Wq, Wk, Wv, Wo (D, D) and bq, bk, bv, bo (D,). The weights (N, heads, T, S) stand in the cache.
     """

@@ -77,7 +77,7 @@ def noise_distribution(counts: Array, power: float = 0.75) -> Array:
 
 
 def cbow(contexts: Array, mask: Array, centres: Array, E: Array, U: Array) -> tuple[Any, Cache]:
-    """Return the mean loss of the centres (N,) given contexts (N, C) with mask (N, C): full softmax."""
+    """Predict the centres (N,) from contexts (N, C) with mask (N, C): the mean loss, full softmax."""
     h, cache = context_mean(contexts, mask, E)  # (N, D)
     loss, loss_cache = _full_softmax(h, centres, U, "centres")
     return loss, {"mean": cache, "loss": loss_cache}
@@ -133,7 +133,7 @@ def cbow_negative_backward(dout: Any, cache: Cache) -> Gradients:
 
 
 def skipgram(centres: Array, contexts: Array, E: Array, U: Array) -> tuple[Any, Cache]:
-    """Return the mean loss of the context words (N,) given the centres (N,): full softmax."""
+    """Predict the context words (N,) from the centres (N,): the mean loss, full softmax."""
     (V, _) = arguments.sizes("V D", E=(E, "V D"), U=(U, "V D"))
     arguments.ids("centres", centres, ndim=1, below=V)
     loss, loss_cache = _full_softmax(E[centres], contexts, U, "contexts")

@@ -56,7 +56,7 @@ def test_checks_are_left_out_and_what_they_computed_stays() -> None:
 def test_the_central_function_stands_first_and_speaks_once() -> None:
     text = plain_text(page("dot_attention", "en"), 0)
     assert text.index("def dot_attention(") < text.index("def causal_mask(")
-    assert text.count("Return the context (N, T, C); the weights") == 1
+    assert text.count("Mix the values by how well each key answers") == 1
     one = plain_text(page("d_tanh_from_output", "en"), 0)
     assert one.index("def d_tanh_from_output(") < one.index("def tanh(")
 

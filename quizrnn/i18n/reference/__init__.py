@@ -5,25 +5,25 @@ In English it is their docstrings that say it.
 """
 
 EN = {
-    "how-to-show": "quizrnn reference NAME shows the code of a row, a family or a function.",
+    "how-to-show": "quizrnn reference NAME explains a row, a family or a function and shows its code.",
     "unknown": "There is no reference called '{name}'.",
     "near": "Did you mean: {names}?",
     "list": "quizrnn reference lists what there is.",
     "no-twin": "{name} has no PyTorch twin.",
     "twin": "The PyTorch twin: quizrnn reference {name} --torch",
     "source": "Source: {source}.",
-    "elsewhere": "Functions from other files: {names}",
+    "elsewhere": "From other files: {names}",
 }
 
 JA = {
-    "how-to-show": "quizrnn reference 名前 で、項目・ファイル・関数のコードを表示します。",
+    "how-to-show": "quizrnn reference 名前 で、項目・ファイル・関数の説明とコードを表示します。",
     "unknown": "「{name}」という参照実装はありません。",
     "near": "もしかして: {names}",
     "list": "一覧は quizrnn reference で見られます。",
     "no-twin": "{name} に PyTorch 版はありません。",
     "twin": "PyTorch 版: quizrnn reference {name} --torch",
     "source": "出典: {source}",
-    "elsewhere": "ほかのファイルの関数: {names}",
+    "elsewhere": "ほかのファイルから: {names}",
 }
 
 TITLES_JA = {

@@ -18,7 +18,7 @@ FUNCTIONS = {
     "positional_encoding": "PE (T, D) を返す。特徴は 2 つで一組の時計の針であり、後の組ほどゆっくり回る。",
     "split_heads": "x (N, T, D) を (N*heads, T, D/heads) に分ける。ヘッドはバッチの一部になる。",
     "merge_heads": "(N*heads, T, D/heads) を (N, T, D) にまとめる。split_heads の逆。",
-    "multi_head_attention": "(N, T, D) を返す。x (N, T, D) が問い合わせ、y (N, S, D) が見られる。mask は (N, T, S) にブロードキャストされる。\n\nparams: Wq、Wk、Wv、Wo (D, D) と bq、bk、bv、bo (D,)。重み (N, heads, T, S) は cache に入る。",
+    "multi_head_attention": "複数のヘッドが並んで、それぞれ自分の受け持つ特徴について Attention を行う。(N, T, D) を返す。\n\nx (N, T, D) が問い合わせ、y (N, S, D) が見られる。mask は (N, T, S) にブロードキャストされる。\n\nparams: Wq、Wk、Wv、Wo (D, D) と bq、bk、bv、bo (D,)。重み (N, heads, T, S) は cache に入る。",
     "multi_head_attention_backward": "dout (N, T, D) から dx、dy、dparams を返す。",
     "_outer": "left (N, T, A) と right (N, T, B) の積をバッチと時間について合計する: (A, B)。",
     "check_heads": "N、T、S を返す。合わない系列・重み・ヘッドの数は拒む。",
