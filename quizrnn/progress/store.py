@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -318,7 +319,8 @@ class Store:
     def _wait(self, trouble: Trouble) -> None:
         """Put in line from now on what is written; what others have put in line is known here too."""
         before = all_left(self.path)
-        together(self._db, partial(do_all, deeds=before, own_ids=True))
+        with suppress(sqlite3.DatabaseError):  # it is all in their files
+            together(self._db, partial(do_all, deeds=before, own_ids=True))
         self._waiting = Waiting(self.path, before)
         self.trouble = msgspec.structs.replace(trouble, beside=not self._waiting.fault)
 

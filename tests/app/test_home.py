@@ -23,7 +23,7 @@ from quizrnn.app.screens.keys import KeysScreen
 from quizrnn.app.screens.overview import overview
 from quizrnn.app.screens.problems import ProblemsScreen
 from quizrnn.app.screens.questions import QuestionsScreen
-from quizrnn.app.screens.sitting import SittingScreen
+from quizrnn.app.screens.sitting import SittingScreen, open_sitting
 from quizrnn.app.widgets.menu import Menu
 from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.share import share
@@ -31,7 +31,8 @@ from quizrnn.app.widgets.wrap import fit, wrap
 from quizrnn.bank.lines import NOT_FIRST, NOT_LAST, join
 from quizrnn.bank.model import Row, Text, Topic
 from quizrnn.i18n.app import EN, JA
-from quizrnn.progress import ASIDE, Latest
+from quizrnn.progress import ASIDE, Latest, open_store
+from quizrnn.quiz import Item, Sitting, load, save
 
 
 def test_the_app_is_imported_without_what_only_judges_need() -> None:
@@ -361,3 +362,31 @@ def test_a_search_finds_bookmarks_and_what_was_set_aside(
         assert {row.id for row in screen.rows} == found
 
     drive(tmp_path, act, lang=lang)
+
+
+def test_home_offers_no_sitting_of_another_bank_and_leaves_it_as_it_is(tmp_path: Path) -> None:
+    items = tuple(Item(f"gone.q{number}", "r", "gone", number) for number in range(3))
+    theirs = Sitting("theirs", "", items, 1.0, at=1)
+    store = open_store(tmp_path / "progress.sqlite")
+    store.save_sitting(theirs.id, save(theirs))
+    store.close()
+
+    async def act(studio: Studio) -> None:
+        assert "nothing open" in studio.text() and "gone.q1" not in studio.text()
+        await studio.press("c")
+        assert isinstance(studio.app.screen, HomeScreen)
+        studio.app.push_screen(open_sitting(studio.app, theirs))
+        await studio.settle()
+        ((_, kept),) = studio.app.store.unfinished()
+        assert load(kept).at == 1, "also where it is opened all the same"
+
+    drive(tmp_path, act)
+
+
+def test_home_names_what_waits_and_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "progress.sqlite.waiting-later").write_text('{"type":"hologram"}\n')
+
+    async def act(studio: Studio) -> None:
+        assert "line 1 cannot be read" in " ".join(studio.text().split())
+
+    drive(tmp_path, act, size=(120, 40))
