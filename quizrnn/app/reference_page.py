@@ -12,6 +12,7 @@ from quizrnn.bank.lines import break_points, items, wrap_plain
 from quizrnn.bank.render import plain
 from quizrnn.i18n import tr
 from quizrnn.i18n.reference import TITLES_JA
+from quizrnn.i18n.reference.forms import SOURCES_JA
 from quizrnn.i18n.reference.words import Words, words
 from quizrnn.reference import Row, find
 from quizrnn.reference.excerpt import Excerpt, Function, about, central, excerpt
@@ -145,13 +146,17 @@ def _module_page(rows: tuple[Row, ...], name: str, lang: str, *, torch: bool) ->
     blocks = _of_rows(rows, _blocks(japanese.about if japanese else about(rows[0])))
     yield from blocks
     if not any(isinstance(block, Prose) and _SOURCE.match(block.text) for block in blocks):
-        yield Prose(
-            tr("reference", "source", lang, source="; ".join(dict.fromkeys(row.source for row in rows)))
-        )
+        yield Prose(tr("reference", "source", lang, source="; ".join(_sources(rows, lang))))
     yield Code(_translated(code, japanese, torch=torch) if japanese else code)
     if code.elsewhere:
         names = ", ".join(f"`{name}` ({module}.py)" for name, module in code.elsewhere)
         yield Prose(tr("reference", "elsewhere", lang, names=names))
+
+
+def _sources(rows: tuple[Row, ...], lang: str) -> dict[str, None]:
+    """Where the rows come from, each source once."""
+    said = SOURCES_JA if lang == "ja" else {}
+    return dict.fromkeys(said.get(row.name, row.source) for row in rows)
 
 
 def _said(rows: tuple[Row, ...], name: str, japanese: Words | None) -> str:

@@ -90,12 +90,15 @@ def title(row: Row, lang: str) -> str:
 
 def listed(row: Row, lang: str) -> list[str]:
     """The lines of a row in the list: its name and title, its forms, its files and source."""
+    from quizrnn.bank.lines import wrap_plain
+    from quizrnn.i18n.reference.forms import FORMS_JA, SOURCES_JA
+
     files = f"{row.numpy}.py" + (f", {row.torch}.py" if row.torch else "")
-    return [
-        f"{row.name:<22} {title(row, lang)}",
-        f"    {', '.join(row.forms)}",
-        f"    {files} · {row.source}",
-    ]
+    forms = " / ".join(FORMS_JA[row.name]) if lang == "ja" else ", ".join(row.forms)
+    source = SOURCES_JA.get(row.name, row.source) if lang == "ja" else row.source
+    lines = [f"{row.name:<22} {title(row, lang)}", f"    {forms}", f"    {files} · {source}"]
+    width = common.page_width()
+    return [part for line in lines for part in (wrap_plain(line, width, 6) if width else [line])]
 
 
 def show(name: str, rows: tuple[Row, ...], lang: str, *, torch: bool) -> None:

@@ -59,8 +59,8 @@ def test_the_page_goes_to_stdout_prose_first() -> None:
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_no_row_is_wider_than_the_terminal(columns: int, lang: str, monkeypatch) -> None:
     monkeypatch.setattr("quizrnn.cli.common.page_width", lambda: columns)
-    for name in ("lstm", "tanh", "attention", "conv"):
-        for line in run(name, "--lang", lang).stdout.split("\n"):
+    for name in ([], ["lstm"], ["tanh"], ["attention"], ["conv"]):
+        for line in run(*name, "--lang", lang).stdout.split("\n"):
             assert cell_len(line) <= columns, line
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from quizrnn.i18n.reference import TITLES_JA
+from quizrnn.i18n.reference.forms import FORMS_JA, SOURCES_JA
 from quizrnn.i18n.reference.words import words
 from quizrnn.reference import ROWS
 from quizrnn.reference.excerpt import Excerpt, about, excerpt
@@ -43,6 +44,13 @@ def shown(module: str) -> list[Excerpt]:
     """All that readers get to see of a module: row by row, and its twin."""
     rows = [row for row in ROWS if row.numpy == module]
     return [excerpt([row]) for row in rows] + [excerpt([row], torch=True) for row in rows if row.torch]
+
+
+def test_the_list_is_japanese_too() -> None:
+    assert {row.name: len(row.forms) for row in ROWS} == {name: len(said) for name, said in FORMS_JA.items()}
+    assert set(SOURCES_JA) <= {row.name for row in ROWS}
+    for row in ROWS:
+        assert numbers(" ".join(row.forms)) <= numbers(" ".join(FORMS_JA[row.name])), row.name
 
 
 @pytest.mark.parametrize("module", MODULES)
