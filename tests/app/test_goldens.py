@@ -2,8 +2,8 @@
 
     GOLDENS=write python -m pytest tests/app/test_goldens.py      # renews tests/app/goldens/
 
-Read the difference with ``git diff`` before committing it. Bank (the small one), clock, orders of options and
-verdicts are fixed, so that only a change of the app changes a golden.
+Read the difference with ``git diff`` before committing it. Banks (the small one, and one of what it lacks), clock,
+orders of options and verdicts are fixed, so that only a change of the app changes a golden.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from app.studio import Studio, drive
+from app.studio import BANK, Studio, drive
 from rich.cells import cell_len
 
 from quizrnn.progress import Attempt
@@ -58,6 +58,23 @@ STEPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "code-wrong": ("small.type", (*"x+x+x", "f5")),
     "code-right": ("small.type", (*"2", "space", "*", "space", "x", "f5")),
     "code-ran": ("small.type", (*"x", "f4")),
+    "report": ("small.choice", ("2", "w")),
+    "summary": ("small.choice small.text", ("2", "enter", *"GRU", "enter", "enter")),
+    "reference": ("small.choice", ("1", "2")),
+    "demo": ("small.choice", ("1", "3")),
+    "palette": ("", ("ctrl+p",)),
+    "keys": ("", ("comma", "end", "enter")),
+    "keys-catch": ("", ("comma", "end", "enter", "enter")),
+}
+SHOWN = Path(__file__).parent / "shown"
+"""Modes of code and a set that the small bank lacks, and a question with a fault."""
+MORE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "home-faults": ("", ()),
+    "problems": ("", ("b",)),
+    "write": ("shown.write", ()),
+    "fix": ("shown.fix", ()),
+    "set": ("shown.pair", ()),
+    "set-next": ("shown.pair", ("s",)),
 }
 SIZES = ((80, 24), (120, 40))
 
@@ -71,7 +88,7 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     clock = SimpleNamespace(time=lambda: NOON)
-    for module in ("screens.sitting", "screens.session"):
+    for module in ("screens.sitting", "screens.session", "screens.summary"):
         monkeypatch.setattr(f"quizrnn.app.{module}.time", clock)
     for module in ("progress.store", "progress.cards", "quiz.review"):
         monkeypatch.setattr(f"quizrnn.{module}.time", clock)
@@ -82,7 +99,15 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def studied(studio: Studio) -> None:
     """Two answers that are due, one right and one wrong; home shows them."""
-    for id, outcome in (("small.choice", "wrong"), ("small.several", "right")):
+    there = {row.id for row in studio.app.bank.rows()}
+    for id, outcome in (
+        ("small.choice", "wrong"),
+        ("small.several", "right"),
+        ("shown.three", "wrong"),
+        ("shown.slope", "right"),
+    ):
+        if id not in there:
+            continue
         question = studio.app.bank.get(id)
         verdict = Verdict("right" if outcome == "right" else "wrong")
         studio.app.store.add(
@@ -101,14 +126,14 @@ def studied(studio: Studio) -> None:
 
 def screen(folder: Path, name: str, lang: str, size: tuple[int, int]) -> str:
     """What stands on the screen after some keys."""
-    id, keys = STEPS[name]
+    ids, keys = (STEPS | MORE)[name]
     seen: list[str] = []
 
     async def act(studio: Studio) -> None:
         studied(studio)
         await studio.settle()
-        if id:
-            await studio.sit(id)
+        if ids:
+            await studio.sit(*ids.split())
         await studio.press(*keys)
         previous = ""
         while (text := studio.text()) != previous:  # until the last layout is done
@@ -116,13 +141,13 @@ def screen(folder: Path, name: str, lang: str, size: tuple[int, int]) -> str:
             await studio.settle()
         seen.append(text)
 
-    drive(folder, act, lang=lang, size=size)
+    drive(folder, act, lang=lang, size=size, bank_at=SHOWN if name in MORE else BANK)
     return seen[0]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", STEPS | MORE)
 def test_the_screen_is_as_it_was(name: str, size: tuple[int, int], lang: str, tmp_path: Path) -> None:
     text = screen(tmp_path, name, lang, size)
     rows = text.split("\n")
@@ -143,5 +168,5 @@ def test_the_screen_is_as_it_was(name: str, size: tuple[int, int], lang: str, tm
 
 
 def test_every_golden_has_its_screen() -> None:
-    known = {f"{name}-{lang}-{w}x{h}.txt" for name in STEPS for lang in ("en", "ja") for w, h in SIZES}
+    known = {f"{name}-{lang}-{w}x{h}.txt" for name in STEPS | MORE for lang in ("en", "ja") for w, h in SIZES}
     assert {path.name for path in GOLDENS.glob("*.txt")} == known

@@ -1,8 +1,8 @@
 """Strings of the app: start page, lists, and what is wrong with the bank."""
 
 EN: dict[str, str] = {
-    "home.topics": "{topics} topics, {questions} questions",
-    "home.topics.aside": "{topics} topics, {questions} questions, {aside} set aside",
+    "home.topics": "{topics} {topics:topic|topics}, {questions} {questions:question|questions}",
+    "home.topics.aside": "{topics} {topics:topic|topics}, {questions} {questions:question|questions}, {aside} set aside",
     "home.resume": "Continue",
     "home.resume.none": "nothing open",
     "home.review": "Review",

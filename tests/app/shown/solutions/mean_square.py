@@ -1,0 +1,3 @@
+def mean_square(x):
+    y = x * x  # <- square
+    return y.mean()  # <- mean

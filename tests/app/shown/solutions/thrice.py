@@ -1,0 +1,4 @@
+def thrice(x):
+    # region answer: body
+    return 3 * x
+    # endregion
