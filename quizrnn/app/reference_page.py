@@ -156,7 +156,7 @@ def _module_page(rows: tuple[Row, ...], name: str, lang: str, *, torch: bool) ->
 def _sources(rows: tuple[Row, ...], lang: str) -> dict[str, None]:
     """Where the rows come from, each source once."""
     said = SOURCES_JA if lang == "ja" else {}
-    return dict.fromkeys(said.get(row.name, row.source) for row in rows)
+    return dict.fromkeys(part for row in rows for part in said.get(row.name, row.source).split("; "))
 
 
 def _said(rows: tuple[Row, ...], name: str, japanese: Words | None) -> str:
@@ -192,7 +192,8 @@ def _blocks(text: str) -> list[Prose | Formulas]:
     found: list[Prose | Formulas] = []
     for part in filter(str.strip, re.split(r"\n{2,}", text)):
         if part.startswith(" " * MARGIN):
-            found.append(Formulas(tuple(line.removeprefix(" " * MARGIN) for line in part.split("\n"))))
+            lines = part.replace("``", "").split("\n")
+            found.append(Formulas(tuple(line.removeprefix(" " * MARGIN) for line in lines)))
         else:
             found += map(Prose, _BEFORE_SOURCE.split(part))
     return found
@@ -239,16 +240,16 @@ def _narrowed(lines: tuple[str, ...]) -> list[str]:
 
 def _fold(line: str, width: int) -> list[str]:
     """One line of formulas; what does not fit goes on further in, from a gap between columns if there is one."""
-    if cell_len(line) + STEP <= width:
-        return [" " * STEP + line]
-    margin = STEP + len(line) - len(line.lstrip())
-    gaps = [
-        gap for gap in _GAP.finditer(line) if gap.start() and STEP + cell_len(line[: gap.start()]) <= width
-    ]
-    if not gaps:
-        return wrap_plain(" " * STEP + line, width, margin + MARGIN)
-    before, after = line[: gaps[-1].start()], line[gaps[-1].end() :]
-    return [" " * STEP + before, *_fold(" " * (margin - STEP + MARGIN) + after, width)]
+    hanging = STEP + len(line) - len(line.lstrip()) + MARGIN
+    lines: list[str] = []
+    rest = " " * STEP + line
+    while cell_len(rest) > width:
+        ends = [gap for gap in _GAP.finditer(rest) if gap.start() and cell_len(rest[: gap.start()]) <= width]
+        if not ends:
+            break
+        lines.append(rest[: ends[-1].start()])
+        rest = " " * hanging + rest[ends[-1].end() :]
+    return [*lines, *wrap_plain(rest, width, hanging)]
 
 
 def _function(function: Function, width: int) -> list[str]:

@@ -89,6 +89,5 @@ def test_every_note_in_the_code_has_its_japanese(module: str) -> None:
     code = [text for part in shown(module) for text in (*part.constants, *(f.body for f in part.functions))]
     notes = {note for text in code for note in COMMENT.findall(text)}
     assert set(japanese.comments) <= notes, "a note that is not there"
-    assert [
-        note for note in notes if WORD.search(SHAPE.sub("", note)) and note not in japanese.comments
-    ] == []
+    spoken = {note for note in notes if WORD.search(SHAPE.sub("", note)) or re.search(" (?:or|and) ", note)}
+    assert spoken <= set(japanese.comments)

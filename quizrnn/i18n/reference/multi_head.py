@@ -25,6 +25,7 @@ FUNCTIONS = {
 }
 
 COMMENTS = {
+    "(N, T or S, D)": "(N, T または S, D)",
     "(N heads, T or S, D/heads)": "(N heads, T または S, D/heads)",
     "(N heads, T, S), as split_heads": "(N heads, T, S)、split_heads と同じ",
     "(N, T or S, heads, D/heads)": "(N, T または S, heads, D/heads)",
