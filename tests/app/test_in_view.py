@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from app.studio import Studio, drive
 
+from quizrnn.app.widgets.editor import CodeEditor
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.pairing import PairList
+from quizrnn.app.widgets.prose import Prose
 
 ROOT = Path(__file__).parents[2]
 SMALL = (60, 12)
@@ -166,3 +168,67 @@ def test_the_line_that_was_written_stays_in_view_beside_the_feedback(tmp_path: P
         assert studio.outcomes() == ["wrong"] and "|    context = states[:, -1" in studio.text()
 
     drive(tmp_path, act, ids=["seq2seq.padded-context"], bank_at=ROOT)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("id", ["vae.kl-number", "rnn.bptt.by-hand", "attention.weights"])
+def test_after_a_wrong_number_the_field_and_what_is_said_are_in_view(
+    tmp_path: Path, id: str, lang: str
+) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("f2")
+        count = len(studio.screen.shown.labels) or 1
+        await studio.press(*", ".join(["77"] * count), "enter")
+        await studio.settle()
+        rows = seen(studio).split("\n")
+        assert studio.outcomes() == ["wrong"]
+        assert any("77" in row for row in rows), "the field"
+        assert any("×" in row or "✗" in row for row in rows), "the verdict"
+        reading = studio.screen.reading
+        end = max(part.region.bottom for part in reading.children if part.display and part.id != "rest")
+        assert reading.scroll_y == 0 or end >= reading.region.bottom - 1, "no rows stay empty below"
+        await studio.press("f2", "f2", "f2", "f2")
+        last = studio.screen.shown.hints[-1]
+        hints = studio.screen.query_one("#hints", Prose)
+        assert last and hints.region.bottom <= reading.region.bottom
+        assert hints.lines(hints.size.width)[-1].plain.strip() in seen(studio)
+
+    drive(tmp_path, act, ids=[id], lang=lang, bank_at=ROOT)
+
+
+def test_the_last_hint_is_shown_again_after_a_check_of_code(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        for _ in studio.screen.shown.hints:
+            await studio.press("f2")
+        hints = studio.screen.query_one("#hints", Prose)
+        line = hints.lines(hints.size.width)[-1].plain.strip()
+        await studio.press(*"x", "f5")
+        assert studio.outcomes() == ["wrong"] and line not in seen(studio)
+        await studio.press("f2")
+        assert line in seen(studio)
+
+    drive(tmp_path, act, ids=["activations.softmax.rows"], bank_at=ROOT, size=(80, 24))
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), SMALL])
+def test_the_first_gap_of_code_is_in_view_whatever_stands_above_and_however_large(
+    tmp_path: Path, size: tuple[int, int], lang: str
+) -> None:
+    async def act(studio: Studio) -> None:
+        for columns, lines in (size, (60, 14), (120, 40), size):
+            await studio.pilot.resize_terminal(columns, lines)
+            await studio.settle()
+            assert "29 |" in seen(studio)
+
+    drive(tmp_path, act, ids=["lstm.layer.shared-object"], size=size, bank_at=ROOT, lang=lang)
+
+
+def test_a_right_hand_side_that_was_deleted_is_a_gap(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("f7", "delete", "up", "f5")
+        assert studio.outcomes() == [] and "Line 6 still waits for your code." in studio.text()
+        await studio.press("z")
+        assert "    shifted = z" in studio.screen.query_one(CodeEditor).text
+
+    drive(tmp_path, act, ids=["activations.softmax.rows"], bank_at=ROOT)

@@ -187,7 +187,8 @@ class AnsweringScreen(AskingScreen):
         self.set_class(bool(found), "-judged")
         self.set_class(self.over, "-over")
         if found and scroll:
-            self.reading.look_at(self.reading.panel, first=True)
+            again = not self.over and not isinstance(self.place, CodePad)
+            self.reading.look_at(self.reading.panel, first=not again, above=self.place if again else None)
 
     def _show_return(self) -> None:
         words = self.session.returning(self.lang)

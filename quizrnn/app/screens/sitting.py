@@ -214,13 +214,13 @@ class SittingScreen(AnsweringScreen):
     # -- moves ----------------------------------------------------------------------------------------
 
     def action_hint(self) -> None:
-        """One hint more."""
-        if self.session.hints >= len(self.shown.hints):
+        """One hint more; where all are open, the last one is shown again."""
+        if self.session.hints < len(self.shown.hints):
+            self.session.hint()
+            self._show_hints()
+        else:
             self.say_state("sitting.hints.none")
-            return
-        self.session.hint()
-        self._show_hints()
-        self.reading.look_at(self.query_one("#hints"))
+        self.reading.look_at(self.query_one("#hints"), last=True)
 
     async def action_skip(self) -> None:
         """Leave it for another day; what was written waits there."""

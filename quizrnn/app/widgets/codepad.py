@@ -88,9 +88,17 @@ class CodePad(AnswerPlace, Vertical):
 
     @property
     def gap(self) -> str:
-        """The name of the first region in which still nothing but ``...`` or ``pass`` stands, or ""."""
+        """The name of the first region in which nothing is written yet, or "".
+
+        That is ``...`` or ``pass``; or nothing at all, where a line needs its right-hand side, or where nothing
+        but a placeholder stood at the start.
+        """
         texts = self.editor.region_texts()
-        return next((name for name, text in texts.items() if text.strip() in PLACEHOLDERS), "")
+        first = {piece.region: piece.text.strip() for piece in self._pieces()}
+        empty = {region.name for region in self.code.solution.regions if not region.lines}
+        empty |= {name for name, text in first.items() if text in PLACEHOLDERS}
+        blanks = ((name, text.strip()) for name, text in texts.items())
+        return next((name for name, text in blanks if text in PLACEHOLDERS or (not text and name in empty)), "")
 
     def restore(self, answer: Answer) -> None:
         """Put an earlier answer into the regions."""

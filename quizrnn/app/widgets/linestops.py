@@ -13,9 +13,9 @@ else:
 class LineStops(Area):
     """Mixed into places to write in: Home and End go to the ends of the row on the screen, pressed again on.
 
-    To the left these are the row's beginning, the beginning of the editable part, the line's first character
-    and its column 0 (and from there its first character again); to the right the ends of row, editable part
-    and line.
+    To the left these are the row's beginning, the line's first character and its column 0 (and from there its
+    first character again); to the right the ends of row and line. Within the editable part of a line its own
+    beginning and end are the last ones: beyond them nothing could be written.
     """
 
     def editable_parts(self, row: int) -> list[tuple[int, int]]:
@@ -32,8 +32,9 @@ class LineStops(Area):
         first = len(line) - len(line.lstrip())
         stops = [0, first]
         stops += [offset for offset in self.wrapped_document.get_offsets(row) if offset <= column][-1:]
-        stops += [start for start, end in self.editable_parts(row) if start <= column <= end]
-        target = max((stop for stop in stops if stop < column), default=first)
+        least = max((start for start, end in self.editable_parts(row) if start <= column <= end), default=0)
+        stops = [stop for stop in [*stops, least] if least <= stop < column]
+        target = max(stops, default=max(first, least))
         self.move_cursor((row, target), select=select)
 
     def action_cursor_line_end(self, select: bool = False) -> None:
@@ -46,8 +47,8 @@ class LineStops(Area):
         stops = [last]
         # The place behind a row's last character is drawn at the beginning of the next row.
         stops += [offset - 1 for offset in self.wrapped_document.get_offsets(row) if offset > column][:1]
-        stops += [end for start, end in self.editable_parts(row) if start <= column <= end]
-        target = min((stop for stop in stops if stop > column), default=last)
+        most = min((end for start, end in self.editable_parts(row) if start <= column <= end), default=last)
+        target = min((stop for stop in [*stops, most] if column < stop <= most), default=most)
         self.move_cursor((row, target), select=select)
 
     def get_cursor_line_start_location(self, smart_home: bool = False) -> tuple[int, int]:

@@ -23,7 +23,8 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._anchor: Widget | None = None
-        self._first = False
+        self._above: Widget | None = None
+        self._first = self._last = False
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -59,9 +60,15 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
         links.display = bool(names)
         links.set(f"**{title}**\n" + "\n".join(f"{i}. {name}" for i, name in enumerate(names, 1)))
 
-    def look_at(self, part: Widget | None, *, first: bool = False) -> None:
-        """Keep a part in view, ``first`` as the first line of the page; None lets go and goes to the top."""
-        self._anchor, self._first = part, first
+    def look_at(
+        self, part: Widget | None, *, first: bool = False, last: bool = False, above: Widget | None = None
+    ) -> None:
+        """Keep a part in view, ``first`` as the first line of the page; None lets go and goes to the top.
+
+        ``last``: rather its end than its beginning; ``above``: a part before it that is needed with it, such as
+        the field to write in.
+        """
+        self._anchor, self._first, self._last, self._above = part, first, last, above
         if part is None:
             self.query_one("#rest").styles.height = 0
             self.scroll_home(animate=False)
@@ -84,7 +91,8 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.scroll_relative(y=direction, animate=False)
 
     def _follow(self) -> None:
-        """The whole part where it fits, with what stands above it; otherwise its beginning.
+        """As little as is needed: the whole part where it fits, with what stands above it; otherwise its
+        beginning.
 
         A part that is to come first does so unless everything fits; what is missing below it is left empty.
         """
@@ -95,7 +103,17 @@ class Reading(VerticalScroll, can_focus=False, inherit_bindings=False):
         end = max(self._span(part)[1] for part in self.children if part.display and part.id != "rest")
         first = self._first and end > height
         self.query_one("#rest").styles.height = max(0, top + height - end) if first else 0
-        self.scroll_to(y=top if first else max(0, min(top, bottom - height + 1)), animate=False, force=True)
+        begin = bottom if self._last else self._begin(top, bottom, height)
+        line = top if first else max(0, min(begin, bottom - height + 1))
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def _begin(self, top: int, bottom: int, height: int) -> int:
+        """The line to begin with where a part does not fit together with what is needed above it."""
+        if self._above is None or not self._above.is_attached:
+            return top
+        above = self._span(self._above)[0]
+        enough = top + min(bottom - top, height // 2)
+        return max(above, enough - height)
 
     def _span(self, part: Widget) -> tuple[int, int]:
         """First and last line of a part, counted from the top of all that is read."""
