@@ -30,13 +30,13 @@ def on_network(path: Path, mounts: str | None = None) -> bool:
             )
         except OSError:
             return False
-    best, kind = "", ""
+    best, kind, there = "", "", str(path.resolve())
     for line in mounts.splitlines():
         fields = line.split()
         if len(fields) < 3:
             continue
         place = fields[1].replace("\\040", " ")
-        inside = str(path.resolve()) == place or str(path.resolve()).startswith(place.rstrip("/") + "/")
+        inside = there == place or there.startswith(place.rstrip("/") + "/")
         if inside and len(place) >= len(best):
             best, kind = place, fields[2]
     return kind.startswith(NETWORK)

@@ -17,6 +17,7 @@ from quizrnn.progress import transfer
 from quizrnn.progress.deeds import Deed, Made, do, do_all, stamped
 from quizrnn.progress.faults import trouble_of
 from quizrnn.progress.files import PATIENCE, connect, drop_stale_log, expect_sound, rescued, together
+from quizrnn.progress.filesystem import on_network
 from quizrnn.progress.records import Trouble
 from quizrnn.progress.schema import ForeignFile, NewerFile
 from quizrnn.progress.waiting import Waiting, all_left, left, others_wait, unreadable
@@ -44,6 +45,7 @@ class Keeper:
         """Damaged attempts that were met so far and left out: id -> what is wrong."""
         self._waiting: Waiting | None = None
         self._known = _state(path)
+        self._number = _number(path)
         if trouble is not None:
             self._wait(trouble)
 
@@ -72,7 +74,7 @@ class Keeper:
         self._waiting.close(done=True)
         self._db.close()
         self._db, self._waiting, self.trouble = db, None, None
-        self._known = _state(self.path)
+        self._number = _number(self.path)
         return True
 
     def _write_all(self, db: sqlite3.Connection, waiting: Waiting) -> None:
@@ -153,7 +155,7 @@ class Keeper:
             there = os.stat(self._place)  # noqa: PTH116 - with every answer, and twice as fast
         except OSError:
             return False
-        return self._known is None or self._known[:2] == (there.st_dev, there.st_ino)
+        return self._number in (None, (there.st_dev, there.st_ino))
 
     def _wait(self, trouble: Trouble) -> None:
         """Put in line from now on what is written; what others have put in line is known here too."""
@@ -177,7 +179,13 @@ def _take_in_left(db: sqlite3.Connection, path: Path, own: Waiting | None = None
             one.close(done=done)
 
 
-def _state(path: Path) -> tuple[int, ...] | None:
+def _number(path: Path) -> tuple[int, int] | None:
+    """Which file lies there; None on a network, where the number of a file may change."""
+    state = _state(path)
+    return None if state is None or on_network(path.parent) else state[:2]
+
+
+def _state(path: Path) -> tuple[int, int, int, int] | None:
     """Which file lies there, and how it was last written; None where there is none."""
     try:
         found = path.stat()

@@ -11,7 +11,7 @@ import pytest
 from progress.make import attempt, rated
 from progress.test_waiting import BRIEF, assert_sound, beside, held
 
-from quizrnn.progress import ASIDE, data_file, faults, files, open_store, waiting
+from quizrnn.progress import ASIDE, data_file, faults, files, keeping, open_store, waiting
 
 
 def questions(store):
@@ -407,6 +407,22 @@ def test_a_waiting_file_with_a_bad_line_is_named_and_stays(tmp_path):
 
 
 # -- moved or deleted ------------------------------------------------------------------------------
+
+
+def test_on_a_network_the_number_of_a_file_may_change(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "on_network", lambda folder: True)
+    store, file = open_store(tmp_path), data_file(tmp_path)
+    store.add(rated("before"))
+    store.close()
+    store = open_store(tmp_path)
+    copy = tmp_path / "copy"
+    shutil.copy(file, copy)
+    copy.replace(file)
+    store.set_setting("lang", "ja")
+    assert store.trouble is None
+    file.unlink()
+    store.set_setting("lang", "en")
+    assert store.trouble.code == "gone"
 
 
 @pytest.mark.parametrize("how", ["deleted", "moved", "replaced", "with its folder"])
