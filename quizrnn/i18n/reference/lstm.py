@@ -5,7 +5,7 @@ ABOUT = """
 
     a   = x Wx + h Wh + b                      (N, 4H)、ブロックは i f g o の順
     i   = σ(a_i + p_i ⊙ c)                     入力ゲート: 候補をどれだけ入れるか
-    f   = σ(a_f + p_f ⊙ c + forget_bias)       忘却ゲート: 1 でセルを保ち、0 で消す
+    f   = σ(a_f + p_f ⊙ c + forget_bias)       忘却ゲート: セルを 1 で保ち 0 で消す
     g   = tanh(a_g)                            候補
     c'  = f ⊙ c + i ⊙ g                        新しいセル
     o   = σ(a_o + p_o ⊙ c')                    出力ゲート: 新しいセルを見る
