@@ -112,7 +112,7 @@ def test_what_cannot_be_judged_is_said_with_exit_code_2(shell, arguments):
 def test_run_shows_without_judging(shell):
     (shell.work / "six.code.py").write_text(WRONG)
     out = shell.text("run", "six.code", "--lang", "en", *bank(shell))
-    assert "seen" in out and "result" in out and "Not right" not in out
+    assert "seen" in out and "Returned" in out and "Not right" not in out
     assert not open_store(shell.home).attempts()
     (shell.work / "six.code.py").write_text("def double(x):\n    return 1 / 0\n")
     data = json.loads(shell.text("run", "six.code", "--json", *bank(shell), code=1))
