@@ -174,8 +174,15 @@ def _copied(old: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _salvaged(old: sqlite3.Connection) -> sqlite3.Connection:
-    """Row by row what can be read of a damaged file, table by table."""
+    """What can be read of a damaged file."""
     new = _empty()
+    copy_rows(old, new)
+    renew_all(new)
+    return new
+
+
+def copy_rows(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
+    """Row by row what can be read of one file into another one that holds nothing, table by table."""
     for table, columns in _columns(new).items():
         with suppress(sqlite3.Error):
             there = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
@@ -183,8 +190,6 @@ def _salvaged(old: sqlite3.Connection) -> sqlite3.Connection:
             for row in old.execute(f"SELECT {names} FROM {table}"):
                 places = ", ".join("?" * len(row))
                 new.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
-    renew_all(new)
-    return new
 
 
 def _complete(db: sqlite3.Connection) -> bool:

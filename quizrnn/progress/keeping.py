@@ -14,13 +14,22 @@ import msgspec
 
 from quizrnn.i18n import tr
 from quizrnn.progress import transfer
+from quizrnn.progress.cards import renew_all
 from quizrnn.progress.deeds import Deed, Made, do, do_all, stamped
 from quizrnn.progress.faults import trouble_of
-from quizrnn.progress.files import PATIENCE, connect, drop_stale_log, expect_sound, rescued, together
+from quizrnn.progress.files import (
+    PATIENCE,
+    connect,
+    copy_rows,
+    drop_stale_log,
+    expect_sound,
+    rescued,
+    together,
+)
 from quizrnn.progress.filesystem import on_network
 from quizrnn.progress.records import Trouble
 from quizrnn.progress.schema import ForeignFile, NewerFile
-from quizrnn.progress.waiting import Waiting, all_left, left, others_wait, unreadable
+from quizrnn.progress.waiting import IDS, Waiting, all_left, left, others_wait, unreadable
 
 T = TypeVar("T")
 NOTHING: Mapping[str, str] = {}
@@ -83,10 +92,20 @@ class Keeper:
         if self.trouble.code == "corrupt":
             expect_sound(db)
         if self.trouble.code == "gone":  # whatever file is there now shall know what the one before it did
-            known = list(transfer.lines(self._db, self.unread))
-            together(db, lambda db: transfer.merge(db, known, NOTHING))
+            together(db, self._know_all)
         _take_in_left(db, self.path, waiting)
         together(db, partial(do_all, deeds=waiting.deeds))
+
+    def _know_all(self, db: sqlite3.Connection) -> None:
+        """Tell another file everything; the ids of attempts stay, unless it has attempts of its own."""
+        if db.execute("SELECT 1 FROM attempts").fetchone() is None:
+            copy_rows(self._db, db)
+            db.execute(
+                "DELETE FROM attempts WHERE id >= ?", (IDS,)
+            )  # they wait, and come by the ids that they get
+            renew_all(db)
+        else:
+            transfer.merge(db, list(transfer.lines(self._db, self.unread)), NOTHING)
 
     def take_in_left(self) -> None:
         """Write what waited when earlier sessions ended; a file that is damaged is left for memory first."""

@@ -429,7 +429,8 @@ def test_on_a_network_the_number_of_a_file_may_change(tmp_path, monkeypatch):
 def test_a_file_that_is_gone_is_noticed_and_nothing_is_lost(tmp_path, how):
     home = tmp_path / "home"
     store, file = open_store(home), data_file(home)
-    store.add(rated("before"))
+    store.add(rated("early", 5))
+    before = store.add(rated("before"))
     store.save_draft("q", "r", "half")
     match how:
         case "deleted":
@@ -447,7 +448,9 @@ def test_a_file_that_is_gone_is_noticed_and_nothing_is_lost(tmp_path, how):
     assert store.trouble.code == "gone" and "moved or deleted" in store.trouble.message("en")
     store.add(rated("after"))
     assert store.trouble is None, "there is a file again"
-    expected = sorted(["after", "before", "then"] + ["theirs"] * (how == "replaced"))
+    expected = sorted(["after", "before", "early", "then"] + ["theirs"] * (how == "replaced"))
     assert questions(store) == questions(open_store(home)) == expected
     assert store.draft("q", "r") == "half" and not beside(home)
+    assert how == "replaced" or store.attempt(before).question == "before", "ids stay"
+    assert max(one.id for one in store.attempts()) == len(expected), "and go on as if nothing had been"
     assert_sound(store)
