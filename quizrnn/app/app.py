@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import constants, events, work
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.reactive import var
@@ -113,6 +113,11 @@ class QuizrnnApp(EndingApp):
             await self.judge.close()
 
     @property
+    def lively(self) -> bool:
+        """A person may be typing, and things may move."""
+        return not self.is_headless and self.animation_level != "none"
+
+    @property
     def plain_glyphs(self) -> bool:
         """Draw with ASCII: where colours are not wanted, or where the setting ``glyphs`` is ``ascii``."""
         return bool(os.environ.get("NO_COLOR")) or settings.value(self.store, "glyphs") == "ascii"
@@ -160,7 +165,9 @@ class QuizrnnApp(EndingApp):
         if name == "theme":
             self.theme = settings.THEMES[value]
         elif name == "animation":
-            self.animation_level = "full" if value == "on" else "none"
+            # Textual's own variable for terminals in which nothing shall move holds too.
+            moving = value == "on" and constants.TEXTUAL_ANIMATIONS != "none"
+            self.animation_level = "full" if moving else "none"
         elif name == SLACK and self.judge is not None:
             self.judge.slack = slack_of(value)
 

@@ -160,7 +160,9 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     if "LANG" in more:
         left_out += ("LANGUAGE", "LC_ALL", "LC_MESSAGES")
     environment = {name: value for name, value in os.environ.items() if name not in left_out}
-    return environment | {"QUIZRNN_HOME": str(home), "TERM": "xterm-256color", "PYTHONUTF8": "1"} | more
+    own = {"QUIZRNN_HOME": str(home), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
+    # Nothing blinks, and the app is never deaf for the moment that a double tap takes: tests type at once.
+    return environment | own | {"TEXTUAL_ANIMATIONS": "none"} | more
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 from app.studio import PASTE, Studio, drive
 from textual.widgets import Input
 
+from quizrnn.app.app import QuizrnnApp
 from quizrnn.app.commands import key_name
 from quizrnn.app.screens.home import HomeScreen
 from quizrnn.app.screens.session import Session
@@ -465,3 +466,66 @@ def test_what_is_said_below_follows_the_language(tmp_path: Path) -> None:
         assert english.isascii() and not japanese.isascii()
 
     drive(tmp_path, act, ids=["small.number"])
+
+
+@pytest.mark.parametrize(
+    ("question", "keys", "again"),
+    [("small.choice", "2", "2"), ("small.choice", "2", "enter"), ("small.number", "5 enter", "enter")],
+)
+def test_a_double_tap_does_not_pass_over_the_verdict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, keys: str, again: str
+) -> None:
+    monkeypatch.setattr(QuizrnnApp, "lively", True)
+    now = 100.0
+
+    async def act(studio: Studio) -> None:
+        nonlocal now
+        screen = studio.screen
+        screen.deaf.clock = lambda: now
+        await studio.press(*keys.split())
+        now += 0.15
+        await studio.press(again)
+        assert studio.app.screen is screen and screen.question.id == question
+        assert studio.outcomes() == ["wrong"]
+        now += 1.0
+        await studio.press(again)
+        on = studio.app.screen is not screen or screen.question.id != question
+        assert on or len(studio.outcomes()) == 2
+
+    drive(tmp_path, act, ids=[question, "small.several"])
+
+
+def test_another_size_brings_its_keys_and_no_code_twice(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        async def sized(width: int, lines: int) -> str:
+            await studio.pilot.resize_terminal(width, lines)
+            for _ in range(4):
+                await studio.settle()
+            return studio.text()
+
+        await studio.press(*"x * 2", "f5")
+        assert studio.outcomes() == ["right"]
+        assert "v code" in studio.text() and studio.feedback().count("Your code") == 1
+        assert "v code" not in await sized(120, 40)
+        assert "Your code" not in studio.feedback() and "Your code" in studio.text()
+        assert "v code" in await sized(80, 24)
+        assert studio.feedback().count("Your code") == 1
+        await studio.press("v")
+        marked = [row for row in studio.text().split("\n") if " |" in row and "x * 2" in row]
+        assert marked, "the code is shown where it was written"
+
+    drive(tmp_path, act, ids=["small.type"])
+
+
+def test_the_code_of_a_chosen_option_is_shown_at_its_place_after_a_resize(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.press("1")
+        for size in ((120, 40), (80, 24)):
+            await studio.pilot.resize_terminal(*size)
+            await studio.settle()
+        await studio.press("v")
+        await studio.settle()
+        rows = studio.text().split("\n")
+        assert any(row.split()[1:2] == ["|"] for row in rows), studio.text()
+
+    drive(tmp_path, act, ids=["gru.state-update"], bank_at=Path(__file__).parents[2])

@@ -9,6 +9,7 @@ from textual.app import SuspendNotSupported
 
 from quizrnn.app.external import Edited, edit
 from quizrnn.app.screens.asking import AskingScreen
+from quizrnn.app.screens.deaf import Deaf
 from quizrnn.app.screens.judging import HasRun, Judged, Stopped
 from quizrnn.app.screens.links import Link, links
 from quizrnn.app.screens.reply import Reply, reply_blocks
@@ -34,12 +35,16 @@ class AnsweringScreen(AskingScreen):
         """Where to go on from the question at hand, once it is over."""
         self._reply = Reply()
         self._others = False
+        self.deaf = Deaf()
+        self._own = False
+        """Whether one's own code stands with the reply."""
 
     # -- answering ------------------------------------------------------------------------------------
 
     @on(Submitted)
     def _submitted(self) -> None:
-        self.action_submit()
+        if not self.deaf.now:
+            self.action_submit()
 
     def action_submit(self) -> None:
         """Hand in what stands there."""
@@ -142,6 +147,8 @@ class AnsweringScreen(AskingScreen):
         self._reply = Reply((event.answer, event.verdict))
         if self.over:
             self._close(event.verdict.picked)
+        if self.study.lively:
+            self.deaf.begin()
         self.show_reply()
         self.study.look_after_store()
         self.refresh_keys()
@@ -163,6 +170,13 @@ class AnsweringScreen(AskingScreen):
         self.show_preview()
         self.set_focus(None)
 
+    def resized(self) -> None:
+        """Beside the editor one's own code is not repeated, below it is."""
+        if self.busy or not hasattr(self, "place") or self.session.finished:
+            return
+        if self.has_class("-narrow") != self._own:
+            self.show_reply(scroll=False)
+
     # -- feedback -------------------------------------------------------------------------------------
 
     def forget_reply(self) -> None:
@@ -176,7 +190,7 @@ class AnsweringScreen(AskingScreen):
             check=self.study.key_of("submit", "sitting", typing=True),
             reveal=self.study.key_of("dont_know", "sitting", typing=True),
         )
-        own = self.has_class("-narrow")
+        self._own = own = self.has_class("-narrow")
         found = reply_blocks(
             self.question, self.shown, self._reply, self.lang, over=self.over, retry=retry, own=own
         )

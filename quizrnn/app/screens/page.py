@@ -80,6 +80,18 @@ class Page(Speaking, Screen[None]):
         self.watch(self, "focused", self.refresh_keys, init=False)
         self.relabel()
 
+    def on_resize(self) -> None:
+        """Another width may have another layout, and with it other commands."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        if self.is_attached:
+            self.resized()
+            self.refresh_keys()
+
+    def resized(self) -> None:
+        """The layout is that of another size of the terminal."""
+
     def on_screen_suspend(self) -> None:
         """Another screen is shown above this one."""
         self._covered = True

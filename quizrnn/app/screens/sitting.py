@@ -145,7 +145,8 @@ class SittingScreen(AnsweringScreen):
         number = digit(event)
         if self.over and number is not None:
             event.stop()
-            self._follow(number - 1)
+            if not self.deaf.now:
+                self._follow(number - 1)
 
     def action_see(self) -> None:
         """Follow the first link."""
@@ -226,7 +227,7 @@ class SittingScreen(AnsweringScreen):
         """Leave it for another day; what was written waits there."""
         self._drafts.save()
         self.session.skip(self.lang)
-        await self.action_next()
+        await self._go_on()
         if not self.session.finished:
             # Where one writes, a letter would be text; the focus itself comes only after the layout.
             letter = self.study.key_of("undo", "sitting", typing=self._written_into)
@@ -240,7 +241,11 @@ class SittingScreen(AnsweringScreen):
         self.say_state("sitting.undone")
 
     async def action_next(self) -> None:
-        """On to the next question."""
+        """On to the next question; not in the very moment in which a verdict appears."""
+        if not self.deaf.now:
+            await self._go_on()
+
+    async def _go_on(self) -> None:
         self._drafts.save()
         self.session.advance()
         await self.show_question()

@@ -98,7 +98,9 @@ class CodePad(AnswerPlace, Vertical):
         empty = {region.name for region in self.code.solution.regions if not region.lines}
         empty |= {name for name, text in first.items() if text in PLACEHOLDERS}
         blanks = ((name, text.strip()) for name, text in texts.items())
-        return next((name for name, text in blanks if text in PLACEHOLDERS or (not text and name in empty)), "")
+        return next(
+            (name for name, text in blanks if text in PLACEHOLDERS or (not text and name in empty)), ""
+        )
 
     def restore(self, answer: Answer) -> None:
         """Put an earlier answer into the regions."""

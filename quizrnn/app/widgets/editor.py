@@ -236,8 +236,8 @@ class CodeEditor(IndentedArea):
         return self.selection.start[0] + 1
 
     def on_resize(self) -> None:
-        """The line that one writes in stays in view when feedback takes room."""
-        self.call_after_refresh(self.scroll_cursor_visible)
+        """The line that one writes in, or would have, stays in view when feedback takes room."""
+        self.call_after_refresh(self.scroll_cursor_visible if self._has_cursor else self._show_first_region)
 
     # -- keys -----------------------------------------------------------------------------------------
 
