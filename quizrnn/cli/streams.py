@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,9 +21,9 @@ def mend() -> bool:
     """
     closed = sys.stdout is None
     if closed:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it lives as long as we do
+        sys.stdout = _nowhere()
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it lives as long as we do
+        sys.stderr = _nowhere()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A locale "C" in which Python does not choose UTF-8 by itself. Terminals have long done so.
         if (getattr(stream, "encoding", None) or "").lower() in ("ascii", "us-ascii", "ansi_x3.4-1968"):
@@ -71,6 +70,12 @@ def lead_nowhere() -> None:
     """Let stdout take everything and keep nothing."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _nowhere() -> TextIO:
+    from pathlib import Path  # seldom needed, and every start would wait for it
+
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _reconfigure(stream: TextIO | None, **how: str) -> None:
