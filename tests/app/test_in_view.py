@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 from app.studio import Studio, drive
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.content import Content
 
+from quizrnn.app.widgets.common import _cut
 from quizrnn.app.widgets.editor import CodeEditor
+from quizrnn.app.widgets.feedback import cells
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.app.widgets.pairing import PairList
 from quizrnn.app.widgets.prose import Prose
+from quizrnn.grading.values import lines
 
 ROOT = Path(__file__).parents[2]
 SMALL = (60, 12)
@@ -216,8 +223,8 @@ def test_the_first_gap_of_code_is_in_view_whatever_stands_above_and_however_larg
     tmp_path: Path, size: tuple[int, int], lang: str
 ) -> None:
     async def act(studio: Studio) -> None:
-        for columns, lines in (size, (60, 14), (120, 40), size):
-            await studio.pilot.resize_terminal(columns, lines)
+        for columns, rows in (size, (60, 14), (120, 40), size):
+            await studio.pilot.resize_terminal(columns, rows)
             await studio.settle()
             assert "29 |" in seen(studio)
 
@@ -232,3 +239,46 @@ def test_a_right_hand_side_that_was_deleted_is_a_gap(tmp_path: Path) -> None:
         assert "    shifted = z" in studio.screen.query_one(CodeEditor).text
 
     drive(tmp_path, act, ids=["activations.softmax.rows"], bank_at=ROOT)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_common_text_gives_way_to_options_of_code(tmp_path: Path, lang: str) -> None:
+    async def act(studio: Studio) -> None:
+        place = studio.screen.place
+        assert isinstance(place, OptionsList)
+        for _ in range(3):
+            await studio.settle()
+        assert all(f"   {n}  {option.text}" in seen(studio) for n, option in enumerate(place.options, 1))
+        assert " ... t" in seen(studio), "folded"
+        await studio.press("t")
+        assert " ... t" not in seen(studio), "the learner's choice holds"
+        await studio.press("t")
+        await studio.pilot.resize_terminal(120, 50)
+        for _ in range(3):
+            await studio.settle()
+        assert all(option.text in seen(studio) for option in place.options)
+
+    drive(tmp_path, act, ids=["word2vec.centre-gradient"], bank_at=ROOT, lang=lang)
+
+
+ARRAYS = st.lists(st.lists(st.floats(-99, 99), min_size=1, max_size=8), min_size=1, max_size=3).filter(
+    lambda rows: len({len(row) for row in rows}) == 1
+)
+
+
+@given(rows=ARRAYS, width=st.integers(20, 60), at=st.integers(0, 7))
+def test_rows_of_arrays_break_between_their_cells(rows: list[list[float]], width: int, at: int) -> None:
+    for spans in lines(rows, (0, at % len(rows[0]))):
+        row = Content("".join(span.text for span in spans))
+        parts = cells(row, width)
+        assert " ".join(" ".join(part.plain.split()) for part in parts) == " ".join(row.plain.split())
+        assert all(part.cell_length <= width for part in parts)
+
+
+@given(text=st.text("ab 勾配。、", min_size=1, max_size=80), width=st.integers(8, 40))
+def test_a_folded_text_is_cut_where_a_line_may_end(text: str, width: int) -> None:
+    cut = _cut(Content(text), width).plain
+    assert text.startswith(cut) and cell_len(cut) <= width
+    words = text.split(" ")
+    if text.isascii() and max(map(len, words)) < width and cut.strip():
+        assert text[len(cut) : len(cut) + 1] in ("", " ")

@@ -176,6 +176,8 @@ class AnsweringScreen(AskingScreen):
             return
         if self.has_class("-narrow") != self._own:
             self.show_reply(scroll=False)
+        self._common.make_room(False)
+        self._look_for_room()
 
     # -- feedback -------------------------------------------------------------------------------------
 

@@ -61,6 +61,7 @@ class AskingScreen(JudgingPage):
 
     def on_mount(self) -> None:
         """Show the question at hand."""
+        self.watch(self.reading, "virtual_size", self._look_for_room, init=False)
         self.call_next(self.show_question)
 
     def finish(self) -> None:
@@ -108,8 +109,18 @@ class AskingScreen(JudgingPage):
         self.shown = self.session.shown(self.lang)
         await self._build(former)
         self.relabel()
+        self._look_for_room()
         if self.session.near("torch"):
             self.study.warm_judge(torch=True)
+
+    def _look_for_room(self) -> None:
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Options of code are all in view with the code: what the set has in common gives way to them."""
+        open_choice = hasattr(self, "place") and isinstance(self.place, OptionsList) and not self.over
+        if open_choice and self.question.mode == "choose" and self.reading.max_scroll_y > 0:
+            self._common.make_room(True)
 
     async def _build(self, former: AnswerPlace | None) -> None:
         """The places of this question; ``former`` is where it was answered before, if it is asked again."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from quizrnn.app.widgets.block import Block
 from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.speaking import Speaking
+from quizrnn.bank.lines import break_points
 
 FOLDED = 2
 """Lines of a folded text, with its title."""
@@ -27,6 +28,7 @@ class CommonText(Speaking, VerticalScroll, can_focus=False, inherit_bindings=Fal
         self._set = self._first = self._question = ""
         self._unfolded: bool | None = None
         """The learner's choice for this set."""
+        self._cramped = False
 
     def compose(self) -> ComposeResult:
         """The lines."""
@@ -40,7 +42,7 @@ class CommonText(Speaking, VerticalScroll, can_focus=False, inherit_bindings=Fal
         """A question of a set ("": of none) is asked."""
         if group != self._set:
             self._set, self._first, self._unfolded = group, question, None
-        self._question = question
+        self._question, self._cramped = question, False
         self.scroll_home(animate=False)
 
     def show(self, title: str, text: str) -> None:
@@ -65,7 +67,13 @@ class CommonText(Speaking, VerticalScroll, can_focus=False, inherit_bindings=Fal
         """True while the whole text is shown."""
         if self._unfolded is not None:
             return self._unfolded
-        return self.screen.has_class("-wide") or self._question == self._first
+        return not self._cramped and (self.screen.has_class("-wide") or self._question == self._first)
+
+    def make_room(self, cramped: bool) -> None:
+        """Fold it where what is asked finds no room below it, unless the learner has unfolded it."""
+        if cramped != self._cramped:
+            self._cramped = cramped
+            self.query_one(_Lines).redraw()
 
     @property
     def goes_on(self) -> bool:
@@ -91,9 +99,14 @@ class _Lines(Speaking, Block):
         shown = [line.pad_left(2) for line in prose(common.text, width - 2)]
         if not common.unfolded and len(shown) > FOLDED - 1:
             more = Content.styled(f" ... {common.key}", "bold $text-accent")
-            cut = shown[FOLDED - 2].truncate(width - more.cell_length).rstrip()
-            shown = [*shown[: FOLDED - 2], cut + more]
+            shown = [*shown[: FOLDED - 2], _cut(shown[FOLDED - 2], width - more.cell_length) + more]
         return [Content.styled(common.title, "bold $text-accent"), *shown]
 
     def relabel(self) -> None:
         """The common text is set anew by the screen."""
+
+
+def _cut(line: Content, width: int) -> Content:
+    """As much of a line as fits, up to the end of a word or to where Japanese may be broken."""
+    breaks = [at for at in break_points(line.plain, width) if line.plain[:at].strip()]
+    return (line[: breaks[0]] if breaks else line).truncate(width).rstrip()

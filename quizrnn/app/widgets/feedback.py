@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -22,6 +23,10 @@ STYLES: dict[str, str] = {
     "muted": "dim",
     "": "",
 }
+OPENING = re.compile(r"[^\[]*\[+")
+CELL = re.compile(r"\S+")
+ROW = re.compile(OPENING.pattern + r"[^\[\"']*\]+")
+"""A row of an array of numbers, with what names it."""
 
 
 class FeedbackPanel(Speaking, Block):
@@ -141,6 +146,29 @@ def fold(line: Content, width: int) -> list[Content]:
     return list(line.divide(breaks)) if breaks else [line]
 
 
+def cells(line: Content, width: int) -> list[Content]:
+    """A row of an array, broken between its cells; what goes on stands below the first cell."""
+    plain = line.plain
+    found = OPENING.match(plain)
+    opening = found.end() if found else 0
+    out: list[Content] = []
+    start = 0
+    while start < len(plain):
+        room = width - (opening if start else 0)
+        ends = [cell.end() for cell in CELL.finditer(plain, max(start, opening))]
+        fitting = [end for end in ends if cell_len(plain[start:end]) <= room]
+        if not fitting:
+            return fold(line, width)
+        part = line[start : fitting[-1]]
+        out.append(part.pad_left(opening) if start else part)
+        start = fitting[-1] + 1
+    return out
+
+
+def _broken(line: Content, width: int) -> list[Content]:
+    return cells(line, width) if ROW.fullmatch(line.plain) else fold(line, width)
+
+
 def _samples(block: blocks.Samples, width: int) -> list[Content]:
     out = wrap(Content.styled(block.caption, "bold"), width) if block.caption else []
     room = max((cell_len(sample.label) for sample in block.samples), default=0)
@@ -151,7 +179,7 @@ def _samples(block: blocks.Samples, width: int) -> list[Content]:
             body = Content.assemble(*((span.text, STYLES[span.style]) for span in line))
             out += [
                 head + part if n == 0 else part.pad_left(room + 4)
-                for n, part in enumerate(fold(body, width - room - 4))
+                for n, part in enumerate(_broken(body, width - room - 4))
             ]
     return out
 
