@@ -19,7 +19,7 @@ FUNCTIONS = {
     "fans": "1 つのユニットに入る入力の数（fan-in）と、1 つの入力が送られるユニットの数（fan-out）。",
     "normal": "標準偏差 std の正規分布: std · n。",
     "truncated_normal": "標準偏差の ±bound 倍以内にあると決まっている正規分布の値（乱数は [0, 1) の一様分布）。\n\n分布関数 Φ を Φ(-bound) と Φ(bound) の間で逆に解く。結果の標準偏差は `std` より小さくなる（bound が 2 なら 0.88 倍）。",
-    "xavier": '活性化関数の傾きが 0 のところで 1 ならば、層から層へ分散が保たれる。\n\n`fan="average"`: 分散 2 / (fan_in + fan_out)、Glorot の形。`fan="in"`: 1 / fan_in、講座の形。',
+    "xavier": '活性化関数の 0 での傾きが 1 ならば、層から層へ分散が保たれる。\n\n`fan="average"`: 分散 2 / (fan_in + fan_out)、Glorot の形。`fan="in"`: 1 / fan_in、講座の形。',
     "he": "分散 2 / fan_in。ReLU が信号の半分を捨てるので、Xavier の 2 倍である。",
     "orthogonal": "gain 倍した、行と列のうち少ない方が正規直交になる行列。\n\nR の対角成分の符号を Q に移すと、そのような行列全体から一様に抽出したことになる。",
     "_with_variance": "正規分布、または同じ分散をもつ ±√(3 × 分散) の一様分布。",
