@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
+from app.studio import Studio, drive
 from rich.cells import cell_len
 
 from quizrnn.app.reference_page import Code, Prose, Title, code_text, has_twin, page, plain_lines, plain_text
-from quizrnn.app.screens.reference import part_lines
+from quizrnn.app.screens.reference import ReferenceScreen, part_lines
 from quizrnn.reference import ROWS
 
 NAMES = (*(row.name for row in ROWS), *dict.fromkeys(row.numpy for row in ROWS))
@@ -76,3 +78,17 @@ def test_a_twin_where_there_is_one() -> None:
     assert has_twin("lstm") and not has_twin("lstm_fast") and not has_twin("no such thing")
     assert "torch.sigmoid" in plain_text(page("lstm", "ja", torch=True), 0)
     assert page("../errors", "ja") == page("lstm_fast", "en", torch=True) == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+def test_the_page_follows_the_language_and_opens_at_its_prose(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.app.push_screen(ReferenceScreen("lstm"))
+        await studio.settle()
+        assert "input gate" in studio.text() and "入力ゲート" not in studio.text()
+        await studio.press("l")
+        assert "入力ゲート" in studio.text() and "input gate" not in studio.text()
+        await studio.press("t", "end")
+        assert "torch.stack" in studio.text()
+
+    drive(tmp_path, act, ids=["small.choice"], size=size)
