@@ -13,6 +13,6 @@ ABOUT = """
 FUNCTIONS = {
     "autoencoder": "x (N, D) の再構成（reconstruction）(N, D) を返す。潜在表現 (N, Z) は cache に入る。",
     "autoencoder_backward": "dout (N, D) から dx、dencoder、ddecoder を返す。",
-    "autoencoder_loss": "x とその再構成との平均二乗誤差を返す。",
+    "autoencoder_loss": "x とその再構成との平均 2 乗誤差を返す。",
     "autoencoder_loss_backward": "dencoder と ddecoder を返す。x はデータである。",
 }

@@ -16,7 +16,7 @@ FUNCTIONS = {
     "embed_backward": "dE (V, D) を返す。何度も現れる単語には、そのすべての勾配が集まる。",
     "embed_one_hot": "one-hot の行 (..., V) に E (V, D) を掛け、(..., D) を返す。",
     "embed_one_hot_backward": "donehot（役に立つのは one-hot でない「柔らかい」単語だけ）と dE を返す。",
-    "cosine_similarity": "`word` のベクトルと E (V, D) の各行とのコサイン類似度（cosine similarity）(V,) を返す。零ベクトルとの値は 0 とする。\n\n単語の類似度とはこれであり、次の単語を予測するソフトマックスの確率ではない。",
+    "cosine_similarity": "`word` のベクトルと E (V, D) の各行とのコサイン類似度（cosine similarity）(V,) を返す。ゼロベクトルとの値は 0 とする。\n\n単語の類似度とはこれであり、次の単語を予測するソフトマックスの確率ではない。",
     "analogy": "b - a + c に近い順に単語 (V - 3,) を返す。その 3 語は除く。男に対する王は、女に対する何か。",
 }
 

@@ -71,7 +71,7 @@ FORMS_JA = {
     "multi_head_attention": ("自己注意", "交差注意", "任意のマスク"),
     "positional_encoding": ("サインとコサイン",),
     "transformer": ("post-norm", "pre-norm", "任意のマスク"),
-    "autoencoder": ("再構成", "平均二乗誤差"),
+    "autoencoder": ("再構成", "平均 2 乗誤差"),
     "vae": ("再パラメータ化", "ベルヌーイまたは正規分布の出力", "beta"),
     "vqvae": (
         "ストレートスルー",

@@ -18,7 +18,7 @@ ABOUT = """
 FUNCTIONS = {
     "half_squared_error": "½ (y - t)²。講座で 1 桁分の損失として使われるもの（桁について合計する）。",
     "half_squared_error_backward": "y についての勾配。",
-    "squared_error": "(y - t)²。平均をとれば平均二乗誤差（MSE）。",
+    "squared_error": "(y - t)²。平均をとれば平均 2 乗誤差（MSE）。",
     "squared_error_backward": "y についての勾配。損失が平均なら勾配も平均である。",
     "binary_cross_entropy": "確率から計算する -t log p - (1 - t) log(1 - p)。0 log 0 は 0 とする。",
     "binary_cross_entropy_backward": "p についての勾配。",
