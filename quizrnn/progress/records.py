@@ -101,6 +101,8 @@ class Latest(msgspec.Struct, frozen=True):
     at: float
     tries: int
     hints: int = 0
+    due: int = 0
+    """The study day of the next review; 0 while the question has only been practised."""
 
 
 TroubleCode = Literal["newer", "corrupt", "read-only", "locked", "lockless", "full", "gone", "failed"]

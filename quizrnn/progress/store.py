@@ -60,7 +60,7 @@ class Store(Keeper):
         """The newest attempt at each question."""
         found = self._do(
             lambda db: db.execute(
-                "SELECT question, outcome, revision, at, tries, hints FROM cards"
+                "SELECT question, outcome, revision, at, tries, hints, due FROM cards"
             ).fetchall()
         )
         return {question: Latest(*rest) for question, *rest in found}

@@ -23,7 +23,7 @@ from quizrnn.app.screens.keys import KeysScreen
 from quizrnn.app.screens.overview import overview
 from quizrnn.app.screens.problems import ProblemsScreen
 from quizrnn.app.screens.questions import QuestionsScreen
-from quizrnn.app.screens.sitting import SittingScreen, open_sitting
+from quizrnn.app.screens.sitting import SittingScreen, new_sitting, open_sitting
 from quizrnn.app.widgets.menu import Menu
 from quizrnn.app.widgets.prose import prose
 from quizrnn.app.widgets.share import share
@@ -273,13 +273,24 @@ def test_new_questions_follow_the_course() -> None:
     rows = [row("b.1", "b"), row("b.2", "b"), row("a.1", "a"), row("c.1", "c"), row("d.1", "d")]
     topics = [Topic(name, Text(name, name), group) for name, group in ("ax", "by", "cx", "dz")]
     assert overview(topics, rows, {}).fresh == ("a.1", "c.1", "b.1", "b.2", "d.1")
-    latest = {"b.1": Latest("wrong", "r", 5.0, 1), "a.1": Latest("right", "r", 4.0, 1)}
+    latest = {"b.1": Latest("wrong", "r", 5.0, 1, due=9), "a.1": Latest("right", "r", 4.0, 1, due=9)}
     now = overview(topics, rows, latest)
     assert now.fresh == ("b.2", "c.1", "d.1"), "the group where the learner is comes first"
     assert [group.group for group in now.groups] == ["x", "y", "z"]
     assert [group.right for group in now.groups] == [1, 0, 0]
     weakest = [group.weakest for group in now.groups]
     assert weakest[1] == topics[1] and weakest[0] is weakest[2] is None
+
+
+def test_what_has_only_been_practised_is_still_new(tmp_path: Path) -> None:
+    async def act(studio: Studio) -> None:
+        await studio.app.push_screen(new_sitting(studio.app, ["small.choice"], practice=True))
+        await studio.press("1", "escape")
+        assert studio.app.store.latest()["small.choice"].tries == 1
+        await studio.press("n")
+        assert "small.choice" in [item.question for item in studio.screen.session.sitting.items]
+
+    drive(tmp_path, act)
 
 
 def test_what_was_set_aside_is_not_asked() -> None:

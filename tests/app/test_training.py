@@ -40,7 +40,7 @@ def test_a_prediction_is_asked_for_and_answered_by_a_real_run_and_the_next_lies_
         menu = screen.query_one(Menu)
         menu.put_cursor(ROW + "steps")
         await studio.press("6", "0", "enter", "s")
-        assert "What will the loss do?" in studio.text() and "Steps: 60" in studio.text()
+        assert "What will the loss do?" in studio.text() and "Steps:\xa060" in studio.text()
         await key(studio, "1")
         await over(studio)
         text = studio.text()

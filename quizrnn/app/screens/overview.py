@@ -58,7 +58,10 @@ class Overview:
 
     groups: tuple[GroupProgress, ...]
     fresh: tuple[str, ...]
-    """Questions not seen yet in course order, beginning in the group where the learner is."""
+    """Questions not learnt yet in course order, beginning in the group where the learner is.
+
+    What has only been practised is still new: otherwise it would never come back.
+    """
 
 
 def overview(
@@ -86,7 +89,7 @@ def overview(
     order = [progress.topic.id for members in groups.values() for progress in members]
     place = {topic: index for index, topic in enumerate(order)}
     here = _here(rows, latest, group_of)
-    fresh = [row for row in rows if row.id not in latest]
+    fresh = [row for row in rows if row.id not in latest or not latest[row.id].due]
     fresh.sort(key=lambda row: (group_of.get(row.topic) != here, place.get(row.topic, 0), row.level))
     return Overview(
         tuple(GroupProgress(name, tuple(members)) for name, members in groups.items()),
