@@ -126,7 +126,7 @@ class Filters:
 
 
 def _unseen(bank: Bank, store: Store) -> list[Row]:
-    """What has not been seen yet, in the order in which Home offers it."""
+    """What is new, as Home counts it and in the order in which it offers it."""
     from quizrnn.app.screens.overview import overview
 
     rows = {row.id: row for row in bank.rows()}
