@@ -11,6 +11,7 @@ import click
 
 from quizrnn.cli import common, streams
 from quizrnn.cli.help import Group
+from quizrnn.cli.progress_topics import topics
 from quizrnn.errors import QuizrnnError, os_reason
 from quizrnn.i18n import tr
 
@@ -26,7 +27,10 @@ OUTCOME = 14
 
 @click.group(cls=Group)
 def command() -> None:
-    """List, export and import what you have done."""
+    """Show, list, export and import what you have done."""
+
+
+command.add_command(topics)
 
 
 @command.command("list")
