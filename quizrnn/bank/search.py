@@ -15,6 +15,8 @@ from typing import Any
 from quizrnn.bank.model import Question, Topic
 
 MARK = "\x1f"
+MOST = 50
+"""Words of a search that count; SQLite takes no longer expression than some hundreds of them."""
 # Letters and digits of scripts with spaces, and katakana, begin a word where their run begins;
 # within a run of kanji or hiragana nothing shows where one does, so each of these may.
 _SPACED = r"[^\W_぀-\U0010ffff]"
@@ -25,8 +27,9 @@ _BEGINNING = re.compile(
 
 
 def folded(text: str) -> str:
-    """A text as it is searched: NFKC and case folded."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """A text as it is searched: NFKC and case folded, bytes that are no text replaced."""
+    clean = text.encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFKC", clean).casefold()
 
 
 def marked(text: str) -> str:
@@ -56,7 +59,8 @@ class Search:
         """Every word must be found; the sum of the words' ranks orders what is found."""
         search = cls()
         titles = [(topic.id, marked(f"{topic.title.en} {topic.title.ja}")) for topic in topics]
-        for word in folded(text).replace(MARK, " ").split():
+        words = dict.fromkeys(folded(text).replace(MARK, " ").split())
+        for word in list(words)[:MOST]:
             search._add(word, titles)
         return search
 

@@ -115,7 +115,7 @@ class After(Moves):
             self._tell("see-none")
         elif not wanted:
             self._tell_links(question)
-        elif wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:6]) <= len(found):
+        elif wanted.isascii() and wanted.isdigit() and len(wanted) <= 6 and 1 <= int(wanted) <= len(found):
             self._open(question, found[int(wanted) - 1])
         else:
             self._tell("see-which", count=len(found))

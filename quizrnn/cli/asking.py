@@ -217,7 +217,9 @@ def _numbers(line: str, count: int) -> list[int]:
     words = re.split(r"[\s,、;.]+", unicodedata.normalize("NFKC", line).strip(" ,、;."))
     if words == [""]:
         raise AnswerUnclear("pick-none")
-    if not all(word.isascii() and word.isdigit() and 1 <= int(word[:6]) <= count for word in words):
+    if not all(
+        word.isascii() and word.isdigit() and len(word) <= 6 and 1 <= int(word) <= count for word in words
+    ):
         raise AnswerUnclear("pick-range", count=count)
     return [int(word) for word in words]
 

@@ -103,8 +103,6 @@ class Filters:
         _refuse_tags(self.tags, {tag for row in rows for tag in row.tags})
         if self.review:
             rows = [one.row for one in plan(rows, store.due())]
-            for left in left_reviews(store.unfinished(), bank):
-                store.save_sitting(left.id, save(left), finished=True)
         if self.unseen:
             rows = _unseen(bank, store)
         fitting = choose(rows, kinds=self.kinds, levels=self.levels, tags=self.tags)
@@ -122,6 +120,9 @@ class Filters:
         chosen = choose(chosen, count=self.count, rng=rng if self.shuffle else None)
         if not chosen:
             return None
+        if self.review:
+            for left in left_reviews(store.unfinished(), bank):
+                store.save_sitting(left.id, save(left), finished=True)
         return begin(chosen, rng, time.time(), title=self.title, lang=lang, practice=self.practice)
 
 

@@ -24,6 +24,7 @@ from quizrnn.quiz import (
     dont_know,
     draft_of,
     hint,
+    now_called,
     record,
     retry,
     reveal,
@@ -210,14 +211,16 @@ class Moves(Telling):
         if back_first or not (self.sitting.item and self.sitting.item.tries):
             self.sitting = back(self.sitting, time.time())
         self.sitting, at = undo(self.sitting)
-        taken = self.store.given(self.sitting.id, at)
+        item = self.sitting.item
+        taken = self.store.given(now_called(self.bank, item.question), self.sitting.id, at) if item else None
         if taken is None:
             self.sitting = before
             self._tell("undo-none")
             return None
         self.store.undo(taken.id)
         self._last = 0
-        if draft := draft_of(taken):
+        # What has been written since stays.
+        if (draft := draft_of(taken)) and self.store.draft(taken.question, taken.revision) is None:
             self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
         self._tell("undone")

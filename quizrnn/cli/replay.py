@@ -109,16 +109,15 @@ def _compared(attempt: Attempt, then: Verdict, now: Verdict, same: bool, lang: s
 def stored_attempt(store: Store, number: str, lang: str) -> Attempt:
     """The attempt of that number, or the one made last; raises QuizrnnError where there is none with an answer."""
     found: Attempt | None
+    is_number = number.isascii() and number.isdigit() and len(number) < 18
     if number == "last":
         answered = [one for one in store.attempts() if one.verdict is not None]
         if not answered:
             raise QuizrnnError(tr("replay", "nothing", lang))
-        found = max(answered, key=lambda one: one.id)  # moments lie where the clock was ahead
+        found = max(answered, key=lambda one: (one.day, one.at, one.id))
     else:
-        found = (
-            store.attempt(int(number)) if number.isascii() and number.isdigit() and len(number) < 18 else None
-        )
-    if found is None and number.isascii() and number.isdigit() and int(number) in store.unread:
+        found = store.attempt(int(number)) if is_number else None
+    if found is None and is_number and int(number) in store.unread:
         reason = store.unread[int(number)]
         raise QuizrnnError(tr("replay", "unreadable", lang, number=number, reason=reason))
     if found is None:

@@ -9,6 +9,7 @@ from quizrnn.bank.model import Question
 from quizrnn.cli import common
 from quizrnn.cli.after import After
 from quizrnn.cli.asking import Asker, Command
+from quizrnn.cli.moves import Leaving
 from quizrnn.errors import QuizrnnError
 from quizrnn.grading import Answer
 from quizrnn.progress import study_day
@@ -33,7 +34,10 @@ class PlainSitting(After):
                 if not self._question() or not (aside or self._between(at)):
                     self._leave(aside=aside)
                     return
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, KeyboardInterrupt) as ending:
+            if aside and isinstance(ending, Leaving):  # the sitting around it ends as well
+                self._leave(aside=True, within_line=True)
+                raise
             if not self.sitting.over:  # after the last question it is the end all the same
                 self._leave(aside=aside, within_line=True)
                 return

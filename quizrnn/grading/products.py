@@ -51,6 +51,12 @@ def with_signs(text: str) -> str:
 def _head(out: list[str]) -> str:
     """The sign before a factor that begins here; its function's name and its own + or - belong to it."""
     place = len(out) - 1
-    while place >= 0 and (out[place] in ("+", "-", "") or out[place][0].isalpha()):
+    while place >= 0 and (_signs(out, place) or out[place][:1].isalpha() or not out[place]):
         place -= 1
     return out[place] if place >= 0 else ""
+
+
+def _signs(out: list[str], place: int) -> bool:
+    """Whether a + or - belongs to the factor behind it and does not join two terms."""
+    before = next((token for token in reversed(out[:place]) if token), "")
+    return out[place] in ("+", "-") and not (before[-1:].isalnum() or before in (")", "π"))

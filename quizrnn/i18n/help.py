@@ -77,7 +77,7 @@ EN = {
     "check --region": "FILE (or stdin) holds the text of this region alone; the name may be left out where there "
     "is one.",
     "run": "Run FILE (ID.py here when left out) on an example input and show what comes out. Nothing is judged.",
-    "run --json": "One JSON object: schema question output given value fault seconds.",
+    "run --json": "One JSON object: schema question output output_cut given value calls fault seconds.",
     "watch": "Judge the exercises of DIR (here) each time one is saved.\n\n"
     "On a terminal: n next, h hint, s solution, q quit.",
     "watch --poll": "Look every second instead of waiting for file events.",
@@ -238,7 +238,7 @@ JA = {
     '"shape"}、非数と無限大は文字列 nan、inf、-inf です。',
     "check --region": "FILE（または標準入力）を、この解答欄だけの内容として読む。解答欄が 1 つなら名前は省略できる。",
     "run": "FILE（省略すると現在のフォルダの ID.py）を例の入力で動かし、結果を表示します。判定はしません。",
-    "run --json": "JSON オブジェクトを 1 つ出力する: schema question output given value fault seconds。",
+    "run --json": "JSON オブジェクトを 1 つ出力する: schema question output output_cut given value calls fault seconds。",
     "watch": "DIR（省略すると現在のフォルダ）の問題ファイルを、保存のたびに判定します。\n\n"
     "端末では n 次の問題、h ヒント、s 解答、q 終了。",
     "watch --poll": "変更の通知を待たず、1 秒ごとに見る。",

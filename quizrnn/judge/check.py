@@ -109,7 +109,8 @@ class Core:
                 stress = self._stress(oracle, session) if verdict.outcome == "right" else ()
                 return msgspec.structs.replace(verdict, stress=stress)
             if self._right(oracle, replies):
-                oracle.failed = None
+                if not brief:
+                    oracle.failed = None
                 return Verdict(
                     outcome="right",
                     score=1.0,
@@ -191,7 +192,8 @@ class Core:
         extras = {"output": output[0], "output_cut": output[1], "inputs": len(own)}
         accepted = oracle.accepted(own) if whole else None
         if accepted is not None and self._laws_hold(oracle, own):
-            oracle.failed = None
+            if not brief:
+                oracle.failed = None
             return Verdict(outcome="right", score=1.0, accepted=accepted, **extras)  # type: ignore[arg-type]
         failure = find_failure(oracle, replies)
         mistake = oracle.mistake(own) if whole and failure.rung != "stable" else None
@@ -229,7 +231,7 @@ class Core:
     def run(self, task: Task, source: bytes) -> Ran:
         """Run on one input without judging: that of the last counterexample, or a telling example."""
         from quizrnn.judge.views import case_on_wire, view
-        from quizrnn.judge.watching import forgotten, see, trips_over_none
+        from quizrnn.judge.watching import forgotten, see
 
         begin = time.perf_counter()
         oracle = self._oracle(task)
@@ -240,7 +242,7 @@ class Core:
         reply, verdict = seen.reply, None
         if reply.kind != "value":
             verdict = Verdict(outcome=outcome_of(reply), fault=fault_of(reply, task.check))
-            if reply.code == "driver" and (trips_over_none(reply) or forgotten(self, task, seen, packed)):
+            if reply.code == "driver" and forgotten(self, task, seen, packed):
                 verdict = Verdict(outcome="error", fault=NOTHING)
         return Ran(
             output=seen.output,

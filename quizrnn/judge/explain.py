@@ -132,11 +132,12 @@ def explain(
         calls_more=alone.more if alone is not None else 0,
     )
     verdict = Verdict(outcome=failure.outcome, fault=difference.fault, counterexample=seen)
-    # Of no use for a run: on any input nothing came back.
-    oracle.failed = None if _may_be_none(difference.fault) else case
+    oracle.failed = None if difference.fault.code == NOTHING.code else case
     if alone is None:
         return verdict
     if _may_be_none(difference.fault) and forgotten(core, oracle.task, alone, pack(oracle.check, case)):
+        # Of no use for a run: on any input nothing came back.
+        oracle.failed = None
         verdict = msgspec.structs.replace(verdict, outcome="error", fault=NOTHING)
     return msgspec.structs.replace(
         verdict, output=alone.output, output_cut=alone.output_cut, output_here=True

@@ -48,18 +48,21 @@ def trips_over_none(reply: Reply) -> bool:
 
 def forgotten(core: Core, task: Task, seen: Seen, packed: bytes) -> bool:
     """Whether a call came back with nothing where the key's came back with something."""
-    if not any(call.ended == "returned" and call.returned is None for call in seen.calls):
+    if not any(_came_back_empty(call) for call in seen.calls):
         return False
     if seen.reply.kind == "raised" and trips_over_none(seen.reply):
         return True
     key = see(core, task, task.key.encode(), packed, trusted=True)
     return any(
-        ours.name == theirs.name
-        and ours.ended == "returned"
-        and ours.returned is None
-        and theirs.returned is not None
+        ours.name == theirs.name and _came_back_empty(ours) and theirs.returned is not None
         for ours, theirs in zip(seen.calls, key.calls, strict=False)
     )
+
+
+def _came_back_empty(call: Call) -> bool:
+    """Whether a function returned None; of a constructor nothing else is expected."""
+    constructs = call.name[:1].isupper() and "." not in call.name
+    return call.ended == "returned" and call.returned is None and not constructs
 
 
 def _parted(reply: Reply, output: str, cut: bool) -> Seen:

@@ -7,7 +7,7 @@
     store.unread                           # damaged attempts that were met and left out: id -> what is wrong
     attempt_id = store.add(Attempt(...))   # durable on return
     store.undo(attempt_id)                 # a slip: kept, but no longer counted
-    store.given(sitting_id, at)            # the attempt of a moment of a sitting, or None
+    store.given(question, sitting_id, at)  # the attempt of a moment of a sitting, or None
     store.attempts(["gru.a"])              # newest last; no ids: all
     store.latest()                         # question id -> Latest (outcome, revision, when, tries)
     store.card("gru.a")                    # Card: the newest attempt and the schedule, or None

@@ -6,6 +6,7 @@ Doing a deed a second time changes nothing: a line of them that was cut off half
 from __future__ import annotations
 
 import sqlite3
+import time
 
 import msgspec
 
@@ -133,7 +134,7 @@ def do(db: sqlite3.Connection, deed: Deed) -> int:
         case Drafted(question=question, revision=revision, at=at, text=text):
             facts.put_draft(db, question, revision, at, text, gone=False)
         case Undrafted(question=question, at=at):
-            facts.drop_drafts(db, question, at)
+            facts.drop_drafts(db, question, at or time.time())  # an older program's line has no moment
         case Sat(id=name, at=at, finished=finished, data=data):
             facts.put_sitting(db, name, at, finished, data)
         case Marked(question=question, mark=mark, at=at, note=note, on=on):

@@ -41,9 +41,10 @@ class Store(Keeper):
         found = self._do(lambda db: self._select(db, " WHERE id = ?", rows.present(db, attempt_id)))
         return found[0] if found else None
 
-    def given(self, sitting: str, at: float) -> Attempt | None:
+    def given(self, question: str, sitting: str, at: float) -> Attempt | None:
         """The attempt of a moment of a sitting, on whatever machine it was made; None where there is none."""
-        found = self._do(lambda db: self._select(db, " WHERE sitting = ? AND at = ?", sitting, at))
+        where = " WHERE question = ? AND at = ? AND sitting = ?"
+        found = self._do(lambda db: self._select(db, where, question, at, sitting))
         return found[0] if found else None
 
     def attempts(self, questions: Sequence[str] = (), *, undone: bool = False) -> list[Attempt]:

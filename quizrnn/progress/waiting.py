@@ -8,6 +8,7 @@ notices and begins a new one, with all its deeds. To do deeds twice is harmless.
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -149,7 +150,7 @@ def others_wait(progress: Path) -> bool:
 
 
 def _others(progress: Path, own: Waiting | None = None) -> list[Path]:
-    names = set(progress.parent.glob(f"{progress.name}.waiting-*"))
+    names = set(progress.parent.glob(f"{glob.escape(progress.name)}.waiting-*"))
     return sorted(names - ({own.path} if own is not None else set()), key=_age)
 
 

@@ -10,7 +10,7 @@ store.add(attempt)
 sitting = hint(sitting, question)                     # item.hints says how many of shown.hints are open
 sitting, attempt = skip(sitting, now, lang=lang, way="app")    # also dont_know, reveal
 sitting = retry(sitting, now)                         # once more; item.state is "open" again
-sitting, at = undo(sitting)                           # a slip: store.undo(store.given(sitting.id, at).id)
+sitting, at = undo(sitting)                           # a slip: store.undo(store.given(question.id, sitting.id, at).id)
 sitting = back(sitting, now)                          # to the question before
 sitting = advance(sitting, now)                       # to the next question
 sitting = beside(sitting, item)                       # answered in a look aside: not asked here again
@@ -25,7 +25,7 @@ left_here(store.unfinished(), bank)                   # the sittings that go on 
 
 from quizrnn.quiz.choose import choose, easy_first, together
 from quizrnn.quiz.draft import draft_of, draft_text
-from quizrnn.quiz.left import goes_on, is_elsewhere, left_here
+from quizrnn.quiz.left import goes_on, is_elsewhere, left_here, now_called
 from quizrnn.quiz.moves import (
     advance,
     at_revision,
@@ -83,6 +83,7 @@ __all__ = [
     "load",
     "minutes",
     "nothing_due",
+    "now_called",
     "of_file",
     "pause",
     "plan",

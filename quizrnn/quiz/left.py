@@ -18,6 +18,13 @@ class Holding(Protocol):
         """The question; raises QuizrnnError where there is none."""
 
 
+def now_called(bank: Holding, question_id: str) -> str:
+    """The id that a question of a sitting goes by today, under which its attempts are kept."""
+    with suppress(QuizrnnError):
+        return bank.get(question_id).id
+    return question_id
+
+
 def goes_on(sitting: Sitting, bank: Holding) -> str:
     """The first open question that the bank has, "" where there is none."""
     for item in sitting.items[sitting.at :]:

@@ -6,7 +6,7 @@
     ReLU      y = max(0, x)                         y' = 1 for x > 0, 0 for x < 0, a choice at 0
     leaky     y = x for x > 0, alpha x otherwise    y' = 1 for x > 0, alpha for x < 0, a choice at 0
     Swish     y = x σ(βx)                           y' = σ(βx) + βx σ(βx) (1 - σ(βx))
-    GELU      y = x Φ(x), Φ of the normal curve   y' = Φ(x) + x φ(x)
+    GELU      y = x Φ(x), Φ of the normal curve     y' = Φ(x) + x φ(x)
     softplus  y = log(1 + exp(βx)) / β              y' = σ(βx)
     softmax   y_i = exp(x_i) / Σ_k exp(x_k)         ∂y_i/∂x_j = y_i (δ_ij - y_j)
 

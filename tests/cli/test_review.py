@@ -404,3 +404,30 @@ def test_sittings_of_before_are_still_read():
     older = msgspec.json.decode(save(one))
     del older["practice"]
     assert load(msgspec.json.encode(older)) == one
+
+
+def test_replay_last_is_not_what_came_last_from_another_machine(shell):
+    shell.quiz("six.text", "--lang", "en", input="exposure bias\n")
+    store = open_store(shell.home)
+    old = time.time() - 5 * 86400
+    store.add(
+        Attempt("six.choice", "r", old, answer='{"type":"picked","picks":[0]}', verdict=Verdict("right"))
+    )
+    store.close()
+    assert json.loads(shell.text("replay", "last", "--json", *bank(shell)))["question"]["id"] == "six.text"
+
+
+def test_a_number_of_too_many_digits_is_no_attempt(shell):
+    done = shell.run("replay", "9" * 5000, *bank(shell))
+    assert done.returncode == 2 and "unexpected" not in done.stderr.decode()
+
+
+def test_a_review_that_was_left_outlives_a_filter_that_fits_nothing(shell):
+    shell.quiz("six.choice", "six.text", "--lang", "en", input="1\nGRU\n:d\n:d\n")
+    store = open_store(shell.home)
+    store._db.execute("UPDATE cards SET due = 1")
+    store.close()
+    shell.quiz("--review", "--lang", "en", input="")
+    before = [name for name, _ in open_store(shell.home).unfinished()]
+    shell.run("quiz", "--plain", "--review", "--kind", "essay", *bank(shell))
+    assert before and [name for name, _ in open_store(shell.home).unfinished()] == before

@@ -97,6 +97,7 @@ def test_a_training_without_a_return_is_called_so(judge: LocalJudge) -> None:
 
 
 def test_a_run_takes_an_input_on_which_the_known_mistakes_show(judge: LocalJudge) -> None:
+    judge.check_task(SOFTMAX, SOFTMAX_KEY.encode())  # nothing is left of another test's wrong answer
     ran = judge.run_task(SOFTMAX, SOFTMAX_KEY.encode())
     rows = ran.given["x"]["array"]
     assert len(rows) > 1 and len(rows[0]) > 1 and len({cell for row in rows for cell in row}) > 1
@@ -106,13 +107,40 @@ def test_a_run_takes_an_input_on_which_the_known_mistakes_show(judge: LocalJudge
 
 
 def test_after_a_wrong_verdict_a_run_takes_its_counterexample_until_all_is_right(judge: LocalJudge) -> None:
+    judge.check_task(HALVED, HALVED.key.encode())
     usual = judge.run_task(HALVED, HALVED.key.encode())
     verdict = judge.check_task(HALVED, b"def reverse(x):\n    return x\n")
     assert verdict.counterexample is not None
     again = judge.run_task(HALVED, HALVED.key.encode())
     assert again.again and again.given == verdict.counterexample.given and not usual.again
+    judge.check_each_task(HALVED, [HALVED.key.encode()])
+    assert judge.run_task(HALVED, HALVED.key.encode()).again, "a region that is right by itself ends nothing"
     assert judge.check_task(HALVED, HALVED.key.encode()).outcome == "right"
     assert judge.run_task(HALVED, HALVED.key.encode()).given == usual.given
+
+
+def test_a_run_takes_the_counterexample_of_another_kind_too_but_none_where_nothing_came_back(
+    judge: LocalJudge,
+) -> None:
+    listed = judge.check_task(HALVED, b"def reverse(x):\n    return [[one] for one in x]\n")
+    assert listed.outcome == "wrong" and judge.run_task(HALVED, HALVED.key.encode()).again
+    nothing = judge.check_task(HALVED, b"def reverse(x):\n    x[::-1]\n")
+    assert nothing.fault is not None and nothing.fault.code == "nothing"
+    assert not judge.run_task(HALVED, HALVED.key.encode()).again
+
+
+def test_a_constructor_is_no_function_that_forgot_its_return(judge: LocalJudge) -> None:
+    holding = task(
+        "holding",
+        Check(given=specs(n="int 5..9"), driver="drive", inputs=5),
+        "class Sum:\n    def __init__(self, start):\n        self.value = [start]\n",
+        driver="def drive(answer, case):\n    return answer.Sum(case.n).value[0]\n",
+    )
+    answer = b"class Sum:\n    def __init__(self, start):\n        self.value = None\n"
+    verdict = judge.check_task(holding, answer)
+    assert verdict.fault is not None and verdict.fault.code == "driver"
+    ran = judge.run_task(holding, answer).verdict
+    assert ran is not None and ran.fault is not None and ran.fault.code == "driver"
 
 
 def test_the_prints_beside_a_counterexample_are_those_on_it(judge: LocalJudge) -> None:

@@ -25,6 +25,7 @@ from quizrnn.quiz import (
     draft_text,
     hint,
     is_elsewhere,
+    now_called,
     pause,
     present,
     record,
@@ -130,20 +131,25 @@ class Session:
         self.sitting = hint(self.sitting, self.question)
         self._keep()
 
-    def undo(self) -> None:
+    def undo(self) -> bool:
         """Take back the last answer, of the question before where this one has none; what took time to write
-        is there again as a draft.
+        is there again as a draft. False where the store has no such answer: then nothing is changed.
         """
+        before = self.sitting
         if self.behind:
             self.sitting = back(self.sitting, time.time())
         self.sitting, at = undo(self.sitting)
-        taken = self.store.given(self.sitting.id, at)
-        if taken is not None:
-            self.store.undo(taken.id)
-            if (draft := draft_of(taken)) and not self._drafted(taken):
-                self.store.save_draft(taken.question, taken.revision, draft)
+        item = self.sitting.item
+        taken = self.store.given(now_called(self.bank, item.question), self.sitting.id, at) if item else None
+        if taken is None:
+            self.sitting = before
+            return False
+        self.store.undo(taken.id)
+        if (draft := draft_of(taken)) and not self._drafted(taken):
+            self.store.save_draft(taken.question, taken.revision, draft)
         self._keep()
         self._tell_outer()
+        return True
 
     def _drafted(self, taken: Attempt) -> bool:
         """Whether what was written after an answer is there, newer than the answer itself."""
@@ -167,7 +173,7 @@ class Session:
         item = self.sitting.item
         if item is None or not item.tries:
             return None
-        return self.store.given(self.sitting.id, item.tries[-1].at)
+        return self.store.given(now_called(self.bank, item.question), self.sitting.id, item.tries[-1].at)
 
     def advance(self) -> None:
         """Leave the question at hand behind."""

@@ -20,6 +20,7 @@ from quizrnn.app.widgets.essay import EssayPad
 from quizrnn.app.widgets.options import OptionsList
 from quizrnn.bank.model import Row
 from quizrnn.errors import os_reason
+from quizrnn.i18n import tr
 from quizrnn.progress import ASIDE
 from quizrnn.quiz import Sitting, begin, choose, together
 
@@ -105,8 +106,6 @@ class SittingScreen(AnsweringScreen):
             return len(self.links) == 1
         if name == "undo":
             return self.session.tried
-        if name == "back" and self.busy:
-            return False  # it stops the check then, and stands first
         if name == "region":
             return isinstance(self.place, CodePad) and len(self.place.editor.regions.names) > 1
         return super().in_bar(name) and not (name == "edit" and self.typing)
@@ -200,7 +199,7 @@ class SittingScreen(AnsweringScreen):
         if path is None:
             self.say_state("report.taken")
         else:
-            self.say_state("report.written", path=path, letter=letter)
+            self.say_words(lambda lang: tr("app", "report.written", lang, path=path, letter=letter))
 
     @property
     def _report_asked(self) -> bool:
@@ -236,9 +235,9 @@ class SittingScreen(AnsweringScreen):
     async def action_undo(self) -> None:
         """Take back the last answer: a slip of the key. What has been written since stays."""
         self._drafts.save()
-        self.session.undo()
+        undone = self.session.undo()
         await self.show_question()
-        self.say_state("sitting.undone")
+        self.say_state("sitting.undone" if undone else "sitting.undone.none")
 
     async def action_next(self) -> None:
         """On to the next question; not in the very moment in which a verdict appears."""

@@ -272,7 +272,7 @@ def _burst(params: Adder, net: Ended) -> Text:
     factor = Text("", "")
     if params.derivative == "printed":
         factor = Text(
-            " The printed derivative has its part in it: its factor never falls below 0.19, while y (1 - y) is 0 at a "
+            " The wrong derivative has its part in it: its factor never falls below 0.19, while y (1 - y) is 0 at a "
             "saturated output and would let nothing through (--try relu-true).",
             "誤った導関数も一因で、その係数は 0.19 より小さくならない。y(1 - y) なら飽和した出力で 0 になり、"
             "勾配は通らない（--try relu-true）。",

@@ -196,7 +196,7 @@ DEMO = Demo(
         Figure(
             "loss_printed",
             Text(
-                "Mean loss of the last 1000 steps, printed derivative",
+                "Mean loss of the last 1000 steps, wrong derivative",
                 "最後の 1000 ステップの平均損失、誤った導関数",
             ),
             Text("about 0", "ほぼ 0"),
@@ -206,7 +206,7 @@ DEMO = Demo(
         Figure(
             "all_printed",
             Text(
-                "Share of right sums among all, printed derivative",
+                "Share of right sums among all, wrong derivative",
                 "すべての和のうち正しい割合、誤った導関数",
             ),
             digits=4,
@@ -302,7 +302,7 @@ DEMO = Demo(
             Text("ReLU in the hidden layer", "隠れ層を ReLU にする"),
             {"activation": "relu", "derivative": "printed"},
             Text(
-                "As in the course, with its derivative. Watch the largest weight: six of eight starts are NaN within "
+                "With the wrong derivative. Watch the largest weight: six of eight starts are NaN within "
                 "ten steps.",
                 "誤った導関数のまま。重みの最大値に注目。初期値 8 通りのうち 6 通りは 10 ステップ以内に NaN になる。",
             ),
