@@ -96,3 +96,8 @@ def test_japanese_words_of_two_letters_and_half_width_kana_are_found(bank):
 def test_whatever_stands_in_a_text_is_found_in_what_is_kept_of_it(text, start, length):
     for word in folded(text)[start : start + length].replace(MARK, " ").split():
         assert marked(word).removeprefix(MARK) in marked(text)
+
+
+@pytest.mark.parametrize("text", ["\udcff", "soft \udcff", "a " * 1500, " ".join(map(str, range(2000)))])
+def test_a_search_for_what_is_no_text_or_far_too_long_finds_nothing_or_something_but_never_fails(bank, text):
+    assert isinstance(bank.rows(text=text), list | tuple)

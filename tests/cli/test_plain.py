@@ -195,6 +195,17 @@ def test_a_slip_is_taken_back_even_when_the_next_question_is_there(shell):
     assert [a.outcome for a in open_store(shell.home).attempts()] == ["right"]
 
 
+def test_what_was_written_since_the_answer_stays_when_it_is_taken_back(shell):
+    shell.quiz("six.essay", "six.text", "--lang", "en", input="first\n.\n1\n")
+    store = open_store(shell.home)
+    (given,) = store.attempts()
+    store.save_draft("six.essay", given.revision, "first and second")
+    store.close()
+    assert "The last answer is taken back." in shell.quiz("--lang", "en", input=":undo\n")
+    store = open_store(shell.home)
+    assert not store.attempts() and store.draft("six.essay", given.revision) == "first and second"
+
+
 def test_a_wrong_choice_shows_both_numbers_at_once(shell):
     lines = shell.quiz("six.choice", "--lang", "ja", input="1\n").splitlines()
     at = lines.index("× 不正解です")

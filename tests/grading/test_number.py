@@ -46,7 +46,7 @@ def test_what_is_to_be_calculated_is_calculated(text, value):
         ("3 σ(0)", 1.5), ("3 sigmoid(0)", 1.5), ("(1+2)(3)", 9), ("2log2(8)", 6), ("2e", 2 * math.e), ("2e-3", 0.002),
         ("2exp(1)", 2 * math.e), ("1e3(2)", 2000), ("2(3)/4", 1.5), ("2(3)^2", 18), ("1/2-3(4)", -11.5), ("pi exp(0)", math.pi),
         ("-2(3)", -6), ("4/(2(3))", 2 / 3), ("2tanh(3(0.1))", 2 * math.tanh(0.3)), ("2ln(4)", 2 * math.log(4)), ("1_000", 1000),
-        ("exp(-1)(2)", 2 / math.e), ("2(1/2)", 1),
+        ("exp(-1)(2)", 2 / math.e), ("2(1/2)", 1), ("2/pi-4(3)", 2 / math.pi - 12),
     ],
 )  # fmt: skip
 def test_a_product_needs_no_sign(text, value):

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -374,3 +375,29 @@ def test_a_file_that_may_not_even_be_read_hinders_nobody(tmp_path, monkeypatch):
     found = {one.question: one.rating for one in store.attempts()}
     assert found == {"before": 3, "during": 1, "early": 3}
     assert_sound(store)
+
+
+def test_a_file_whose_name_holds_signs_of_patterns_takes_in_what_waited(tmp_path):
+    file = tmp_path / "p[1].sqlite"
+    open_store(file, BRIEF).close()
+    with held(file):
+        store = open_store(file, BRIEF)
+        store.add(rated("q"))
+        store.close()
+    assert [one.question for one in open_store(file, BRIEF).attempts()] == ["q"]
+
+
+def test_a_dropped_draft_of_an_older_programs_line_is_dropped(tmp_path):
+    store = open_store(tmp_path, BRIEF)
+    store.save_draft("q", "r", "stale")
+    store.close()
+    with held(tmp_path):
+        other = open_store(tmp_path, BRIEF)
+        other.drop_draft("q")
+        other.close()
+    (line,) = beside(tmp_path)
+    text = line.read_text(encoding="utf-8")
+    shorter = re.sub(r',"at":[0-9.e+]+', "", text)
+    assert shorter != text
+    line.write_text(shorter, encoding="utf-8")
+    assert open_store(tmp_path, BRIEF).draft("q", "r") is None
