@@ -134,7 +134,7 @@ class HomeScreen(Page):
 
     def _review_words(self) -> str:
         if not self._review:
-            return nothing_due(self.study.store, self.study.bank.rows(), self.lang, "home")
+            return nothing_due(self.study.store, self._rows, self.lang, "home")
         return tr("review", "home", self.lang, count=len(self._review), minutes=minutes(self._review))
 
     def _fresh_words(self, now: Overview) -> str:
